@@ -1,0 +1,1 @@
+"""Who asks: question to answer, and its faces (Telegram, terminal, JSON)."""

@@ -1,0 +1,1 @@
+"""Where it says it: passages, Vietnamese segmentation, BM25."""

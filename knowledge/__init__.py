@@ -1,0 +1,1 @@
+"""What it says: files to documents to records to SQLite."""

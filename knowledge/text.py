@@ -1,0 +1,74 @@
+"""Length-preserving views of Vietnamese text, so that what is matched on a view is quoted from the text.
+
+All functions here expect NFC (see `to_nfc`); except for `to_nfc` and `squash`, the result has exactly as many
+code points as the argument, and position i of the one is position i of the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# New-style tone placement (hòa, úy) written as the old style (hoà, uý): the one direction that is never ambiguous.
+_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_TONES = dict(zip(_NEW, _OLD, strict=True))
+_TONE_PATTERN = re.compile("|".join(_NEW))
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_SPACES = re.compile(r"\s+")
+
+
+def to_nfc(text: str) -> str:
+    """The text in Unicode NFC, the only form that the rest of the program knows."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _lower(char: str) -> str:
+    low = char.lower()
+    return low if len(low) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Lower case, one kind of dash, old tone placement; as long as `text`.
+
+    Example:
+        >>> fold("Ủy ban – HOÀ")
+        'uỷ ban - hoà'
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(map(_lower, text))
+    return _TONE_PATTERN.sub(lambda m: _TONES[m.group()], low.translate(_DASHES))
+
+
+def _bare(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0]
+    return {"đ": "d", "Đ": "D"}.get(base, base)
+
+
+_BARE = {ord(c): _bare(c) for c in map(chr, range(0xC0, 0x1F00)) if unicodedata.category(c)[0] == "L" and _bare(c) != c}
+
+
+def strip_marks(text: str) -> str:
+    """The text without tone and vowel marks, đ as d; as long as `text`.
+
+    Example:
+        >>> strip_marks("Điều trị")
+        'Dieu tri'
+    """
+    return text.translate(_BARE)
+
+
+def bare(text: str) -> str:
+    """Folded and without marks: the form in which careless spelling still matches; as long as `text`.
+
+    Example:
+        >>> bare("UỶ BAN – Nhân dân")
+        'uy ban - nhan dan'
+    """
+    return strip_marks(fold(text))
+
+
+def squash(text: str) -> str:
+    """The text with every run of white space as one space, ends trimmed (the length may change)."""
+    return _SPACES.sub(" ", text).strip()
