@@ -13,7 +13,13 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(r"(?P<label>PHỤ LỤC|Phụ lục|DỰ TOÁN)\b(?=[^a-zà-ỹ]*$)")),
     ("article", 2, re.compile(r"(?P<label>Điều \d+)\s*[.:]")),
     ("roman", 2, re.compile(r"(?P<label>[IVX]{1,5})\s*[.)/]\s*(?=\S)")),
-    ("number", 3, re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s+(?=\S)|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZĐÀ-Ỹ])")),
+    (
+        "number",
+        3,
+        re.compile(
+            r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s+(?=\S)|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZĐÀ-Ỹ])"
+        ),
+    ),
     ("letter", 5, re.compile(r"(?P<label>[a-zđ])\)\s*(?=\S)")),
     ("paren", 6, re.compile(r"\((?P<label>\d{1,2})\)\s*(?=\S)")),
     ("star", 7, re.compile(r"\*\s*(?P<label>[^:]{3,60}):\s*$")),
@@ -65,7 +71,16 @@ class Outline:
 def build_outline(document: Document) -> Outline:
     """The outline of a document; a document without headings has the one section "Mở đầu"."""
     found: list[dict[str, object]] = [
-        {"path": "Mở đầu", "kind": "opening", "label": "", "title": "", "start": 0, "heading_end": 0, "rank": -1, "up": None}
+        {
+            "path": "Mở đầu",
+            "kind": "opening",
+            "label": "",
+            "title": "",
+            "start": 0,
+            "heading_end": 0,
+            "rank": -1,
+            "up": None,
+        }
     ]
     stack: list[int] = []
     for block in document.blocks:

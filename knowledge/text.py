@@ -10,8 +10,8 @@ import re
 import unicodedata
 
 # New-style tone placement (hòa, úy) written as the old style (hoà, uý): the one direction that is never ambiguous.
-_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONES = dict(zip(_NEW, _OLD, strict=True))
 _TONE_PATTERN = re.compile("|".join(_NEW))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
