@@ -1,0 +1,59 @@
+"""The command line `tracuu`: the bot's twin, over the same router."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.commands.vietnamese import VietnameseGroup, explain
+from knowledge.errors import TracuuError
+
+COMMANDS = {
+    name: f"bot.commands.{name}"
+    for name in ("ask", "chat", "bot", "ingest", "remove", "list", "check", "export", "rank", "eval")
+}
+
+
+@click.group(cls=VietnameseGroup, modules=COMMANDS, context_settings={"max_content_width": 100})
+def tracuu() -> None:
+    """Tra cứu kế hoạch công tác xã hội: mọi con số, nhiệm vụ, thời hạn đều kèm nơi ghi trong văn bản."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code: 0 fine, 1 refused or failed, 2 wrong usage."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of a command; what went wrong is said in one line on standard error."""
+    try:
+        code = tracuu.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.Abort:
+        click.echo("Đã dừng theo yêu cầu.", err=True)
+        return 1
+    except click.ClickException as error:
+        click.echo(explain(error), err=True)
+        return error.exit_code
+    except TracuuError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (`tracuu list | head`): nothing more to say, and nothing to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return int(code or 0)
+
+
+def default_library() -> Path:
+    """Where the library is without `--db`: `$TRACUU_DB`, else the platform's user-data folder."""
+    if named := os.environ.get("TRACUU_DB"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("tracuu") / "library.db"

@@ -1,0 +1,1 @@
+"""The commands of `tracuu`, one module each, loaded when they are called."""

@@ -1,0 +1,94 @@
+"""`tracuu ingest`: files and folders into the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from bot.commands.options import library_option, opened
+from bot.commands.vietnamese import VietnameseCommand
+from knowledge.errors import TracuuError, UnknownFormat
+from knowledge.readers import SUFFIXES
+from knowledge.records import Extraction
+from knowledge.store import Library
+
+
+@click.command("ingest", cls=VietnameseCommand, epilog="Ví dụ: tracuu ingest ke-hoach/ quyet-dinh-588.docx")
+@click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@library_option
+def ingest_command(paths: tuple[Path, ...], db: Path | None) -> int:
+    """Đưa tệp hoặc thư mục (.txt .md .docx .html .pdf) vào kho."""
+    refused = 0
+    with opened(db) as library:
+        for line, error in _with_progress(_ingest_all(library, paths), len(_files(paths))):
+            refused += error
+            click.echo(line, err=error)
+    return 1 if refused else 0
+
+
+def _ingest_all(library: Library, paths: Iterable[Path]) -> Iterator[tuple[str, bool]]:
+    """A summary line for each file, and whether it was refused."""
+    from index.library import ingest
+    from knowledge.readers import read_document
+
+    seen: dict[str, Path] = {}
+    for path in _files(paths):
+        try:
+            if isinstance(path, _NothingReadable):
+                raise UnknownFormat(f"{path}: thư mục không có tệp nào đọc được ({' '.join(SUFFIXES)}).")
+            if path.stem in seen:
+                raise UnknownFormat(
+                    f"{path}: trùng mã văn bản “{path.stem}” với {seen[path.stem].name}. Hãy đổi tên một trong hai tệp."
+                )
+            document = read_document(path)
+            extraction = ingest(library, document)
+            seen[path.stem] = path
+            yield summary(document.id, extraction), False
+        except TracuuError as error:
+            yield f"✗ {error}", True
+
+
+class _NothingReadable(type(Path())):  # type: ignore[misc]
+    """A folder without a file that we read; it stands for itself in the list, to be refused by name."""
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in SUFFIXES]
+        files += inside or [_NothingReadable(path)]
+    return files
+
+
+def summary(document: str, extraction: Extraction) -> str:
+    """One line: what was found in a document, and what the arithmetic check says."""
+    header = extraction.header
+    name = " ".join(x for x in (header.kind, header.number or "(không có số)", header.issued_on or "") if x)
+    wrong = sum(not f.agrees for f in extraction.findings)
+    agreed = len(extraction.findings) - wrong
+    check = f"{agreed} chỗ khớp" + (f", {wrong} chỗ cần xem lại (tracuu check {document})" if wrong else "")
+    return (
+        f"✓ {document}: {name}, {header.place or 'không nêu nơi ban hành'}; {len(extraction.figures)} số liệu, "
+        f"{len(extraction.duties)} nhiệm vụ, {len(extraction.deadlines)} thời hạn; kiểm tra: {check}"
+    )
+
+
+def _with_progress(lines: Iterator[tuple[str, bool]], total: int) -> Iterator[tuple[str, bool]]:
+    """The same lines, under a progress bar where a person is looking."""
+    if not sys.stderr.isatty() or total < 2:
+        yield from lines
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Đang đọc văn bản", total=total)
+        for line in lines:
+            bar.advance(task)
+            yield line
