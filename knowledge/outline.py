@@ -1,34 +1,39 @@
-"""The tree of headings of a plan: decision, plan and annex; I. / 1. / a) / (1); "Điều 2"; "* Cấp xã"."""
+"""The tree of headings of a plan: decision, plan and annex; I. / 1. / a) / (1); "Điều 2"; "* Cấp xã".
+
+Paths are what a person would cite: "I.1.3" (also where the plan prints "1.3" under I), "II.4.Cấp xã", "Điều 2",
+"IV.1.a.3" for "(3)", "Mở đầu" for what stands before the first heading, "Phụ lục" and, for the rows of an annex's
+table, "Phụ lục 3.2.1". A plan that follows its decision begins a new part: its paths start afresh.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.document import Document
+from knowledge.headings import bullet
 
-# Rank of each kind of heading: a heading ends all open ones of its own rank or below.
-_KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 0, re.compile(r"(?P<label>PHỤ LỤC|Phụ lục|DỰ TOÁN)\b(?=[^a-zà-ỹ]*$)")),
-    ("article", 2, re.compile(r"(?P<label>Điều \d+)\s*[.:]")),
-    ("roman", 2, re.compile(r"(?P<label>[IVX]{1,5})\s*[.)/]\s*(?=\S)")),
-    (
-        "number",
-        3,
-        re.compile(
-            r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s+(?=\S)|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZĐÀ-Ỹ])"
-        ),
-    ),
-    ("letter", 5, re.compile(r"(?P<label>[a-zđ])\)\s*(?=\S)")),
-    ("paren", 6, re.compile(r"\((?P<label>\d{1,2})\)\s*(?=\S)")),
-    ("star", 7, re.compile(r"\*\s*(?P<label>[^:]{3,60}):\s*$")),
-)
+OPENING = "Mở đầu"
+ANNEX = "Phụ lục"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it: path "II.3.a", own label, title, span, and its heading's span."""
+    """A heading and what stands under it.
+
+    Attributes:
+        path: Where it is, as one would cite it: "II.3.a".
+        kind: "opening", "part" (a plan behind its decision), "annex", "row" (of an annex's table), "closing", or the
+            style of the heading: "article", "roman", "number", "letter", "paren", "star", "capitals", "heading", …
+        label: Its own mark, such as "3" or "Điều 2".
+        title: The heading's words, up to the colon or the first sentence's end; "" for opening and closing.
+        start: Offset of the heading's first character.
+        end: Offset behind the last thing that belongs to it, sections below included.
+        heading_end: Offset behind the heading's words; what follows is the section's own text.
+        depth: 0 for the top.
+        parent: Index of the section above, or None.
+    """
 
     path: str
     kind: str
@@ -42,19 +47,51 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph as a part of a list: its bullet ("-", "+", "" for none) and the paragraph that leads it in.
+
+    `lead` is the index in `Outline.items` of the paragraph that ends with ":" and governs this one, or None.
+    """
+
+    start: int
+    end: int
+    bullet: str
+    lead: int | None
+
+
+@dataclass(frozen=True)
 class Outline:
-    """The sections in text order; the first is the opening ("Mở đầu") which holds what stands before any heading."""
+    """The sections in text order; the first is the opening, which holds what stands before any heading."""
 
     sections: tuple[Section, ...]
+    rows: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return [row.start for row in self.rows]
+
+    @cached_property
+    def _item_starts(self) -> list[int]:
+        return [item.start for item in self.items]
 
     def at(self, offset: int) -> Section:
-        """The innermost section that holds the offset."""
-        starts = [section.start for section in self.sections]
-        return self.sections[max(0, bisect_right(starts, offset) - 1)]
+        """The innermost section that holds the offset (table rows are not sections)."""
+        return self.sections[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def row_at(self, offset: int) -> Section | None:
+        """The numbered row of an annex's table that holds the offset, or None."""
+        index = bisect_right(self._row_starts, offset) - 1
+        return self.rows[index] if index >= 0 and offset < self.rows[index].end else None
 
     def path_at(self, offset: int) -> str:
-        """The path of that section, such as "II.3"."""
-        return self.at(offset).path
+        """The path of the row or section that holds the offset, such as "II.3" or "Phụ lục 2.1"."""
+        row = self.row_at(offset)
+        return row.path if row else self.at(offset).path
 
     def ancestors(self, section: Section) -> list[Section]:
         """The section's parents, outermost first, itself last."""
@@ -67,82 +104,90 @@ class Outline:
         """Titles of the headings above an offset, outermost first, joined by " > "."""
         return " > ".join(s.title for s in self.ancestors(self.at(offset)) if s.title)
 
+    def item_at(self, offset: int) -> Item | None:
+        """The paragraph that holds the offset, or None (in a table)."""
+        index = bisect_right(self._item_starts, offset) - 1
+        return self.items[index] if index >= 0 and offset <= self.items[index].end else None
+
+    def lead_in(self, offset: int) -> tuple[int, int] | None:
+        """Start and end of the paragraph that ends with ":" and governs the one at `offset`, or None."""
+        leads = self.lead_ins(offset)
+        return leads[-1] if leads else None
+
+    def lead_ins(self, offset: int) -> list[tuple[int, int]]:
+        """All paragraphs that govern the one at `offset`, outermost first, as spans."""
+        item = self.item_at(offset)
+        spans: list[tuple[int, int]] = []
+        while item and item.lead is not None:
+            item = self.items[item.lead]
+            spans.append((item.start, item.end))
+        return spans[::-1]
+
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document; a document without headings has the one section "Mở đầu"."""
-    found: list[dict[str, object]] = [
-        {
-            "path": "Mở đầu",
-            "kind": "opening",
-            "label": "",
-            "title": "",
-            "start": 0,
-            "heading_end": 0,
-            "rank": -1,
-            "up": None,
-        }
-    ]
-    stack: list[int] = []
-    for block in document.blocks:
-        if block.table:
-            continue
-        line = document.text[block.start : block.end]
-        for kind, rank, pattern in _KINDS:
-            match = pattern.match(line)
-            if not match:
-                continue
-            label = match.group("label") or match.group("dotted")
-            rank += label.count(".") if kind == "number" else 0
-            while stack and int(str(found[stack[-1]]["rank"])) >= rank:
-                stack.pop()
-            up = stack[-1] if stack else None
-            title = line[match.end() :].split(":")[0].strip() if kind != "part" else line
-            found.append(
-                {
-                    "path": _path(found, up, kind, label),
-                    "kind": kind,
-                    "label": label,
-                    "title": title[:200],
-                    "start": block.start,
-                    "heading_end": block.end,
-                    "rank": rank,
-                    "up": up,
-                }
-            )
-            stack.append(len(found) - 1)
+    from knowledge.outlining import Builder  # the builder makes what is declared here
+
+    builder = Builder(document)
+    builder.run()
+    return Outline(tuple(builder.sections()), tuple(builder.rows), tuple(list_items(document, builder.markers)))
+
+
+def list_items(document: Document, headings: dict[int, int]) -> list[Item]:
+    """The paragraphs of a document with the lead-in of each.
+
+    Args:
+        document: The document.
+        headings: For the index of each block that opens a section: how deep the section is.
+    """
+    items: list[Item] = []
+    open_: list[tuple[str, int, int]] = []  # (bullet or "" or heading, item index, depth of a heading)
+    bodies = [(i, b, document.text[b.start : b.end]) for i, b in enumerate(document.blocks) if not b.table]
+    for place, (index, block, line) in enumerate(bodies):
+        mark = bullet(line)
+        if index in headings:
+            while open_ and (open_[-1][0] != "heading" or open_[-1][2] >= headings[index]):
+                open_.pop()
+            entry = ("heading", len(items), headings[index])
+        elif mark is None:
+            # A plain paragraph ends the lists above it, but stays under its heading, or under the plain
+            # paragraph right above that announces it.
+            keep = open_[-1:] if open_ and open_[-1][0] == "" and open_[-1][1] == len(items) - 1 else []
+            while open_ and open_[-1][0] != "heading":
+                open_.pop()
+            open_ += [entry for entry in keep if _leads(document, items, entry[1])]
+            entry = ("", len(items), 0)
+        else:
+            following = bullet(bodies[place + 1][2]) if place + 1 < len(bodies) else None
+            _close_siblings(open_, mark, following if line.rstrip().endswith(":") else None)
+            entry = (mark, len(items), 0)
+        lead = next((i for _, i, _ in reversed(open_) if _leads(document, items, i)), None)
+        items.append(Item(block.start, block.end, mark or "", lead))
+        if mark is None and index not in headings and open_ and open_[-1][0] == "":
+            open_.pop()
+        open_.append(entry)
+    return items
+
+
+def _leads(document: Document, items: list[Item], index: int) -> bool:
+    return document.text[items[index].start : items[index].end].rstrip(" *_").endswith(":")
+
+
+def _close_siblings(open_: list[tuple[str, int, int]], mark: str, leads_with: str | None) -> None:
+    """Closes the open items down to the one that an item with this bullet stands beside.
+
+    Where a bullet is open at two levels ("-" under "+" under "-"), an item that itself leads in "+" items is a
+    brother of the one that leads "+" items; any other is a brother of the innermost.
+    """
+    places = []
+    for place in range(len(open_) - 1, -1, -1):
+        if open_[place][0] == "heading":
             break
-    return Outline(tuple(_close(found, len(document.text))))
-
-
-def _path(found: list[dict[str, object]], up: int | None, kind: str, label: str) -> str:
-    label = "Phụ lục" if kind == "part" else label
-    while up is not None and kind == "number" and found[up]["kind"] == "number":
-        if label.startswith(f"{found[up]['label']}."):
-            label = label[len(str(found[up]["label"])) + 1 :]
-            break
-        up = found[up]["up"]  # type: ignore[assignment]
-    return label if up is None else f"{found[up]['path']}.{label}"
-
-
-def _close(found: list[dict[str, object]], length: int) -> list[Section]:
-    sections = []
-    for i, entry in enumerate(found):
-        rank = int(str(entry["rank"]))
-        later = (int(str(f["start"])) for f in found[i + 1 :] if i == 0 or int(str(f["rank"])) <= rank)
-        up, depth = entry["up"], 0
-        while up is not None:
-            depth, up = depth + 1, found[int(str(up))]["up"]
-        sections.append(
-            Section(
-                path=str(entry["path"]),
-                kind=str(entry["kind"]),
-                label=str(entry["label"]),
-                title=str(entry["title"]),
-                start=int(str(entry["start"])),
-                end=next(later, length),
-                heading_end=int(str(entry["heading_end"])),
-                depth=depth,
-                parent=None if entry["up"] is None else int(str(entry["up"])),
-            )
-        )
-    return sections
+        if open_[place][0] == mark:
+            places.append(place)
+    if not places:
+        return
+    chosen = places[0]
+    if leads_with and leads_with != mark:
+        chosen = next((p for p in places if p + 1 < len(open_) and open_[p + 1][0] == leads_with), chosen)
+    del open_[chosen:]
