@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint fix eval bench docs load fuzz render clean
+.PHONY: run test lint fix eval bench regression lock docs clean
 
 run: $(READY)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then $(BIN)/tracuu bot; else $(BIN)/tracuu chat; fi
@@ -25,6 +25,16 @@ eval: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
+
+regression: $(READY)
+	$(BIN)/python -m tests.regression
+
+# Pins everything with hashes, for the developer and for the container; names no index.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet
+lock:
+	$(LOCK) --extra dev --output-file requirements.lock
+	$(LOCK) --constraint requirements.lock --output-file requirements-run.lock
 
 docs: $(READY)
 	$(BIN)/cog -r README.md
