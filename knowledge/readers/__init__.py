@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.document import Document
 from knowledge.errors import UnknownFormat
+from knowledge.readers.layout import lay_out
 from knowledge.readers.plain import read_plain
 
 SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm", ".pdf")
@@ -18,8 +19,13 @@ def read_document(path: Path) -> Document:
     Raises:
         UnreadableFile: The file cannot be read as a plan; the message says why, and what to do.
     """
-    data = path.read_bytes()
+    return read_bytes(path.name, path.read_bytes())
+
+
+def read_bytes(name: str, data: bytes) -> Document:
+    """The document in the bytes of a file of that name."""
+    path = Path(name)
     if path.suffix.lower() not in SUFFIXES:
         raise UnknownFormat(f"{path.name}: chưa đọc được định dạng {path.suffix or 'không đuôi'}.")
-    text, blocks = read_plain(data.decode("utf-8-sig"))
+    text, blocks = lay_out(read_plain(data.decode("utf-8-sig")))
     return Document(path.stem, path.name, hashlib.sha256(data).hexdigest(), text, blocks)

@@ -1,77 +1,59 @@
-"""Plain text: hard-wrapped lines joined, tables flattened one cell a line rebuilt."""
+"""Plain text: flattened tables rebuilt, hard-wrapped lines joined, web copies' rules dropped."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from knowledge.document import Block, Cell, Table
-from knowledge.text import squash, to_nfc
+from knowledge.readers.cleaning import clean, drop_bold
+from knowledge.readers.flattened import piped_rows, tabbed_cells, tabbed_rows
+from knowledge.readers.joining import Line, join_lines, measure
+from knowledge.readers.layout import Draft, Grid
+from knowledge.text import squash
 
-_NEW_ITEM = re.compile(
-    r"(?:[IVX]{1,5}\s*[.)/]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\)|\(\d{1,2}\)|[-+*•]\s|Điều \d+|Căn cứ|Theo đề nghị|KẾ HOẠCH|QUYẾT ĐỊNH)"
-)
+_FINDERS = (piped_rows, tabbed_rows, tabbed_cells)
 
 
-def read_plain(raw: str) -> tuple[str, tuple[Block, ...]]:
-    """The clean text and blocks of a plain-text plan."""
-    lines = to_nfc(raw).replace(" ", " ").splitlines()
-    wrapped = sum(1 for a in lines if a.strip() and len(a) > 40 and not a.rstrip().endswith((".", ";", ":")))
-    hard = wrapped > 0.4 * max(1, sum(1 for a in lines if len(a) > 40))
-    paragraphs: list[str | list[list[str]]] = []
-    open_line = False
-    row: list[str] = []
-    rows: list[list[str]] = []
-    in_table = False
-    for line in lines:
-        if line.startswith("\t"):
-            in_table = True
-            row.append(squash(line))
+def read_plain(raw: str) -> list[Draft]:
+    """The paragraphs and tables of a plain text, in text order."""
+    lines = drop_bold(clean(raw)).split("\n")
+    return draft_lines(lines)
+
+
+def draft_lines(lines: Sequence[str]) -> list[Draft]:
+    """The paragraphs and tables of clean lines."""
+    parts: list[Line | Grid] = []
+    gap, at = False, 0
+    while at < len(lines):
+        line = lines[at]
+        found = next((f for finder in _FINDERS if (f := finder(lines, at)) is not None), None) if line else None
+        if found:
+            if found.grid:
+                parts.append(found.grid)
+            parts.extend(Line(squash(text), whole=True) for text in found.lines)
+            gap, at = True, found.end
             continue
-        if in_table and line.strip() and row:
-            row[-1] = squash(f"{row[-1]} {line}")
-            continue
-        if in_table and not line.strip():
-            if row:
-                rows.append(row)
-            row = []
-            continue
-        if rows:
-            paragraphs.append(rows)
-            rows, in_table = [], False
         text = squash(line)
-        if not text or not re.search(r"\w", text):
-            open_line = False
-            continue
-        if hard and open_line and paragraphs and isinstance(paragraphs[-1], str) and not _NEW_ITEM.match(text):
-            paragraphs[-1] = f"{paragraphs[-1]} {text}"
+        if any(char.isalnum() for char in text):
+            indent = len(line.expandtabs()) - len(line.expandtabs().lstrip())
+            parts.append(Line(text, gap, indent, indent + len(text)))
+            gap = False
         else:
-            paragraphs.append(text)
-        open_line = True
-    if row:
-        rows.append(row)
-    if rows:
-        paragraphs.append(rows)
-    return lay_out(paragraphs)
+            gap = True
+        at += 1
+    return join_parts(parts)
 
 
-def lay_out(paragraphs: list[str | list[list[str]]]) -> tuple[str, tuple[Block, ...]]:
-    """Paragraphs and tables (rows of cell texts) as one text with their blocks."""
-    parts: list[str] = []
-    blocks: list[Block] = []
-    at = 0
-    for paragraph in paragraphs:
-        if isinstance(paragraph, str):
-            blocks.append(Block(at, at + len(paragraph)))
-            parts.append(paragraph)
-            at += len(paragraph) + 1
+def join_parts(parts: Sequence[Line | Grid]) -> list[Draft]:
+    """Lines between the tables joined to paragraphs, by the habits of the whole document."""
+    habits = measure([part for part in parts if isinstance(part, Line)])
+    drafts: list[Draft] = []
+    run: list[Line] = []
+    for part in [*parts, None]:
+        if isinstance(part, Line):
+            run.append(part)
             continue
-        start, rows = at, []
-        for r, row in enumerate(paragraph):
-            cells = []
-            for c, cell in enumerate(row):
-                cells.append(Cell(r, c, at, at + len(cell)))
-                at += len(cell) + 1
-            rows.append(tuple(cells))
-            parts.append("\t".join(row))
-        blocks.append(Block(start, at - 1, Table(start, at - 1, tuple(rows), 1)))
-    return "\n".join(parts), tuple(blocks)
+        drafts.extend(join_lines(run, habits))
+        run = []
+        if part is not None:
+            drafts.append(part)
+    return drafts

@@ -1,0 +1,26 @@
+"""Signs of a page laid out with a table: letterhead, signature, list of recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SIGNS = re.compile(
+    r"cộng hòa xã hội|cộng hoà xã hội|độc lập\s*[-–]\s*tự do|nơi nhận|^(?:tm|kt|tl|tuq)\s*\.|^số\s*:.*/|phó chủ tịch|^chủ tịch|^giám đốc|"
+    r"người lập (?:biểu|bảng)|kế toán trưởng|thủ trưởng đơn vị",
+    re.I | re.M,
+)
+_MOST_ROWS = 6
+
+
+def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a small table is a letterhead or a signature block; its cells are then lines, not data.
+
+    Args:
+        rows: The cell texts, row by row.
+    """
+    filled = [[cell for cell in row if cell] for row in rows]
+    filled = [row for row in filled if row]
+    if len(filled) > _MOST_ROWS or max(map(len, filled), default=0) > 3:
+        return False
+    return any(_SIGNS.search(cell) for row in filled for cell in row)
