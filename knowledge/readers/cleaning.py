@@ -13,7 +13,8 @@ from knowledge.text import to_nfc
 # Soft hyphen, zero-width characters, direction marks, byte order mark, object replacement: nothing a person can see.
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
 _INVISIBLE += "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb\ufffc"
-_CONTROLS = "".join(chr(c) for c in (*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)))
+_CONTROL_CODES = (*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
+_CONTROLS = "".join(map(chr, _CONTROL_CODES))
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _CHARACTERS = str.maketrans({**dict.fromkeys(_INVISIBLE + _CONTROLS), **dict.fromkeys(_SPACES, " ")})
 
@@ -22,7 +23,7 @@ _MARKED = _LOWER.removeprefix("a-z")
 # "2021của", "740triệu": a number and a word that only Vietnamese has. "1.000đ", "20kg", "5ha", "m2" stay.
 _NUMBER_WORD = re.compile(rf"(?<=\d)(?=(?:đ(?=[{_LOWER}])|[a-z]{{0,4}}(?!đ)[{_MARKED}])[{_LOWER}]*(?![\w]))(?!đ\b)")
 # "2021theo", "2012cho": a whole year and an unmarked word of two letters or more.
-_YEAR_WORD = re.compile(r"(?<![\d.,/\w])((?:19|20)\d\d)(?=(?:cho|do|theo|trong|tham|trao|trung|sang|qua|tham|khi|sau|nay|ban)\b)")
+_YEAR_WORD = re.compile(r"(?<![\d.,/\w])((?:19|20)\d\d)(?=(?:cho|do|theo|trong|trao|sang|qua|tham|khi|sau|nay)\b)")
 # "năm2011", "số32".
 _WORD_NUMBER = re.compile(rf"(?<![\w])([{_LOWER}]{{0,4}}[{_MARKED}][{_LOWER}]{{0,4}})(?=\d)")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")

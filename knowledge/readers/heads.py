@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # "1", "2.1", "III", "a", "A.", "-", "(1)": what stands in a "Số TT" column.
 ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?|[-+*•]")
 # "1.500.000", "38,4", "60%", "500 tr.đ": a cell that holds a value rather than words.
 VALUE = re.compile(r"[-+]?\d[\d.,\s]*\s*(?:%|đ|đồng|triệu|tr\.?đ?|tỷ|người|lớp|xã)?(?:\s*đồng)?")
 _YEAR = re.compile(r"(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", re.I)
-_FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự|nội dung.*|hoạt động.*|chỉ tiêu.*|tên .*|hạng mục.*|nhiệm vụ.*", re.I)
+_FIRST = re.compile(
+    r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự|(?:nội dung|hoạt động|chỉ tiêu|tên|hạng mục|nhiệm vụ)\b.*", re.I
+)
 _COUNTER = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?(?:\s*=.*)?")
 
 
@@ -24,7 +27,7 @@ def is_counting_row(row: list[str]) -> bool:
     if len(cells) < 3 or len(cells) < len(row) - 1 or not all(_COUNTER.fullmatch(cell) for cell in cells):
         return False
     numbers = [int(m.group()) for cell in cells if (m := re.match(r"\d+", cell.strip("()")))]
-    return numbers[:1] <= [3] and len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[:1] <= [3] and len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def is_first_title(text: str) -> bool:
@@ -49,7 +52,9 @@ def count_header_rows(rows: list[list[str]], spans: dict[tuple[int, int], tuple[
         return count
     bottom = count + max((spans.get((count, c), (1, 1))[0] for c in range(len(first)) if first[c]), default=1)
     at = count + 1
-    while at < len(rows) and (at < bottom and not _is_data(rows[at]) or _is_second_row(rows, at) or is_counting_row(rows[at])):
+    while at < len(rows) and (
+        (at < bottom and not _is_data(rows[at])) or _is_second_row(rows, at) or is_counting_row(rows[at])
+    ):
         at += 1
     return min(at, len(rows) - 1) if at >= len(rows) else at
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.readers.layout import Paragraph
 from knowledge.readers.wording import pairs_of, wording
 
 _ENDED = re.compile(r"[.;:!?…][\"”’')\]]*$")
-_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H])\s*[.)/]|\d{1,2}(?:\.\d{1,2})+\s|(?:Điều|Chương|Phần|Mục)\s")
+_NUMBERED = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H])\s*[.)/]|\d{1,2}(?:\.\d{1,2})+\s|(?:Điều|Chương|Phần|Mục)\s"
+)
 _DASHED = re.compile(r"[-–—]\s+(\S+)")
 _YEARS = re.compile(r"\d{4}\s*[-–—]?$")
 _SHARE_WRAPPED = 0.15
@@ -76,7 +79,7 @@ def measure(lines: Sequence[Line]) -> Habits:
     spaced = _double_spaced(lines)
     broken = [
         a
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if (spaced or not b.gap) and b.text[:1].islower() and not begins(b.text) and not _ENDED.search(a.text)
     ]
     lengths = sorted(len(line.text) for line in lines)
@@ -97,7 +100,7 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
     """Whether every line stands between blank ones, so that a blank line says nothing."""
     if len(lines) < 8 or sum(line.gap for line in lines) < 0.9 * len(lines):
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     broken = sum(b.text[:1].islower() and not begins(b.text) and not _ENDED.search(a.text) for a, b in pairs)
     return broken >= 0.3 * len(pairs)
 
@@ -135,7 +138,7 @@ def _wrapped_on(group: list[Line], line: Line, after: Line | None, habits: Habit
     if ended:
         return False
     last = tail.split()[-1]
-    if last[-1] in ",(“/" or last in wording().dangling or f"{last} {head.split()[0]}" in habits.pairs | wording().pairs:
+    if last[-1] in ",(“/" or last in wording().dangling or _is_pair(f"{last} {head.split()[0]}", habits):
         return True
     if len(group) == 1 and _NUMBERED.match(tail):
         return _rest_of_heading(line, after)
@@ -153,7 +156,9 @@ def _surely_cut(tail: str, head: str) -> bool:
     """A sentence cut in two where no break belongs: a long line without a stop, and a small letter behind it."""
     if not head[:1].islower() or begins(head) or _ENDED.search(tail) or _upper(tail):
         return False
-    return len(tail) >= _SURELY_LONG or tail.endswith(",") or (len(tail) >= 25 and tail.split()[-1] in wording().dangling)
+    return (
+        len(tail) >= _SURELY_LONG or tail.endswith(",") or (len(tail) >= 25 and tail.split()[-1] in wording().dangling)
+    )
 
 
 def _cut_phrase(tail: str, head: str) -> bool:
@@ -165,7 +170,8 @@ def _cut_phrase(tail: str, head: str) -> bool:
         return False
     rest = head.rstrip(" :.").split()
     return any(f"{tail} {' '.join(rest[:n])}" in words.prefixes for n in range(1, len(rest) + 1)) and (
-        f"{tail} {' '.join(rest)}" in words.prefixes or any(f"{tail} {' '.join(rest)}".startswith(o) for o in words.opening)
+        f"{tail} {' '.join(rest)}" in words.prefixes
+        or any(f"{tail} {' '.join(rest)}".startswith(o) for o in words.opening)
     )
 
 
@@ -188,7 +194,11 @@ def _within_name(tail: str, head: str, habits: Habits, gap: bool) -> bool:
     if dash.group(1)[:4].isdigit() and _YEARS.search(tail):
         return True
     triple = f"{tail.split()[-1].lower()} - {dash.group(1).lower()}"
-    return triple in habits.pairs or triple in wording().pairs
+    return _is_pair(triple, habits)
+
+
+def _is_pair(pair: str, habits: Habits) -> bool:
+    return pair in habits.pairs or pair in wording().pairs
 
 
 def _upper(text: str) -> bool:

@@ -57,9 +57,7 @@ def grid_of(rows: Iterable[Iterable[str]], header_rows: int | None = None) -> Gr
     """A grid without merged cells from rows of cell texts; short rows are filled with empty cells."""
     lists = [list(row) for row in rows]
     width = max(map(len, lists), default=0)
-    slots = [
-        Slot(r, c, squash(row[c]) if c < len(row) else "") for r, row in enumerate(lists) for c in range(width)
-    ]
+    slots = [Slot(r, c, squash(row[c]) if c < len(row) else "") for r, row in enumerate(lists) for c in range(width)]
     return Grid(tuple(slots), header_rows)
 
 
@@ -87,7 +85,7 @@ def lay_out(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _lay_table(grid: Grid, start: int) -> tuple[str, Table] | None:
-    """The table's text, one row a line; a place covered by a merged cell is an empty field, so that tabs count columns."""
+    """The table's text, one row a line; what a merged cell covers is empty, so that tabs count columns."""
     width = grid.width
     by_row: dict[int, list[Slot]] = {}
     for slot in grid.slots:

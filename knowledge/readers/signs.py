@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _SIGNS = re.compile(
-    r"cộng hòa xã hội|cộng hoà xã hội|độc lập\s*[-–]\s*tự do|nơi nhận|^(?:tm|kt|tl|tuq)\s*\.|^số\s*:.*/|phó chủ tịch|^chủ tịch|^giám đốc|"
+    r"cộng hòa xã hội|cộng hoà xã hội|độc lập\s*[-–]\s*tự do|nơi nhận|^(?:tm|kt|tl|tuq)\s*\.|^số\s*:.*/|"
+    r"phó chủ tịch|^chủ tịch|^giám đốc|"
     r"người lập (?:biểu|bảng)|kế toán trưởng|thủ trưởng đơn vị",
     re.I | re.M,
 )

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def wording() -> Wording:
 
 
 def _beginnings(phrases: list[str]) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for phrase in phrases:
         words = phrase.split()
         found.update(" ".join(words[:n]) for n in range(1, len(words) + 1))
@@ -47,8 +48,10 @@ def _beginnings(phrases: list[str]) -> set[str]:
 def pairs_of(text: str) -> set[str]:
     """Neighbouring words the second of which begins with a capital or is a dash ("trận Tổ", "động - Thương")."""
     words = text.split()
-    found = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if b[0].isupper()}
+    found = {f"{a} {b}" for a, b in pairwise(words) if b[0].isupper()}
     found.update(
-        f"{a.lower()} - {c.lower()}" for a, b, c in zip(words, words[1:], words[2:], strict=False) if b in ("-", "–", "—")
+        f"{a.lower()} - {c.lower()}"
+        for a, b, c in zip(words, words[1:], words[2:], strict=False)
+        if b in ("-", "–", "—")
     )
     return found
