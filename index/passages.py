@@ -1,0 +1,158 @@
+"""Passages: the leaves of a plan's outline, each with its path of headings, that reassemble into the text.
+
+Every character of the document is in exactly one passage, so `"".join(text[p.start:p.end])` is the document. A leaf
+that is too long is split between lines, and a line that is too long between sentences; tiny leaves under one heading
+are put together; the rows of a table stand in groups whose header is known.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.document import Block, Document
+from knowledge.outline import Outline, Section
+from knowledge.text import squash
+
+# In code points. Leaves are gathered up to ROOMY and split above LONG: a duty or a target with its items is some 300
+# to 900 long in the plans, and a quote of 1,500 still fits a chat message four times less its frame.
+ROOMY = 700
+LONG = 1400
+
+# The end of a sentence or of an item, with the blanks behind it. "TP. Hồ" and "2.904" are no ends: a capital or an
+# item mark must follow, and the word before must be longer than an abbreviation.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?;][\"”’)]*\s+(?=[^\W_]|[-+*•(\"“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a document.
+
+    Attributes:
+        document: The document's id.
+        section: Path of the section it stands in, such as "II.3".
+        heading: Titles of the headings above it, outermost first, joined by " > "; behind them a table's header.
+        start: Offset of its first character in the document's text (code points).
+        end: Offset behind its last one; white space at the end belongs to it.
+    """
+
+    document: str
+    section: str
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    section: Section
+    header: str = ""
+    table: bool = False
+
+
+def chunk(document: Document, outline: Outline) -> tuple[Passage, ...]:
+    """The passages of a document in text order; none for an empty text.
+
+    Args:
+        document: The document.
+        outline: Its outline, as `build_outline` gives it.
+    """
+    pieces = [part for leaf in _leaves(document, outline) for part in _split(document, leaf)]
+    return tuple(_passage(document, outline, group) for group in _gather(pieces, outline))
+
+
+def _leaves(document: Document, outline: Outline) -> Iterator[_Piece]:
+    """The text cut at every section's start and around every table."""
+    length = len(document.text)
+    cuts = {0: "", length: ""}
+    for section in outline.sections:
+        cuts.setdefault(min(section.start, length), "")
+    for block in document.blocks:
+        if block.table:
+            cuts.setdefault(block.start, "")
+            cuts.setdefault(_line_end(document.text, block.end), "")
+    marks = sorted(cuts)
+    tables = {block.start: block for block in document.blocks if block.table}
+    for start, end in itertools.pairwise(marks):
+        section = outline.at(start)
+        if start in tables:
+            yield from _table_rows(document, tables[start], section, end)
+        else:
+            yield _Piece(start, end, section)
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Behind the white space that follows an offset."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _table_rows(document: Document, block: Block, section: Section, end: int) -> Iterator[_Piece]:
+    """Groups of whole rows, each with the table's header as a line of text."""
+    table = block.table
+    if table is None or not table.rows:
+        yield _Piece(block.start, end, section, table=True)
+        return
+    cells = [cell for row in table.rows[: table.header_rows] for cell in row]
+    header = " | ".join(filter(None, (squash(document.text[c.start : c.end]) for c in cells)))[:300]
+    starts = [min((c.start for c in row), default=block.start) for row in table.rows]
+    start = block.start
+    for here, there in zip(starts[1:], [*starts[2:], end], strict=False):
+        if there - start > ROOMY and here > start:
+            yield _Piece(start, here, section, header, table=True)
+            start = here
+    yield _Piece(start, end, section, header, table=True)
+
+
+def _split(document: Document, piece: _Piece) -> Iterator[_Piece]:
+    """The piece in parts of at most `LONG`, cut behind a line where one ends, else behind a sentence."""
+    start, text = piece.start, document.text
+    while piece.end - start > LONG:
+        cut = _last_cut(text, start, start + LONG)
+        yield _Piece(start, cut, piece.section, piece.header, piece.table)
+        start = cut
+    yield _Piece(start, piece.end, piece.section, piece.header, piece.table)
+
+
+def _last_cut(text: str, start: int, limit: int) -> int:
+    """Where to cut between `start` and `limit`: behind a line, a sentence, a word, in this order of preference."""
+    line = text.rfind("\n", start + ROOMY // 2, limit) + 1
+    if line:
+        return line
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, limit)]
+    if ends and ends[-1] - start > ROOMY // 4:
+        return ends[-1]
+    line = text.rfind("\n", start + 1, limit) + 1
+    return line or text.rfind(" ", start + 1, limit) + 1 or limit
+
+
+def _gather(pieces: list[_Piece], outline: Outline) -> Iterator[list[_Piece]]:
+    """Neighbours put together while they are small and one heading is over all of them."""
+    group: list[_Piece] = []
+    for piece in pieces:
+        if group and not _belongs(group, piece, outline):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _belongs(group: list[_Piece], piece: _Piece, outline: Outline) -> bool:
+    if piece.table or group[-1].table or piece.end - group[0].start > ROOMY:
+        return False
+    above = {section.start for section in outline.ancestors(piece.section)[:-1]}
+    first = group[0].section
+    return first.start in above or (piece.section.parent is not None and piece.section.parent == first.parent)
+
+
+def _passage(document: Document, outline: Outline, group: list[_Piece]) -> Passage:
+    first = group[0]
+    titles = [section.title for section in outline.ancestors(first.section) if section.title]
+    heading = " > ".join([*titles, first.header] if first.header else titles)
+    return Passage(document.id, first.section.path, heading, first.start, group[-1].end)

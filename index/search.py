@@ -1,0 +1,279 @@
+"""The index that answers: opened from the library's file, kept in step with it, searched by questions.
+
+A question never waits for a rebuild: what is known stays in arrays, a new document is added to them and one that is
+gone is masked. The state is made aside and swapped in one assignment, so that threads that search see the old one or
+the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from sqlite_utils import Database
+
+from index.bm25 import Block, Scorer, idf
+from index.errors import EmptyCorpus, IndexDamaged
+from index.passages import Passage
+from index.postings import Postings, build, from_bytes, merge
+from index.query import Query, read_query
+from index.tables import read_members, unpack_words
+
+# Up to so many new passages are indexed from their words while a question waits; more are read as blocks.
+_FEW = 500
+# Blocks below this size are put together in memory.
+_SMALL = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found.
+
+    Attributes:
+        passage: The passage.
+        score: Its BM25 score over all fields, comparable within one question only.
+        matched_terms: The question's syllables that it holds, as typed, in the question's order.
+        coverage: Share of what the question's syllables say (by idf) that the passage holds, 0..1; comparable
+            between questions.
+    """
+
+    passage: Passage
+    score: float
+    matched_terms: tuple[str, ...] = ()
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document in memory: its version, id, and where its passages stand in the arrays."""
+
+    version: int
+    document: str
+    first: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """All that a search reads."""
+
+    stamp: tuple[int, int]
+    blocks: tuple[Block, ...] = ()
+    held: tuple[_Held, ...] = ()
+    scorer: Scorer | None = None
+    owner: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    order: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+class SearchIndex:
+    """Passages of the library by question."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._state = _State((-1, -1))
+
+    @classmethod
+    def open(cls, db: Database) -> SearchIndex:
+        """The index kept in a library, ready to search.
+
+        Raises:
+            IndexDamaged: What is kept there cannot be read.
+        """
+        index = cls(db)
+        index.refresh()
+        return index
+
+    def __len__(self) -> int:
+        """Number of passages."""
+        scorer = self._state.scorer
+        return scorer.passages if scorer else 0
+
+    def refresh(self) -> bool:
+        """Take up what has changed in the library; whether anything had.
+
+        Raises:
+            IndexDamaged: What is kept there cannot be read.
+        """
+        row = self._db.execute("SELECT count(*), coalesce(max(version), 0) FROM index_documents").fetchone()
+        stamp = (int(row[0]), int(row[1]))
+        state = self._state
+        if stamp == state.stamp:
+            return False
+        rows = self._db.execute("SELECT version, document, passages FROM index_documents ORDER BY version").fetchall()
+        known = {held.version for held in state.held}
+        new = [(version, document, passages) for version, document, passages in rows if version not in known]
+        if sum(passages for _, _, passages in new) <= _FEW:
+            blocks, held = self._build(state, new)
+        else:
+            blocks, held = self._load(rows)
+        live = {version for version, _, _ in rows}
+        self._state = _make_state(stamp, *_gather(blocks, held, live))
+        return True
+
+    def _build(self, state: _State, new: Sequence[tuple[int, str, int]]) -> tuple[list[Block], list[_Held]]:
+        """What is held, and behind it the new documents, made from their words."""
+        blocks, held = list(state.blocks), list(state.held)
+        base = len(state.owner)
+        for version, document, passages in new:
+            if passages:
+                raw = self._db.execute("SELECT words FROM index_documents WHERE version = ?", [version]).fetchone()[0]
+                blocks.append(Block(base, build(unpack_words(raw, passages))))
+            held.append(_Held(version, document, base, passages))
+            base += passages
+        return blocks, held
+
+    def _load(self, rows: Sequence[tuple[int, str, int]]) -> tuple[list[Block], list[_Held]]:
+        """Everything, from the blocks in the library."""
+        names = {version: document for version, document, _ in rows}
+        blocks: list[Block] = []
+        held: list[_Held] = []
+        base = 0
+        found: set[int] = set()
+        for members, raw in self._db.execute("SELECT members, postings FROM index_blocks ORDER BY id"):
+            postings = from_bytes(raw)
+            blocks.append(Block(base, postings))
+            for member in read_members(members):
+                document = names.get(member.version, "")
+                held.append(_Held(member.version if document else -1, document, base, member.passages))
+                found.add(member.version)
+                base += member.passages
+        missing = [document for version, document, passages in rows if passages and version not in found]
+        if missing:
+            raise IndexDamaged(f"Chỉ mục thiếu văn bản “{missing[0]}”. Hãy nạp lại văn bản này bằng: tracuu ingest")
+        return blocks, held
+
+    def query(self, text: str) -> Query:
+        """A question as it will be looked up, for those who ask why.
+
+        Raises:
+            EmptyCorpus: The library holds no passage.
+        """
+        return read_query(text, _ready(self._state).holding)
+
+    def search(self, query: str, k: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
+        """The passages that match a question, best first, equals by document and place; none where none matches.
+
+        Args:
+            query: The question, in any spelling.
+            k: How many at most.
+            documents: Ids of the documents to look in; None for all.
+
+        Raises:
+            EmptyCorpus: The library holds no passage.
+        """
+        state = self._state
+        scorer = _ready(state)
+        asked = read_query(query, scorer.holding)
+        among = _among(state, documents)
+        best, scores = scorer.best([(t.field, t.number, t.weight) for t in asked.terms], k, among, state.order)
+        matched = _matched(scorer, asked, best)
+        return [
+            Hit(passage, float(score), *found)
+            for passage, score, found in zip(self._passages(state, best), scores, matched, strict=True)
+        ]
+
+    def _passages(self, state: _State, numbers: Iterable[int]) -> list[Passage]:
+        result = []
+        for number in numbers:
+            held = state.held[state.owner[number]]
+            row = self._db.execute(
+                'SELECT document, section, heading, "start", "end" FROM passages WHERE document = ? AND position = ?',
+                [held.document, int(number) - held.first],
+            ).fetchone()
+            if row is None:
+                raise IndexDamaged(f"Chỉ mục không khớp với văn bản “{held.document}”. Hãy nạp lại văn bản này.")
+            result.append(Passage(*row))
+        return result
+
+
+def _ready(state: _State) -> Scorer:
+    if state.scorer is None:
+        raise EmptyCorpus("Kho văn bản chưa có đoạn văn nào. Hãy nạp văn bản bằng lệnh: tracuu ingest")
+    return state.scorer
+
+
+def _among(state: _State, documents: Collection[str] | None) -> npt.NDArray[np.bool_] | None:
+    """The passages of some documents; None for those of all."""
+    if documents is None:
+        return None
+    chosen = np.array([held.document in documents for held in state.held], bool)
+    among: npt.NDArray[np.bool_] = chosen[state.owner]
+    return among
+
+
+def _matched(scorer: Scorer, query: Query, passages: npt.NDArray[np.int64]) -> list[tuple[tuple[str, ...], float]]:
+    """For each passage the syllables of the question that it holds, and their share of what the question says."""
+    forms = [(i, term) for i, (_, terms) in enumerate(query.content) for term in terms]
+    numbers = [term.number for _, term in forms]
+    held = scorer.held(numbers, [int(p) for p in passages])
+    often = scorer.holding(numbers)
+    worth = [0.0] * len(query.content)
+    share = np.zeros((len(query.content), len(passages)))
+    for row, (i, term) in enumerate(forms):
+        weight = term.weight * idf(scorer.passages, often[row])
+        worth[i] = max(worth[i], weight)
+        share[i] = np.maximum(share[i], held[row] * weight)
+    total = sum(worth) or 1.0
+    return [
+        (tuple(word for i, (word, _) in enumerate(query.content) if share[i, j]), float(share[:, j].sum() / total))
+        for j in range(len(passages))
+    ]
+
+
+def _gather(blocks: list[Block], held: list[_Held], live: set[int]) -> tuple[list[Block], list[_Held]]:
+    """The same with small blocks put together and what is gone dropped from them."""
+    small = [block for block in blocks if block.postings.size < _SMALL]
+    if len(small) < 2:
+        return blocks, [h if h.version in live else _Held(-1, "", h.first, h.passages) for h in held]
+    result: list[Block] = []
+    moved: list[_Held] = []
+    base = 0
+    for block in (b for b in blocks if b.postings.size >= _SMALL):
+        result.append(Block(base, block.postings))
+        for h in _within(held, block):
+            alive = h.version in live
+            moved.append(
+                _Held(h.version if alive else -1, h.document if alive else "", h.first - block.base + base, h.passages)
+            )
+        base += block.postings.size
+    masks, parts = [], []
+    at = base
+    for block in small:
+        mask = np.zeros(block.postings.size, bool)
+        for h in _within(held, block):
+            if h.version in live:
+                mask[h.first - block.base : h.first - block.base + h.passages] = True
+                moved.append(_Held(h.version, h.document, at, h.passages))
+                at += h.passages
+        masks.append(mask)
+        parts.append(block.postings)
+    merged: Postings = merge(parts, masks)
+    if merged.size:
+        result.append(Block(base, merged))
+    moved += [h for h in held if not h.passages and h.version in live]
+    return result, moved
+
+
+def _within(held: Sequence[_Held], block: Block) -> list[_Held]:
+    end = block.base + block.postings.size
+    return [h for h in held if h.passages and block.base <= h.first < end]
+
+
+def _make_state(stamp: tuple[int, int], blocks: Sequence[Block], held: Sequence[_Held]) -> _State:
+    """The arrays that a search reads: whose each passage is, whether it is alive, its place among equals."""
+    size = sum(block.postings.size for block in blocks)
+    owner = np.zeros(size, np.int32)
+    order = np.zeros(size, np.int64)
+    alive = np.zeros(size, bool)
+    place = 0
+    for i in sorted(range(len(held)), key=lambda i: held[i].document):
+        h = held[i]
+        here = slice(h.first, h.first + h.passages)
+        owner[here] = i
+        order[here] = np.arange(place, place + h.passages)
+        alive[here] = h.version >= 0
+        place += h.passages
+    scorer = Scorer(blocks, alive) if alive.any() else None
+    return _State(stamp, tuple(blocks), tuple(held), scorer, owner, order)

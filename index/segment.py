@@ -1,0 +1,91 @@
+"""Words of Vietnamese: underthesea's segmentation of a copy of the text, done once, at ingest, and kept.
+
+underthesea cuts document numbers ("32/2010/QĐ-TTg"), periods ("2021-2025") and the names of agencies apart, and its
+own list of fixed words leaks from one call into all later ones; so such names are taken out before and are words of
+their own, and nothing is ever given to its list. Importing it takes half a second and sets up logging: it is imported
+at the first text that is segmented, which no question is.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from index.terms import syllables
+from knowledge.text import fold
+
+# One line of a plan is at most some thousand characters; many lines come back in every plan of a programme.
+_KEPT_LINES = 4096
+
+
+def segment(text: str) -> list[str]:
+    """The words of a text in order, folded, the syllables of one word joined by a space; punctuation is left out.
+
+    The syllables are exactly those of `terms.syllables(text)`, whatever underthesea makes of the text.
+    """
+    words: list[str] = []
+    for line in text.splitlines():
+        words += _line(line)
+    return words
+
+
+@lru_cache(maxsize=_KEPT_LINES)
+def _line(line: str) -> tuple[str, ...]:
+    words: list[str] = []
+    at = 0
+    for start, end in _protected(line):
+        words += _cut(line[at:start])
+        words.append(" ".join(syllables(line[start:end])))
+        at = end
+    words += _cut(line[at:])
+    return tuple(words)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Underthesea's words, laid over our own syllables so that none is lost or made up."""
+    ours = syllables(text)
+    if len(ours) < 2:
+        yield from ours
+        return
+    at = 0
+    for token in _word_tokenize()(text):
+        theirs = syllables(token)
+        if theirs and ours[at : at + len(theirs)] == theirs:
+            yield " ".join(theirs)
+            at += len(theirs)
+        elif theirs:
+            break
+    yield from ours[at:]
+
+
+@cache
+def _word_tokenize() -> Any:
+    """Underthesea's function; its import puts a handler on the root logger, which is taken off again."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    from underthesea import word_tokenize
+
+    root.handlers[:] = before
+    root.setLevel(level)
+    return word_tokenize
+
+
+def _protected(line: str) -> Iterator[tuple[int, int]]:
+    view = fold(line)
+    for match in _protection().finditer(view):
+        yield match.start(), match.end()
+
+
+@cache
+def _protection() -> re.Pattern[str]:
+    """Everything that is one word whatever underthesea says: patterns, then names, longest first."""
+    data = tomllib.loads(resources.files("index").joinpath("data/protected.toml").read_text("utf-8"))
+    names = sorted((fold(name) for entry in data["names"] for name in entry["forms"]), key=len, reverse=True)
+    parts = [entry["pattern"] for entry in data["patterns"]]
+    parts += [rf"(?<!\w){re.escape(name)}(?!\w)" for name in names]
+    return re.compile("|".join(parts))
