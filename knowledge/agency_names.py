@@ -1,0 +1,238 @@
+"""The names of agencies from `data/agencies.toml`, as tries over words, in which the reader looks things up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from knowledge.text import bare, fold, to_nfc
+
+T = TypeVar("T")
+_TOKEN = re.compile(r"\w+|\n|\t|[^\w\s]")
+_DASHES = frozenset("-")
+_DATA = Path(__file__).parent / "data" / "agencies.toml"
+LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as words without its dashes: `words` folded (or bare), with code point offsets into the text.
+
+    `upper` tells which began with a capital, `shout` which were all capitals, `dashed` before which a dash stood.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    upper: list[bool]
+    shout: list[bool]
+    dashed: list[bool]
+    marked: list[str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def split_words(text: str, marks: bool = True) -> Words:
+    """The words of a text; without `marks` they are compared without tone and vowel marks."""
+    folded = fold(text)
+    view = folded if marks else bare(text)
+    split = Words(text, [], [], [], [], [], [], [])
+    dash = False
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        word = view[start:end]
+        if word in _DASHES:
+            dash = True
+            continue
+        raw = text[start:end]
+        split.words.append("và" if word == "&" and marks else "va" if word == "&" else word)
+        split.marked.append("và" if word == "&" else folded[start:end])
+        split.starts.append(start)
+        split.ends.append(end)
+        split.upper.append(raw[:1].isupper() or raw[:1].isdigit())
+        split.shout.append(len(raw) > 1 and raw.isupper())
+        split.dashed.append(dash)
+        dash = False
+    return split
+
+
+@dataclass(slots=True)
+class Trie(Generic[T]):
+    """Names as sequences of words, each with a value; `marks` as in `split_words`."""
+
+    marks: bool = True
+    _root: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, name: str, value: T) -> None:
+        """Takes a name in; the first value of a name stays."""
+        tokens = split_words(to_nfc(name), self.marks)
+        node = self._root
+        for word in tokens.words:
+            node = node.setdefault(word, {})
+        node.setdefault("", []).append((tuple(tokens.marked), value))
+
+    def longest(self, words: Words, at: int) -> tuple[int, T] | None:
+        """Where the longest name that begins at word `at` ends (a word index), and its value."""
+        found: tuple[int, T] | None = None
+        for match in self.all(words, at):
+            found = match
+        return found
+
+    def all(self, words: Words, at: int) -> Iterator[tuple[int, T]]:
+        """All names that begin at word `at`, the shortest first."""
+        node, i = self._root, at
+        while i < len(words) and words.words[i] in node:
+            node = node[words.words[i]]
+            i += 1
+            for marked, value in node.get("", ()):
+                if self.marks or all(map(may_mean, words.marked[at:i], marked)):
+                    yield i, value
+                    break
+
+    def starts(self, words: Words, at: int) -> bool:
+        """Whether any name begins with that word."""
+        return at < len(words) and words.words[at] in self._root
+
+
+def may_mean(typed: str, name: str) -> bool:
+    """Whether a word typed with none or some of its marks can be that word: marks that were typed count."""
+    if typed == name:
+        return True
+    a, b = unicodedata.normalize("NFD", typed), unicodedata.normalize("NFD", name)
+    return _marks(a) <= _marks(b)
+
+
+def _marks(word: str) -> set[tuple[int, str]]:
+    base, marks = -1, set()
+    for char in word:
+        if unicodedata.combining(char):
+            marks.add((base, char))
+        else:
+            base += 1
+            if char == "đ":
+                marks.add((base, char))
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a known name stands for. `branches`, `needs_branch`, `listed`: see the data file."""
+
+    canonical: str
+    level: str
+    branches: bool = False
+    needs_branch: bool = False
+    listed: bool = False
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of a group: "sở", "huyện"."""
+
+    word: str
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that is known of names, with marks (for plans) or without (for questions)."""
+
+    known: Trie[Name]
+    heads: Trie[str]
+    fields: dict[str, Trie[Name]]
+    units: Trie[Unit]
+    no_unit: Trie[bool]
+    kept: Trie[str]
+    dropped: Trie[bool]
+    titles: Trie[bool]
+    ends: Trie[bool]
+    not_before: dict[str, Trie[bool]]
+    central_cities: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def agency_data() -> dict[str, Any]:
+    """The data file as it is."""
+    return tomllib.loads(_DATA.read_text("utf-8"))
+
+
+def _set(words: Iterable[str], marks: bool) -> Trie[bool]:
+    trie: Trie[bool] = Trie(marks)
+    for word in words:
+        trie.add(word, True)
+    return trie
+
+
+_FIELD_LEVELS = {"Bộ": "trung ương", "Sở": "tỉnh", "Phòng": "huyện"}
+
+
+@lru_cache(maxsize=2)
+def names(marks: bool = True) -> Names:
+    """The names, read once."""
+    data = agency_data()
+    known: Trie[Name] = Trie(marks)
+    fields: dict[str, Trie[Name]] = {head: Trie(marks) for head in _FIELD_LEVELS}
+    for entry in data["agency"]:
+        name = Name(
+            entry["name"],
+            entry["level"],
+            entry.get("branches", False),
+            entry.get("needs_branch", False),
+            entry.get("listed", False),
+        )
+        typed = [] if marks else entry.get("asked", [])
+        for alias in [entry["name"], *entry.get("aliases", []), *typed]:
+            known.add(alias, name)
+    for entry in data["field"]:
+        for head in entry["heads"]:
+            name = Name(f"{head} {entry['name']}", entry.get("level", _FIELD_LEVELS[head]), head=head)
+            typed = [] if marks else entry.get("asked", [])
+            for alias in [entry["name"], *entry.get("aliases", []), *entry["short"], *typed]:
+                known.add(f"{head} {alias}", name)
+                fields[head].add(alias, name)
+            for short in [] if marks else entry["short"]:
+                letters = short.replace(" ", "").replace(",", "").replace("và", "")
+                known.add(f"{head[0]}{letters}", name)
+                known.add(f"{head} {letters}", name)
+    units: Trie[Unit] = Trie(marks)
+    for group in data["group"]:
+        for word in group["words"]:
+            units.add(word, Unit("thị xã" if word == "thị" else word, group["class"], group["level"]))
+    heads: Trie[str] = Trie(marks)
+    not_before = {}
+    for entry in data["head"]:
+        heads.add(entry["word"], entry["word"])
+        not_before[entry["word"]] = _set(entry.get("not_before", []), marks)
+    kept: Trie[str] = Trie(marks)
+    for word in data["modifiers"]["kept"]:
+        kept.add(word, word)
+    words = data["words"]
+    return Names(
+        known,
+        heads,
+        fields,
+        units,
+        _set(words["no_unit"], marks),
+        kept,
+        _set(data["modifiers"]["dropped"], marks),
+        _set(words["titles"], marks),
+        _set(words["ends"], marks),
+        not_before,
+        frozenset(fold(city) for city in words["central_cities"]),
+    )
+
+
+def head_level(head: str) -> str:
+    """What level a body with that first word usually has."""
+    levels = {entry["word"]: entry["level"] for entry in agency_data()["head"]}
+    return str(levels[head])

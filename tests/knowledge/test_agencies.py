@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.agencies import agency_key, find_agencies, find_agencies_asked
+from knowledge.agency_names import LEVELS, agency_data
+
+EXAMPLES = [
+    (written, canonical)
+    for entries in agency_data().values()
+    if isinstance(entries, list)
+    for entry in entries
+    for written, canonical in entry["examples"]
+]
+
+
+@pytest.mark.parametrize(("written", "canonical"), EXAMPLES)
+def test_examples_of_the_data_file(written: str, canonical: str) -> None:
+    assert [m.canonical for m in find_agencies(written)][:1] == [canonical]
+
+
+def test_every_entry_has_an_example_and_a_level() -> None:
+    for kind, entries in agency_data().items():
+        for entry in entries if isinstance(entries, list) else []:
+            assert entry["examples"], entry
+            assert kind == "field" or entry["level"] in LEVELS
+
+
+TEXTS = [
+    (
+        "Các sở, ban, ngành, đoàn thể cấp tỉnh, UBND các huyện, thành phố báo cáo",
+        ["các sở, ban, ngành", "các đoàn thể", "Ủy ban nhân dân các huyện, thành phố"],
+        "a heap of groups is a group for each kind",
+    ),
+    ("các Sở ngành", ["các sở, ngành"], "no comma"),
+    (
+        "Giám đốc các Sở: Tài chính, Kế hoạch và Đầu tư, Y tế; Chủ tịch UBND thành phố Sơn La",
+        ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Y tế", "Ủy ban nhân dân thành phố Sơn La"],
+        "one head for several fields",
+    ),
+    ("Sở Xây dựng, Công an tỉnh", ["Sở Xây dựng", "Công an tỉnh"], "what follows is no field"),
+    ("Uỷ ban nhân dân huyện, thị, thành phố", ["Ủy ban nhân dân các huyện, thị xã, thành phố"], "thị for thị xã"),
+    ("UBND huyện Mộc Châu, UBND xã Tà Xùa", ["Ủy ban nhân dân huyện Mộc Châu", "Ủy ban nhân dân xã Tà Xùa"], "named"),
+    ("UBND cấp xã", ["Ủy ban nhân dân cấp xã"], "by rank"),
+    (
+        "với các cơ quan liên quan và các huyện, tổ chức triển khai kế hoạch",
+        ["các cơ quan", "các huyện"],
+        "tổ chức is a verb here",
+    ),
+    (
+        "Các cấp hội cơ sở; hội viên tổ chức hội nghị, hội thảo, ban hành văn bản",
+        [],
+        "words that only look like bodies",
+    ),
+    ("Báo cáo của Trường hợp khẩn cấp; Cơ sở dữ liệu; Phòng, chống bạo lực", [], "other words"),
+    ("Quỹ Bảo trợ trẻ em tỉnh Sơn La vận động", ["Quỹ Bảo trợ trẻ em tỉnh Sơn La"], "as written, with its place"),
+    ("Đài PT&TH tỉnh, Báo Sơn La", ["Đài Phát thanh và Truyền hình tỉnh", "Báo Sơn La"], "abbreviated, and as written"),
+    ("SỞ NỘI VỤ CHỦ TRÌ", ["Sở Nội vụ"], "capitals"),
+    ("tham gia BHXH, BHYT", [], "an insurance, not its agency"),
+    ("Sở Y\ntế", [], "a name does not run over a line's end"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TEXTS, ids=[why for _, _, why in TEXTS])
+def test_agencies_of_a_plan(text: str, expected: list[str], why: str) -> None:
+    assert [m.canonical for m in find_agencies(text)] == expected
+
+
+ASKED = [
+    ("so noi vu lam gi", ["Sở Nội vụ"]),
+    ("sở ldtbxh chủ trì việc gì", ["Sở Lao động - Thương binh và Xã hội"]),
+    ("sldtbxh voi skhdt", ["Sở Lao động - Thương binh và Xã hội", "Sở Kế hoạch và Đầu tư"]),
+    ("nhiem vu cua so tai chinh, so y te", ["Sở Tài chính", "Sở Y tế"]),
+    ("ubnd huyen lam gi", ["Ủy ban nhân dân huyện"]),
+    ("mttq tỉnh", ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
+    ("cap xa", ["Cấp xã"]),
+    ("sở tai chính", ["Sở Tài chính"]),
+    ("cac so nganh", ["các sở, ngành"]),
+    ("cong an tinh", ["Công an tỉnh"]),
+    ("các bạn cho hỏi", []),
+    ("so sanh ngan sach cac tinh", []),
+    ("số nội vụ", []),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), ASKED)
+def test_agencies_of_a_question(question: str, expected: list[str]) -> None:
+    assert [m.canonical for m in find_agencies_asked(question)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Hội Nông dân tỉnh", "Hội Nông dân", True),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam thành phố", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", True),
+        ("Hội Nông dân huyện", "Hội Nông dân tỉnh", False),
+        ("Sở Y tế", "Sở Nội vụ", False),
+    ],
+)
+def test_keys_leave_the_province_out(one: str, other: str, same: bool) -> None:
+    assert (agency_key(one) == agency_key(other)) is same
+
+
+WORDS = st.sampled_from("các sở , ban ngành UBND huyện thị xã và Sở Y tế Nội vụ Hội : tỉnh tổ chức - xã hội".split())
+
+
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
+def test_mentions_are_where_they_say(text: str) -> None:
+    last = 0
+    for mention in find_agencies(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert last <= mention.start < mention.end
+        assert mention.level in LEVELS
+        last = mention.end
+    for mention in find_agencies_asked(text):
+        assert text[mention.start : mention.end] == mention.text
