@@ -57,3 +57,7 @@ def default_library() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("tracuu") / "library.db"
+
+
+if __name__ == "__main__":
+    main()

@@ -56,7 +56,9 @@ class Evaluation:
         lines = []
         for gold, answer, wrong in zip(self.golds, self.answers, self.wrong, strict=True):
             if wrong:
-                lines.append(f"{gold.get('id', '')}  {gold['question']}\n    trả lời: {answer.get('answer', '')[:200]!r}")
+                lines.append(
+                    f"{gold.get('id', '')}  {gold['question']}\n    trả lời: {answer.get('answer', '')[:200]!r}"
+                )
                 lines += [f"    {line}" for line in wrong]
         return lines
 

@@ -311,6 +311,10 @@ def library_errors(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except OSError as error:
+        raise errors.LibraryNotWritable(
+            f"Không ghi được {path} ({error.strerror}). Hãy kiểm tra thư mục, quyền truy cập và dung lượng đĩa."
+        ) from error
     except sqlite3.OperationalError as error:
         said = str(error)
         if "locked" in said or "busy" in said:

@@ -36,7 +36,9 @@ def facts(path: Path, folder: str) -> list[str]:
     ]
     for f in extraction.figures:
         number = f.value if f.value is not None else f"{f.low}..{f.high}"
-        lines.append(f"{name} | figure | {number} {f.unit} | {f.period_start}-{f.period_end} | {f.funding} | {f.section}")
+        lines.append(
+            f"{name} | figure | {number} {f.unit} | {f.period_start}-{f.period_end} | {f.funding} | {f.section}"
+        )
     lines += [f"{name} | duty | {d.agency} | {d.role} | {d.section}" for d in extraction.duties]
     lines += [f"{name} | deadline | {d.due} | {d.recurrence} | {d.section}" for d in extraction.deadlines]
     lines += [f"{name} | finding | {f.kind} | {'khớp' if f.agrees else 'lệch'}" for f in extraction.findings]

@@ -25,7 +25,9 @@ class BadBatch(TracuuError):
 @click.option("--context", "context", metavar="CÂU_HỎI", multiple=True, help="Câu hỏi trước đó; dùng được nhiều lần.")
 @click.option("--batch", metavar="TỆP", help="Tệp JSON Lines các câu hỏi (hoặc -); in mỗi dòng một đối tượng trả lời.")
 @library_option
-def ask_command(question: str | None, as_json: bool, context: tuple[str, ...], batch: str | None, db: Path | None) -> int:
+def ask_command(
+    question: str | None, as_json: bool, context: tuple[str, ...], batch: str | None, db: Path | None
+) -> int:
     """Trả lời một câu hỏi."""
     if (question is None) == (batch is None):
         raise click.UsageError("question or batch")

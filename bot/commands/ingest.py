@@ -20,9 +20,12 @@ from knowledge.store import Library
 @click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @library_option
 def ingest_command(paths: tuple[Path, ...], db: Path | None) -> int:
-    """Đưa tệp hoặc thư mục (.txt .md .docx .html .pdf) vào kho."""
+    """Đưa tệp hoặc thư mục (.txt .md .docx .html .pdf) vào kho.
+
+    Kho chưa có thì được tạo mới, chỉ gồm các tệp này. Tệp trùng mã (tên tệp) với một văn bản trong kho thì thay văn bản ấy.
+    """
     refused = 0
-    with opened(db) as library:
+    with opened(db, empty=True) as library:
         for line, error in _with_progress(_ingest_all(library, paths), len(_files(paths))):
             refused += error
             click.echo(line, err=error)

@@ -22,15 +22,15 @@ def library_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def opened(db: Path | None) -> Library:
-    """The library named by `--db`, built from the built-in one where there is none yet."""
+def opened(db: Path | None, *, empty: bool = False) -> Library:
+    """The library named by `--db`; where there is none yet, built from the built-in one, or empty."""
     from bot.cli import default_library
     from index.library import open_library
 
     path = db or default_library()
-    if not path.exists():
+    if not path.exists() and not empty:
         click.echo("Đang dựng kho văn bản có sẵn, chỉ lần đầu…", err=True)
-    return open_library(path)
+    return open_library(path, empty=empty)
 
 
 def write(text: str, output: Path | None) -> None:

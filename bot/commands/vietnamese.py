@@ -32,7 +32,8 @@ class VietnameseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx)) is not None]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("Tuỳ chọn"):
                 formatter.write_dl(records)
@@ -84,7 +85,9 @@ def explain(error: click.ClickException) -> str:
             return f"Thiếu “{name}”. {seek}"
         case click.BadParameter():
             name = error.param.human_readable_name if error.param else ""
-            return f"Giá trị của “{name}” không hợp lệ ({error.message}). {seek}"
+            if error.param and isinstance(error.param.type, click.Choice):
+                return f"“{name}” phải là một trong: {', '.join(error.param.type.choices)}. {seek}"
+            return f"Giá trị của “{name}” không hợp lệ. {seek}"
         case click.UsageError() if "No such command" in error.message:
             return f"Không có lệnh này. {seek}"
         case click.UsageError() if "unexpected extra argument" in error.message:

@@ -1,0 +1,1 @@
+"""Telegram's face of the router: it formats and carries, and decides nothing about answers."""

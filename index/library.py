@@ -1,0 +1,95 @@
+"""The library with its index: opened, built from the built-in plans, and changed one document at a time.
+
+Records, passages and index go in and out in one transaction, so they are never out of step.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+from index.ingest import chunk_document
+from index.tables import add_document, index_migrations, remove_document
+from knowledge.document import Document
+from knowledge.extract import extract
+from knowledge.outline import build_outline
+from knowledge.readers import read_document
+from knowledge.records import Extraction
+from knowledge.store import Library, library_errors
+
+
+def open_library(path: Path, *, empty: bool = False) -> Library:
+    """The library in a file; where there is none, it is first built from the built-in plans.
+
+    Args:
+        path: The SQLite file.
+        empty: Begin with an empty library instead, for a command that fills it.
+
+    Raises:
+        LibraryError: The file cannot be used, or the folder takes no writing.
+    """
+    if not path.exists():
+        if empty:
+            with library_errors(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            build_library(path)
+    return Library.open(path, migrations=[index_migrations], create=empty)
+
+
+def build_library(path: Path) -> None:
+    """Build the built-in library into a file, whole or not at all.
+
+    Raises:
+        LibraryNotWritable: The folder takes no writing.
+    """
+    with library_errors(path), resources.as_file(resources.files("knowledge") / "library") as folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            with Library.open(temporary, migrations=[index_migrations], create=True) as library:
+                ingest_all(library, (read_document(file) for file in sorted(folder.glob("*.md"))))
+                library.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            temporary.replace(path)
+        finally:
+            for leftover in path.parent.glob(f"{temporary.name}*"):
+                leftover.unlink()
+
+
+def ingest_all(library: Library, documents: Iterable[Document]) -> None:
+    """Put documents in, each in its own transaction."""
+    for document in documents:
+        ingest(library, document)
+
+
+def ingest(library: Library, document: Document) -> Extraction:
+    """Put a document in, in place of any of the same id; what was read out of it.
+
+    All reading is done before the transaction begins, so that it is short.
+
+    Raises:
+        LibraryError: It could not be written; the library is as before.
+    """
+    outline = build_outline(document)
+    extraction = extract(document, outline)
+    passages, words = chunk_document(document, outline)
+    with library.writing() as db:
+        library.replace(document, extraction, passages)
+        add_document(db, document.id, words)
+    return extraction
+
+
+def remove(library: Library, document: str) -> None:
+    """Take a document out, with its records, passages and index.
+
+    Raises:
+        NoSuchDocument: The library does not hold it.
+    """
+    with library.writing() as db:
+        library.remove(document)
+        remove_document(db, document)

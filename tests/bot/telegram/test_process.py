@@ -1,0 +1,104 @@
+"""`tracuu bot` as a process, against a local server that speaks the Bot API over HTTP."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.bot_api import TOKEN, WAIT, BotApi, Failure, bot_api
+
+CLEAN_STOP = (0, -signal.SIGTERM)
+
+
+@contextmanager
+def running(api: BotApi, folder: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "bot"],
+        env=os.environ | {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE": api.url,
+            "TRACUU_DB": str(folder / "library.db"),
+            **environment,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def stop(process: subprocess.Popen[str]) -> str:
+    """Ask the process to end; what it logged."""
+    process.send_signal(signal.SIGTERM)
+    output, _ = process.communicate(timeout=WAIT)
+    assert process.returncode == 0, output
+    return output
+
+
+def test_it_greets_answers_and_ends_cleanly(tmp_path: Path) -> None:
+    with bot_api() as api:
+        api.say("/start")
+        for question in ("ngân sách Bến Tre 2012?", "ngan sach ca mau", "Sở Nội vụ Lào Cai làm gì"):
+            api.say(question)
+        with running(api, tmp_path) as process:
+            replies = [call.text for call in api.wait_for("sendMessage", 4)]
+            log = stop(process)
+    assert "Anh/chị" in replies[0]
+    assert "2.904.360.000 đồng" in replies[1]
+    assert "<blockquote expandable>" in replies[1]
+    assert "Cà Mau" in replies[2]
+    assert "Bến Tre" in replies[2]
+    assert "Sở Nội vụ" in replies[3]
+    assert [c.parameters["action"] for c in api.made("sendChatAction")] == ["typing"] * 3
+    assert TOKEN not in log
+    assert TOKEN.split(":")[1] not in log
+
+
+def test_commands_are_published_in_vietnamese(tmp_path: Path) -> None:
+    with bot_api() as api, running(api, tmp_path) as process:
+        (first, *_) = api.wait_for("setMyCommands")
+        stop(process)
+    names = {c["command"]: c["description"] for c in first.parameters["commands"]}
+    assert {"start", "trogiup", "tailieu"} <= set(names)
+    assert names["tailieu"] == "Các văn bản có trong kho"
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": "not-a-token"}, "chưa đúng dạng"),
+        ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN"),
+        ({"TRACUU_ADMINS": "tôi"}, "TRACUU_ADMINS"),
+        ({"TELEGRAM_API_BASE": "ftp://x"}, "TELEGRAM_API_BASE"),
+        ({"TELEGRAM_API_BASE": "http://127.0.0.1:9"}, "Không kết nối được Telegram"),
+    ],
+)
+def test_bad_settings_get_a_sentence(tmp_path: Path, environment: dict[str, str], sentence: str) -> None:
+    with bot_api() as api, running(api, tmp_path, **environment) as process:
+        output, _ = process.communicate(timeout=2 * WAIT)
+    assert process.returncode == 1
+    assert sentence in output
+    assert "Traceback" not in output
+    assert TOKEN not in output
+
+
+def test_a_token_that_telegram_refuses_gets_a_sentence(tmp_path: Path) -> None:
+    with bot_api() as api:
+        api.fail("getMe", *[Failure(401, "Unauthorized")] * 9)
+        with running(api, tmp_path) as process:
+            output, _ = process.communicate(timeout=2 * WAIT)
+    assert process.returncode == 1
+    assert "không nhận token" in output
+    assert "Traceback" not in output

@@ -1,0 +1,243 @@
+"""A local HTTP server that speaks the Bot API: scripted updates in, recorded calls out.
+
+Real code runs on both sides of the socket; only Telegram itself is played here.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl
+
+TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ"
+ME = {"id": 123456789, "is_bot": True, "first_name": "Tra cứu", "username": "tracuu_bot", "can_join_groups": True}
+WAIT = 20.0  # seconds until a missing call is a failure, on a machine that is busy with other tests
+
+
+@dataclass
+class Call:
+    """One call that the bot made: method, parameters (JSON parsed where they are), uploaded files."""
+
+    method: str
+    parameters: dict[str, Any]
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return str(self.parameters.get("text", ""))
+
+
+@dataclass
+class Failure:
+    """A scripted answer that is an error, or no answer at all (`drop`)."""
+
+    code: int = 500
+    description: str = "Internal Server Error"
+    retry_after: int | None = None
+    drop: bool = False
+
+
+class BotApi:
+    """The server's state: what to answer, and what was called."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.scripts: dict[str, deque[Failure | Callable[[Call], Any]]] = defaultdict(deque)
+        self.files: dict[str, bytes] = {}
+        self.url = ""
+        self._updates: deque[dict[str, Any]] = deque()
+        self._changed = threading.Condition()
+        self._next_update = 1
+        self._next_message = 1000
+        self.closing = False
+
+    # --- what a test says ---
+
+    def send(self, **update: Any) -> int:
+        """Queue an update such as `message={…}`; its id."""
+        with self._changed:
+            self._next_update += 1
+            self._updates.append({"update_id": self._next_update, **update})
+            self._changed.notify_all()
+            return self._next_update
+
+    def say(self, text: str, *, user: int = 42, chat: int | None = None, **more: Any) -> int:
+        """Queue a text message from a person, in their private chat unless a group's id is given."""
+        return self.send(message=message(text, user=user, chat=chat, **more))
+
+    def fail(self, method: str, *failures: Failure) -> None:
+        """Answer the next calls of a method with failures."""
+        self.scripts[method].extend(failures)
+
+    def wait_for(self, method: str, count: int = 1, where: Callable[[Call], bool] = lambda _: True) -> list[Call]:
+        """The calls of a method once there are `count` of them."""
+
+        def found() -> list[Call]:
+            return [c for c in self.calls if c.method == method and where(c)]
+
+        with self._changed:
+            self._changed.wait_for(lambda: len(found()) >= count, WAIT)
+            assert len(found()) >= count, f"{len(found())} × {method}, not {count}: {[c.method for c in self.calls]}"
+            return found()
+
+    def made(self, method: str) -> list[Call]:
+        """The calls of a method so far."""
+        return [c for c in self.calls if c.method == method]
+
+    # --- what the bot sees ---
+
+    def answer(self, call: Call) -> tuple[int, dict[str, Any]] | None:
+        with self._changed:
+            script = self.scripts[call.method].popleft() if self.scripts[call.method] else None
+            if call.method != "getUpdates" or isinstance(script, Failure):
+                self.calls.append(call)
+                self._changed.notify_all()
+        if isinstance(script, Failure):
+            if script.drop:
+                return None
+            more = {"parameters": {"retry_after": script.retry_after}} if script.retry_after else {}
+            return script.code, {"ok": False, "error_code": script.code, "description": script.description, **more}
+        result = script(call) if script else self._default(call)
+        return 200, {"ok": True, "result": result}
+
+    def _default(self, call: Call) -> Any:
+        match call.method:
+            case "getMe":
+                return ME
+            case "getUpdates":
+                return self._pending(call)
+            case "getFile":
+                return {
+                    "file_id": call.parameters["file_id"],
+                    "file_unique_id": "u",
+                    "file_path": call.parameters["file_id"],
+                }
+            case "sendMessage" | "sendPhoto" | "sendDocument" | "editMessageText" | "editMessageReplyMarkup":
+                return self._message(call)
+            case _:
+                return True
+
+    def _pending(self, call: Call) -> list[dict[str, Any]]:
+        offset = int(call.parameters.get("offset") or 0)
+        with self._changed:
+            while self._updates and self._updates[0]["update_id"] < offset:
+                self._updates.popleft()
+            if not self._updates:
+                self._changed.wait(min(0.5, float(call.parameters.get("timeout") or 0.5)))
+            return [u for u in self._updates if u["update_id"] >= offset]
+
+    def _message(self, call: Call) -> dict[str, Any]:
+        self._next_message += 1
+        chat = int(call.parameters.get("chat_id", 0))
+        kind = "private" if chat > 0 else "supergroup"
+        known = int(call.parameters.get("message_id") or self._next_message)
+        return {"message_id": known, "date": 0, "chat": {"id": chat, "type": kind}, "from": ME, "text": call.text}
+
+
+def message(text: str, *, user: int = 42, chat: int | None = None, **more: Any) -> dict[str, Any]:
+    """A message as Telegram sends it, with the entity of a leading command."""
+    where = chat if chat is not None else user
+    kind = {"id": where, "type": "private" if where > 0 else "supergroup", "title": "Nhóm"}
+    entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text.startswith("/") else []
+    return {
+        "message_id": more.pop("message_id", 7),
+        "date": 0,
+        "chat": kind,
+        "from": {"id": user, "is_bot": False, "first_name": f"Người {user}"},
+        "text": text,
+        **({"entities": entities} if entities else {}),
+        **more,
+    }
+
+
+@contextmanager
+def bot_api() -> Iterator[BotApi]:
+    """A running server on a free port of the loopback interface."""
+    api = BotApi()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            method = self.path.rsplit("/", 1)[-1]
+            answer = api.answer(Call(method, *parse_body(self.headers.get("Content-Type", ""), body)))
+            if answer is None:
+                self.close_connection = True
+                return
+            data = json.dumps(answer[1]).encode()
+            self._reply(answer[0], data, "application/json")
+
+        def do_GET(self) -> None:
+            data = api.files.get(self.path.rsplit("/", 1)[-1])
+            self._reply(404 if data is None else 200, data or b"", "application/octet-stream")
+
+        def _reply(self, code: int, data: bytes, kind: str) -> None:
+            self.send_response(code)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: Any) -> None:
+            """Silence: the recorded calls are the log."""
+
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True  # the bot was stopped in the middle of a long poll
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.block_on_close = False
+    api.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield api
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def parse_body(kind: str, body: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Parameters and files of a request, form-encoded, multipart or JSON."""
+    if kind.startswith("application/json"):
+        return json.loads(body or b"{}"), {}
+    if kind.startswith("multipart/form-data"):
+        return _parse_multipart(kind, body)
+    return {k: _value(v) for k, v in parse_qsl(body.decode(), keep_blank_values=True)}, {}
+
+
+def _parse_multipart(kind: str, body: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    from email.parser import BytesParser
+
+    parsed = BytesParser().parsebytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
+    parameters: dict[str, Any] = {}
+    files: dict[str, bytes] = {}
+    for part in parsed.get_payload():  # type: ignore[union-attr]
+        name = str(part.get_param("name", header="content-disposition"))  # type: ignore[union-attr]
+        payload = part.get_payload(decode=True)  # type: ignore[union-attr]
+        assert isinstance(payload, bytes)
+        if filename := part.get_filename():  # type: ignore[union-attr]
+            files[filename] = payload
+        else:
+            parameters[name] = _value(payload.decode())
+    return parameters, files
+
+
+def _value(text: str) -> Any:
+    if text[:1] in "[{":
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text
