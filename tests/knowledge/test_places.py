@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -117,4 +118,4 @@ def test_a_name_is_only_a_place_where_nothing_else_stands_with_it() -> None:
 def test_mentions_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     mentions = find_places(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
