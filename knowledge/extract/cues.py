@@ -1,0 +1,73 @@
+"""What the words around a number say of it: who pays, and whether it is a target, a result, a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from knowledge.extract.lexicon import alternatives, finder, load, named
+from knowledge.text import fold
+
+_FROM = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:lấy|trích|chi|bố trí|sử dụng|cân đối)?\s*(?:từ|do|bằng|thuộc|nguồn|\()")
+
+
+@cache
+def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (str(entry["name"]), re.compile(rf"(?<!\w)(?:{alternatives(sorted(map(fold, [*entry['words'], *entry.get('titles', [])]), key=len, reverse=True))})(?!\w)"))
+        for entry in load("funding")["source"]
+    )
+
+
+def sources_in(text: str, *, title: bool = False) -> list[tuple[int, str]]:
+    """The sources of money that a text names, with their places, in text order.
+
+    Args:
+        text: The words.
+        title: Whether they are a column's or a list item's title, where "Trung ương" alone says it.
+    """
+    view = fold(text)
+    hits: list[tuple[int, int, str]] = []
+    for name, pattern in _titles() if title else named("funding", "source", "name"):
+        hits.extend((match.start(), match.end(), name) for match in pattern.finditer(view))
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    kept: list[tuple[int, str]] = []
+    end = -1
+    for start, stop, name in hits:
+        if start >= end:
+            kept.append((start, name))
+            end = stop
+    return kept
+
+
+def says_total(text: str) -> bool:
+    """Whether the words say that an amount is the whole ("Tổng kinh phí")."""
+    return finder("funding", "total").search(fold(text)) is not None
+
+
+def funding_of(before: str, after: str) -> str | None:
+    """Who pays an amount, from the words before it, else from "từ nguồn …" behind it; "tổng" for a whole."""
+    short = before.strip(" \t-+*:,.;")
+    found = sources_in(short, title=len(short.split()) <= 6)
+    names = list(dict.fromkeys(name for _, name in found))
+    if len(names) > 1:
+        return "tổng" if says_total(short) or "và" in short.split() else names[-1]
+    if names:
+        return names[0]
+    opening = _FROM.match(fold(after))
+    if opening:
+        behind = sources_in(re.split(r"[;)]|\d", after[: opening.end() + 60])[0], title=False)
+        if len({name for _, name in behind}) == 1:
+            return behind[0][1]
+    return "tổng" if says_total(short) else None
+
+
+def standing_of(texts: Iterable[str]) -> str | None:
+    """"đề nghị", "hiện trạng", "kết quả", "dự kiến" or "mục tiêu", from the nearest of the texts that says so."""
+    for text in texts:
+        view = fold(text)
+        for name, pattern in named("figures", "standing", "name"):
+            if pattern.search(view):
+                return name
+    return None

@@ -1,0 +1,258 @@
+"""Figures of a document: in sentences and list items, and in tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from knowledge.document import Document
+from knowledge.extract.clauses import quote_span, sentences
+from knowledge.extract.cues import funding_of, sources_in, standing_of
+from knowledge.extract.frame import Frame
+from knowledge.extract.labels import Clause, build_label, frame_of, phrase_after, squeeze, trim
+from knowledge.extract.leads import Lead, Leads, mark_of
+from knowledge.extract.periods import Period, find_periods, governing
+from knowledge.extract.quantities import Quantity, find_quantities
+from knowledge.extract.table_figures import extract_table_figures
+from knowledge.outline import Outline
+from knowledge.records import Figure, Header
+from knowledge.text import fold
+
+
+def extract_figures(document: Document, outline: Outline, header: Header) -> tuple[Figure, ...]:
+    """Every figure of a document, in text order, tables included.
+
+    Args:
+        document: The document as read.
+        outline: Its headings.
+        header: What it says of itself; where a field is None, the text is asked.
+    """
+    frame = Frame.of(document, outline, header)
+    leads = Leads()
+    found: list[Figure] = []
+    previous: tuple[int, int] | None = None
+    for block in document.blocks:
+        if block.table:
+            found.extend(extract_table_figures(document, block.table, frame, previous))
+            continue
+        text = document.text[block.start : block.end]
+        found.extend(_line_figures(text, block.start, leads, frame))
+        previous = (block.start, block.end)
+    return tuple(sorted(_without_echoes(found), key=lambda figure: (figure.number_start, figure.number_end)))
+
+
+def _without_echoes(found: list[Figure]) -> list[Figure]:
+    """The figures without amounts in words that repeat the amount in digits before them."""
+    kept: list[Figure] = []
+    for figure in found:
+        worded = not any(char.isdigit() for char in figure.printed)
+        if worded and figure.unit == "đồng" and any(
+            other.value == figure.value and 0 <= figure.number_start - other.number_end < 300 for other in kept[-3:]
+        ):
+            continue
+        kept.append(figure)
+    return kept
+
+
+def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Figure]:
+    quantities = find_quantities(text)
+    periods = find_periods(text)
+    lead, above = leads.enter(text)
+    named = [period for period in periods if not period.aside]
+    lead.period = named[0] if named else None
+    _, _, behind_mark = mark_of(text)
+    if not quantities:
+        if lead.opens:
+            lead.label = trim(text[behind_mark:].rstrip(" :"))
+            lead.funding = _own_funding(text[behind_mark:])
+        return []
+    spans = sentences(text)
+    starts = [span[0] for span in spans]
+    figures = []
+    for i, quantity in enumerate(quantities):
+        index = max(0, bisect_right(starts, quantity.start) - 1)
+        line = _Line(text, offset, behind_mark, quantities, periods, spans, index)
+        figure = _figure(line, i, above, lead, frame, figures)
+        figures.append(figure)
+    first = next((f for f, q in zip(figures, quantities, strict=True) if q.is_money and q.value is not None), None)
+    lead.label = figures[0].label if first is None else first.label
+    lead.funding = next((f.funding for f in figures if f.funding), None) if first is None else first.funding
+    if first is not None and isinstance(first.value, int):
+        lead.amount = first.value
+        leads.pay(lead, first.value)
+    return figures
+
+
+def _own_funding(text: str) -> str | None:
+    names = {name for _, name in sources_in(text, title=len(text.split()) <= 6)}
+    return names.pop() if len(names) == 1 else None
+
+
+class _Line:
+    """A line with all that was found in it, and the sentence at hand."""
+
+    __slots__ = ("begin", "index", "offset", "periods", "quantities", "spans", "text")
+
+    def __init__(
+        self,
+        text: str,
+        offset: int,
+        begin: int,
+        quantities: tuple[Quantity, ...],
+        periods: tuple[Period, ...],
+        spans: list[tuple[int, int]],
+        index: int,
+    ) -> None:
+        self.text, self.offset, self.begin = text, offset, begin
+        self.quantities, self.periods, self.spans, self.index = quantities, periods, spans, index
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        start, end = self.spans[self.index]
+        return (max(start, self.begin) if end > self.begin else start), end
+
+
+def clause_of(text: str, sentence: tuple[int, int], quantities: tuple[Quantity, ...], i: int, subject: str = "") -> Clause:
+    """The surroundings of the i-th number of a line within its sentence.
+
+    Args:
+        text: The line.
+        sentence: Start and end of the sentence.
+        quantities: All numbers of the line.
+        i: Which of them.
+        subject: What the line stands under, used where a bracket or a bare "100 người" belongs to nothing else.
+    """
+    start, end = sentence
+    quantity = quantities[i]
+    previous = quantities[i - 1] if i and quantities[i - 1].start >= start else None
+    following = quantities[i + 1] if i + 1 < len(quantities) and quantities[i + 1].first < end else None
+    left = previous.last if previous else start
+    right = following.first if following else end
+    bracket = _open_bracket(text, start, quantity.first)
+    around = subject
+    if bracket is not None:
+        close = text.find(")", quantity.last, end)
+        right = min(right, close if close >= 0 else end)
+        outer = previous if previous and previous.last > bracket else None
+        left = max(left, bracket + 1)
+        before_bracket = [q for q in quantities[:i] if start <= q.start < bracket]
+        if before_bracket:
+            base = before_bracket[-1]
+            around = _noun_phrase(text, base, bracket) or trim(text[start : base.first])
+            if base.kind == "money":
+                around = trim(text[start : base.first]) or around
+        else:
+            around = trim(text[start:bracket])
+        if outer is not None and outer.kind in ("count",):
+            inner = _noun_phrase(text, outer, quantity.first)
+            around = f"{inner} – {around}" if quantity.kind == "percent" else around
+    elif previous is not None:
+        phrase = _noun_phrase(text, previous, quantity.first)
+        around = trim(text[start : previous.first]) if previous.kind != "count" else phrase
+        around = around or subject
+    before = text[left : quantity.first]
+    if previous is not None and bracket is None:
+        before = _tail_behind(before)
+    after = text[quantity.end : right] if quantity.kind in ("count", "duration", "times") else text[quantity.last : right]
+    if quantity.kind in ("count", "duration", "times"):
+        after = _counted_text(text, quantity, right)
+    return Clause(before, after, squeeze(around, 120))
+
+
+def _counted_text(text: str, quantity: Quantity, right: int) -> str:
+    """The counted noun and what follows it, "/năm" left out."""
+    view = fold(text[quantity.end : quantity.last])
+    at = view.find(quantity.noun.split()[0]) if quantity.noun else -1
+    noun = text[quantity.end + at : quantity.end + at + len(quantity.noun)] if at >= 0 else quantity.noun
+    return f"{noun} {text[quantity.last : right].lstrip() if right > quantity.last else ''}"
+
+
+def _noun_phrase(text: str, quantity: Quantity, right: int) -> str:
+    if quantity.kind != "count":
+        return phrase_after(text[quantity.last : right], 90) if quantity.kind == "percent" else ""
+    return phrase_after(_counted_text(text, quantity, right), 100)
+
+
+def _tail_behind(between: str) -> str:
+    """Of the words between two numbers, those that bind the second: behind the last comma, or the joint "với"."""
+    view = fold(between)
+    for joint in (":", ";", ", ", " trong đó ", " và ", " với "):
+        at = view.rfind(joint)
+        if at >= 0:
+            cut = at + len(joint) if joint.strip() != "với" else at + 1
+            if joint == ":" and not view[cut:].strip():
+                continue
+            return between[cut:]
+    return between
+
+
+def _open_bracket(text: str, start: int, at: int) -> int | None:
+    depth = 0
+    for i in range(at - 1, max(start, at - 400) - 1, -1):
+        if text[i] == ")":
+            depth += 1
+        elif text[i] == "(":
+            if not depth:
+                return i
+            depth -= 1
+    return None
+
+
+def _figure(line: _Line, i: int, above: list[Lead], lead: Lead, frame: Frame, earlier: list[Figure]) -> Figure:
+    text, quantity, (start, end) = line.text, line.quantities[i], line.sentence
+    parent = next((other.label for other in above if other.label and other.rank >= 12), "") or next(
+        (other.label for other in above if other.amount is not None), ""
+    )
+    clause = clause_of(text, (start, end), line.quantities, i, "")
+    label = build_label(quantity, clause, parent or frame.heading(line.offset))
+    funding = None
+    if quantity.is_money:
+        funding = funding_of(clause.before, clause.after)
+        if funding is None:
+            funding = next((other.funding for other in above if other.funding), None)
+            funding = None if funding == "tổng" else funding
+    sentence = text[start:end]
+    standing = standing_of([f"{clause.before} {text[quantity.first:quantity.last]}", sentence, *[other.text for other in above if other.rank >= 20]])
+    standing = standing or frame.standing(line.offset)
+    period = _period(line, i, above, frame, standing)
+    first, last = quote_span(text, line.spans[line.index], quantity.first, quantity.last, line.spans)
+    at = line.offset
+    return Figure(
+        label=label,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        place=frame.place,
+        period_start=period[0],
+        period_end=period[1],
+        funding=funding,
+        section=frame.section(at + quantity.start),
+        quote=text[first:last],
+        start=at + first,
+        end=at + last,
+        printed=text[quantity.first : quantity.last],
+        number_start=at + quantity.start,
+        number_end=at + quantity.end,
+        approximate=quantity.approximate,
+        bound=quantity.bound,
+        standing=standing,
+        parent=parent or None,
+        context=frame.context(at + quantity.start),
+    )
+
+
+def _period(line: _Line, i: int, above: list[Lead], frame: Frame, standing: str | None) -> tuple[int | None, int | None]:
+    start, end = line.sentence
+    quantity = line.quantities[i]
+    inside = [period for period in line.periods if start <= period.start < end]
+    own = governing(inside, quantity.first, quantity.last)
+    if own is None and line.index:
+        own = next((p for p in reversed(line.periods) if p.start < start and not p.aside and p.until is False), None) if standing != "hiện trạng" else None
+    for other in above if own is None else ():
+        if other.period is not None:
+            own = other.period
+            break
+    around = frame.period(line.offset)
+    if own is not None:
+        return frame.resolve(own, around)
+    return (None, None) if standing == "hiện trạng" else frame.fallback(line.offset, standing)

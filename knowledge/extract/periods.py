@@ -1,0 +1,83 @@
+"""Years and stretches of years that a text names: "năm 2012", "giai đoạn 2011-2015", "đến năm 2025"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.text import fold
+
+_YEAR = r"(?:19|20)\d{2}"
+_DASH = r"\s*(?:-|đến(?:\s+hết)?(?:\s+năm)?|tới(?:\s+năm)?)\s*"
+_SPAN = re.compile(
+    rf"(?P<lead>(?:giai\s+đoạn|thời\s+kỳ|năm\s+học|(?:các|những|\d+)\s+năm|từ\s+năm|từ|năm|kỳ)\s*)?(?<![\w/.-])"
+    rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR}|\d{{2}}(?!\d))(?![\w/])"
+)
+_SINGLE = re.compile(
+    rf"(?P<until>(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+|tháng\s+\d+\s+)?năm\s+|đến\s+)?"
+    rf"(?P<year>(?:trong\s+|cả\s+)?năm(?:\s+học)?\s+|(?<=/))?(?<![\d.,-])(?P<a>{_YEAR})(?![\d.,]*\d|\s*[-/]\s*\d|/)"
+)
+# A year that describes something else: the base of a comparison, when a thing began, when a law was passed.
+_ASIDE = re.compile(
+    r"(?:so\s+với(?:\s+\w+){0,4}|cùng\s+kỳ|từ(?:\s+đầu)?|kể\s+từ|đã\s+(?:mở|có|thành\s+lập|xây\s+dựng|ban\s+hành)|"
+    r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60})\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of years, both ends included, and where it stands; `until` for "đến năm 2025" (start unknown)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    until: bool = False
+    aside: bool = False
+
+
+def find_periods(text: str) -> tuple[Period, ...]:
+    """The periods that a text names, in text order; offsets are code points of `text`."""
+    view = fold(text)
+    found: list[Period] = []
+    taken: list[tuple[int, int]] = []
+    for match in _SPAN.finditer(view):
+        first = int(match["a"])
+        last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
+        if first <= last <= first + 40:
+            found.append(Period(first, last, match.start(), match.end(), aside=_is_aside(view, match.start(), span=True)))
+            taken.append(match.span())
+    for match in _SINGLE.finditer(view):
+        if any(a <= match.start("a") < b for a, b in taken):
+            continue
+        if not (match["until"] or match["year"]) or match["until"] == "đến " and not match["year"]:
+            continue
+        year = int(match["a"])
+        aside = _is_aside(view, match.start(), span=False)
+        found.append(Period(year, year, match.start(), match.end(), until=bool(match["until"]), aside=aside))
+    return tuple(sorted(found, key=lambda period: period.start))
+
+
+def _is_aside(view: str, start: int, *, span: bool) -> bool:
+    match = _ASIDE.search(view[max(0, start - 80) : start])
+    return bool(match) and not (span and match and match.group().strip() == "từ")
+
+
+def governing(periods: Sequence[Period], start: int, end: int) -> Period | None:
+    """The period that governs a number at start..end of the same clause: the last one before, else the next one."""
+    usable = [period for period in periods if not period.aside]
+    before = [period for period in usable if period.end <= start]
+    after = [period for period in usable if period.start >= end]
+    return before[-1] if before else after[0] if after else None
+
+
+def resolve(period: Period | None, frame: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    """First and last year of a period; an "đến năm Y" starts where the frame (heading or document) starts."""
+    if period is None:
+        return frame
+    if period.until:
+        start, end = frame
+        if start is not None and end is not None and start <= period.last <= end:
+            return start, period.last
+    return period.first, period.last

@@ -1,0 +1,315 @@
+"""Numbers of a line that are figures: value or range, unit, qualifier, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from knowledge.extract.lexicon import ends_with, load, spelled, words
+from knowledge.extract.numbers import NUMBER, NUMBER_WORDS, read_number, read_words, tidy
+from knowledge.extract.units import Unit, per_at, unit_at
+from knowledge.records import Number
+from knowledge.text import fold
+
+_NUMBER = re.compile(NUMBER)
+_MARKER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ]\)|\(\d{1,2}\)\s)")
+_TO = re.compile(r"\s*(?:-|đến|tới|hoặc)\s*")
+_PART = re.compile(rf"/({NUMBER})")
+_WORDED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?:[\s,]+(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w))*(?!\w)")
+_REPEAT = re.compile(r"\s*\(\s*(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*\)")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in a line; offsets are those of the line.
+
+    `start`/`end` hold the number alone, `first`/`last` the number with qualifier and unit ("khoảng 400.000 người");
+    `total` is the whole of "25/30 xã"; `worded` marks a number written in words.
+    """
+
+    kind: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    unit: str
+    noun: str
+    start: int
+    end: int
+    first: int
+    last: int
+    bound: str | None = None
+    approximate: bool = False
+    known: bool = True
+    total: Number | None = None
+    worded: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money and no unit price."""
+        return self.kind == "money" and "/" not in self.unit
+
+
+@cache
+def _masks() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(str(entry["pattern"])) for entry in load("not_figures")["mask"])
+
+
+def masked_spans(view: str) -> list[tuple[int, int]]:
+    """Stretches of a folded line whose numbers are dates, document numbers, references, merged and in order."""
+    spans = sorted(match.span() for pattern in _masks() for match in pattern.finditer(view))
+    marker = _MARKER.match(view)
+    if marker:
+        spans.insert(0, marker.span())
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
+    """The figures among a line's numbers, in order; `note` for a table's explanation, where bare lengths count too."""
+    view = fold(text)
+    masks = masked_spans(view)
+    starts = [span[0] for span in masks]
+    found: list[Quantity] = []
+    behind = 0
+    for match in _NUMBER.finditer(view):
+        at = bisect_right(starts, match.start()) - 1
+        if match.start() < behind or (at >= 0 and match.start() < masks[at][1]) or not _stands_alone(view, match):
+            continue
+        quantity = _read(view, match, behind, note)
+        if quantity:
+            found.append(quantity)
+            behind = quantity.last
+    found.extend(_spelled_quantities(view, found, masks))
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _stands_alone(view: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if start:
+        before, earlier = view[start - 1], view[start - 2] if start > 1 else " "
+        if before.isalnum() or before == "_":
+            return False
+        if before in "./" and earlier.isalnum() or before == "-" and earlier.isalnum() or before == "," and earlier.isdigit():
+            return False
+    return not (end + 1 < len(view) and view[end] in ".,:" and view[end + 1].isdigit())
+
+
+def _read(view: str, match: re.Match[str], floor: int, note: bool) -> Quantity | None:
+    start, end = match.span()
+    part = _PART.match(view, end)
+    if part:
+        return _read_part(view, start, end, part, floor)
+    other = _REPEAT.match(view, end)
+    after = other.end() if other and (unit_at(view, other.end()) is not None) and _same(view, match, other) else end
+    unit = unit_at(view, after)
+    low, second = _number(match.group(), unit), None
+    to = _TO.match(view, unit.end if unit and unit.kind in ("percent", "money") else after)
+    if to:
+        second = _NUMBER.match(view, to.end())
+    if second:
+        wide = unit_at(view, second.end())
+        if wide is None or (unit and unit.kind != "count" and wide.kind != unit.kind):
+            second = None
+        else:
+            if unit is None or unit.kind == "count":
+                low = _number(match.group(), wide)
+            unit, after = wide, wide.end
+    if unit is None or low is None:
+        return None
+    high = _number(second.group(), unit) if second else None
+    if second and (high is None or high < low):
+        return None
+    quantity = Quantity(
+        kind=unit.kind,
+        value=None if second else tidy(low * unit.factor),
+        low=tidy(low * unit.factor) if second else None,
+        high=tidy(high * unit.factor) if high is not None else None,
+        unit=unit.name,
+        noun=unit.noun,
+        start=start,
+        end=second.end() if second else end,
+        first=start,
+        last=unit.end,
+        known=unit.known,
+    )
+    if unit.kind == "money" and not second:
+        quantity = _compound(view, quantity, unit)
+    return _qualify(view, quantity, floor, note)
+
+
+def _same(view: str, match: re.Match[str], other: re.Match[str]) -> bool:
+    inside = other.group().strip(" ()")
+    value = read_number(inside) if inside[:1].isdigit() else read_words(inside)
+    return value is not None and value == read_number(match.group())
+
+
+def _number(text: str, unit: Unit | None) -> Decimal | None:
+    whole = unit is not None and unit.factor == 1 and unit.kind in ("count", "money")
+    return read_number(text, whole=whole)
+
+
+def _read_part(view: str, start: int, end: int, part: re.Match[str], floor: int) -> Quantity | None:
+    """ "25/30 xã": 25 of 30, where a known noun follows and the part is not larger than the whole."""
+    unit = unit_at(view, part.end())
+    count, total = read_number(view[start:end], whole=True), read_number(part.group(1), whole=True)
+    if unit is None or unit.kind != "count" or not unit.known or count is None or total is None or not 0 < count <= total:
+        return None
+    if total != total.to_integral_value() or count != count.to_integral_value():
+        return None
+    quantity = Quantity("count", tidy(count), None, None, unit.name, unit.noun, start, end, start, unit.end, total=tidy(total))
+    return _qualify(view, quantity, floor, note=False)
+
+
+def _compound(view: str, quantity: Quantity, unit: Unit) -> Quantity:
+    """ "2 tỷ 904 triệu đồng": smaller scales that follow are added."""
+    factor, end, value = unit.factor, quantity.last, Decimal(str(quantity.value))
+    while factor > 1:
+        match = re.compile(rf"\s*({NUMBER})").match(view, end)
+        nxt = unit_at(view, match.end()) if match else None
+        if not match or nxt is None or nxt.kind != "money" or nxt.factor >= factor or "đồng" in view[quantity.start : end]:
+            break
+        more = read_number(match.group(1), whole=nxt.factor == 1)
+        if more is None or more * nxt.factor >= factor:
+            break
+        value, factor, end = value + more * nxt.factor, nxt.factor, nxt.end
+    return replace(quantity, value=tidy(value), last=end, end=max(quantity.end, quantity.end if end == quantity.last else end))
+
+
+def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity | None:
+    """With bound, "khoảng" and what it is per; None where the words before say that it is a name."""
+    before = view[max(floor, quantity.start - 60) : quantity.start]
+    offset = quantity.start - len(before)
+    if quantity.low is not None:
+        before = re.sub(r"(?<!\w)từ\s*$", "", before)
+    bound, about, first = _qualifiers(before)
+    first = offset + first if (bound or about) else quantity.start
+    plain = view[max(floor, first - 40) : first]
+    if _is_reference(plain, quantity) or not _is_countable(view, plain, quantity, note):
+        return None
+    per, last = per_at(view, quantity.last)
+    if not per:
+        per = _each(view[max(floor, first - 120) : first], quantity)
+    unit = quantity.unit + per
+    value, low, high = quantity.value, quantity.low, quantity.high
+    behind = re.compile(r"\s*(trở lên|trở xuống)").match(view, last)
+    if behind:
+        last = behind.end()
+        bound = bound or ("low", behind.group(1))[0:2]
+    if bound and value is not None:
+        low, high = (value, high) if bound[0] == "low" else (low, value)
+    return replace(quantity, unit=unit, low=low, high=high, first=first, last=last, bound=bound[1] if bound else None, approximate=about)
+
+
+def _qualifiers(before: str) -> tuple[tuple[str, str] | None, bool, int]:
+    bound: tuple[str, str] | None = None
+    about = False
+    end = len(before)
+    while True:
+        match = ends_with("figures", "qualifier").search(before[:end])
+        if not match:
+            return bound, about, end
+        word = re.sub(r"\s+", " ", match.group(1))
+        kind = _qualifier_kinds()[word]
+        for side in ("low", "high"):
+            if side in kind and bound is None:
+                bound = (side, word)
+        about = about or "about" in kind
+        end = match.start(1)
+
+
+@cache
+def _qualifier_kinds() -> dict[str, str]:
+    return {fold(word): str(entry["kind"]) for entry in load("figures")["qualifier"] for word in entry["words"]}
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    return ends_with("figures", "reference")
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(words("figures", "reference_weak"))
+
+
+def _is_reference(before: str, quantity: Quantity) -> bool:
+    match = _reference().search(before)
+    if not match:
+        return False
+    word = re.sub(r"\s+", " ", match.group(1))
+    if quantity.kind == "money" and (quantity.bound or "/" in quantity.unit or word != "số"):
+        return False
+    if quantity.kind == "percent":
+        return False
+    if word == "số" and re.search(r"(?<!\w)(?:tổng|trên|trong|tổng\s+số|là)\s+số\s*$", before):
+        return False
+    return not (word in _weak() and quantity.known and (quantity.value or 0) != 0)
+
+
+def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> bool:
+    if quantity.kind == "duration":
+        cue = ends_with("figures", "duration_cue").search(before)
+        bare = before.rstrip().endswith("(") and view[quantity.last : quantity.last + 1] in (")", ",", ";", "/")
+        return note or bool(cue) or bare
+    if quantity.kind == "times":
+        return note or "gấp" in before or re.match(r"\s*(?:/|mỗi|một)", view[quantity.last :]) is not None or "tăng" in before
+    if quantity.kind == "count" and not quantity.known:
+        plain = quantity.value if quantity.value is not None else quantity.high
+        return plain is not None and not (isinstance(plain, int) and 1900 <= plain <= 2100 and "." not in view[quantity.start : quantity.end])
+    return True
+
+
+def _each(before: str, quantity: Quantity) -> str:
+    """ "mỗi xã có ít nhất 01 cán bộ" is per xã; "mỗi lớp 20.000.000 đồng" per lớp."""
+    if quantity.kind not in ("money", "count"):
+        return ""
+    match = _EACH.search(before)
+    if not match:
+        return ""
+    noun = unit_at(" " + match.group(1), 0)
+    if noun is None or noun.kind not in ("count", "duration") or not noun.known:
+        return ""
+    return f"/{noun.noun}"
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return ends_with("figures", "spelled_cue")
+
+
+def _spelled_quantities(view: str, found: list[Quantity], masks: list[tuple[int, int]]) -> list[Quantity]:
+    """ "một lớp đại học", "Ba mươi tám tỷ bốn trăm triệu đồng": numbers in words."""
+    taken = sorted([(q.first, q.last) for q in found] + masks)
+    result = []
+    for match in _WORDED.finditer(view):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        value = read_words(match.group())
+        if value is None or value == 0:
+            continue
+        unit = unit_at(view, match.end())
+        scaled = any(word in match.group().split() for word in ("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
+        if unit and unit.kind == "money" and unit.factor == 1 and (scaled or " " in match.group().strip()):
+            kind = "money"
+        elif unit and unit.kind == "count" and unit.noun in spelled() and _cue().search(view[max(0, match.start() - 40) : match.start()]):
+            kind = "count"
+        elif unit and unit.kind == "percent" and match.group().strip() != "năm":
+            kind = "percent"
+        else:
+            continue
+        quantity = Quantity(kind, value, None, None, unit.name, unit.noun, match.start(), match.end(), match.start(), unit.end, worded=True)
+        per, last = per_at(view, unit.end)
+        bound, about, first = _qualifiers(view[max(0, match.start() - 40) : match.start()])
+        first = max(0, match.start() - 40) + first if bound or about else match.start()
+        low, high = (value, None) if bound and bound[0] == "low" else (None, value) if bound else (None, None)
+        result.append(replace(quantity, unit=unit.name + per, last=last, first=first, low=low, high=high, bound=bound[1] if bound else None, approximate=about))
+    return result
