@@ -405,7 +405,7 @@ class _Reader:
             capital = self.words.upper[end]
             if end > at and (not capital or shout) and self.names.ends.longest(self.words, end):
                 break
-            if end == at and len(word) == 1:  # a broken line, or an initial
+            if end == at and len(word) == 1 and not self._bare(end + 1)[0].isalpha():  # a broken line
                 break
             if word == "và" and not (self._caps(end + 1) and not self._begins_agency(end + 1)):
                 break
