@@ -13,7 +13,10 @@ LookupName = Literal["figures", "duties", "deadlines", "documents", "passages"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something stands: `quote == text[start:end]` of the document, offsets in code points."""
+    """Where something stands: `quote == text[start:end]` of the document, offsets in code points.
+
+    `number_blank` says that the document has a place for its number and leaves it empty.
+    """
 
     document: str
     number: str | None
@@ -26,6 +29,7 @@ class Source:
     place: str | None = None
     kind: str | None = None
     issuer: str | None = None
+    number_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""How deadlines are said: what is due, when or in which rhythm, by whom and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.compose import phrases
+from knowledge.records import Deadline
+from knowledge.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.lookups.desk import Desk
+    from bot.lookups.shelf import Entry
+
+
+def when(deadline: Deadline) -> str:
+    """The time as printed, else as read."""
+    printed = phrases.clipped(deadline.printed.strip(" ,.;:"), 120)
+    return printed or deadline.recurrence or phrases.date(deadline.due)
+
+
+def said(deadline: Deadline) -> str:
+    """What is due and when, in one phrase, with who does it where the plan says so."""
+    what = phrases.clipped(deadline.what.strip(" -+*•.;"), 260)
+    time = when(deadline)
+    told = what if fold(time) in fold(what) else f"{what}: {time}"
+    if deadline.who and fold(deadline.who) not in fold(what):
+        return f"{told} (đơn vị thực hiện: {phrases.clipped(deadline.who, 140)})"
+    return told
+
+
+def headline(entries: Sequence[Entry[Deadline]], desk: Desk) -> str:
+    """One sentence for some deadlines of one document."""
+    first = entries[0]
+    place = f"{phrases.upper_first(desk.place(first.place))}: " if first.place else ""
+    body = "; ".join(said(e.record) for e in entries)
+    sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
+    where = ", ".join(filter(None, (phrases.document(first.book.header, first.book.id), phrases.joined(sections))))
+    return f"{place}{body} ({where})."
+
+
+def line(entry: Entry[Deadline]) -> str:
+    """One deadline as a line of details."""
+    where = phrases.section(entry.record.section)
+    return f"{phrases.upper_first(said(entry.record))}{f' ({where})' if where else ''}"

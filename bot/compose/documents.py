@@ -1,0 +1,88 @@
+"""How documents are said: number, date, signer, issuer, what they replace, what they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.compose import phrases
+from knowledge.records import Citation, Header
+from knowledge.text import fold
+
+if TYPE_CHECKING:
+    from bot.compose.draft import Draft
+    from bot.lookups.shelf import Book
+
+# The header field that answers, how it is called, and how a plan is said not to state it.
+NAMES = {
+    "number": "số hiệu", "issued_on": "ngày ban hành", "signer": "người ký", "issuer": "cơ quan ban hành",
+    "replaces": "văn bản bị thay thế",
+}  # fmt: skip
+
+
+def title(header: Header, limit: int = 200) -> str:
+    """The title in sentence case when it is printed in capitals."""
+    text = " ".join((header.title or "").split())
+    if text and text == text.upper():
+        text = _sentence_case(text)
+    return phrases.clipped(text, limit)
+
+
+def _sentence_case(text: str) -> str:
+    words = []
+    for word in text.split():
+        keep = any(c.isdigit() for c in word) or (len(word) < 3 and not word.isalpha())
+        words.append(word if keep else word.lower())
+    return phrases.upper_first(" ".join(words))
+
+
+def field_said(book: Book, name: str, draft: Draft) -> str | None:
+    """One header field in words, with its source; None where the document does not state it."""
+    header = book.header
+    value = getattr(header, name)
+    if not value:
+        return None
+    for mark in header.marks:
+        if mark.field == name and not mark.blank:
+            draft.cite(book, "", mark.start, mark.end)
+    if name == "number":
+        return f"{phrases.kind_of(header)} số {value}"
+    if name == "issued_on":
+        return f"ban hành {phrases.date(value)}"
+    if name == "signer":
+        return f"người ký: {value}"
+    if name == "issuer":
+        return f"cơ quan ban hành: {value}"
+    return f"thay thế {replaced(header)}"
+
+
+def replaced(header: Header) -> str:
+    """The document that is replaced, with its date where the plan states it."""
+    for citation in header.citations:
+        if citation.relation == "thay thế" and citation.number == header.replaces:
+            return cited(citation)
+    return f"văn bản số {header.replaces}"
+
+
+def cited(citation: Citation) -> str:
+    """A cited document: "Quyết định số 112/QĐ-TTg ngày 22/1/2021 của Thủ tướng Chính phủ"."""
+    kind = citation.kind or "văn bản"
+    issued = f" {phrases.date(citation.issued_on)}" if citation.issued_on else ""
+    issuer = f" của {citation.issuer}" if citation.issuer else ""
+    number = f" số {citation.number}" if citation.number else ""
+    return f"{phrases.upper_first(kind)}{number}{issued}{issuer}"
+
+
+def subject(citation: Citation) -> str:
+    """What a cited document is about, behind a comma; empty where the plan does not say."""
+    text = phrases.clipped(citation.subject or "", 220).strip(" ,;.")
+    if not text:
+        return ""
+    joint = " " if fold(text).startswith(("về", "phê duyệt", "ban hành", "quy định", "hướng dẫn")) else " về "
+    return f"{joint}{text}"
+
+
+def named(book: Book) -> str:
+    """A document in one phrase: kind, number, date, issuer, title."""
+    said = phrases.document_long(book.header, book.id)
+    about = title(book.header)
+    return f"{said}: {about}" if about else said

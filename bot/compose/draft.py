@@ -1,0 +1,130 @@
+"""The one way in which an answer is made: sources by offsets, figures with their source, numbers checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, AnswerFigure, LookupName, Source, Status
+from bot.compose import numbers, phrases
+from bot.compose.grounding import ground, ungrounded
+from bot.compose.grounding import numbers as held_numbers
+from bot.question import Question
+from knowledge.records import Figure, Number
+
+if TYPE_CHECKING:
+    from bot.lookups.shelf import Book, Entry
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making; `finish` checks and freezes it."""
+
+    question: Question
+    lookup: LookupName | None
+    details: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    figures: list[AnswerFigure] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+    def cite(self, book: Book, section: str, start: int, end: int) -> int:
+        """The index of the source at these offsets of a document, added where it is new."""
+        header = book.header
+        source = Source(
+            document=book.id,
+            number=header.number,
+            issued_on=header.issued_on,
+            title=header.title,
+            section=section,
+            quote=book.text[start:end],
+            start=start,
+            end=end,
+            place=header.place,
+            kind=header.kind,
+            issuer=header.issuer,
+            number_blank=phrases.is_blank(header, "number"),
+        )
+        for i, known in enumerate(self.sources):
+            if known.document == book.id and known.start <= start and end <= known.end:
+                return i
+        self.sources.append(source)
+        return len(self.sources) - 1
+
+    def cite_record(self, entry: Entry[Figure]) -> int:
+        """The index of a record's own source."""
+        record = entry.record
+        return self.cite(entry.book, record.section, record.start, record.end)
+
+    def say(self, entry: Entry[Figure]) -> str:
+        """A figure's number in words; the figure, its source and any conversion's formula join the answer."""
+        figure, source = entry.record, self.cite_record(entry)
+        said = numbers.say(figure)
+        self.figures.append(
+            AnswerFigure(
+                label=figure.label,
+                value=figure.value,
+                low=figure.low,
+                high=figure.high,
+                unit=figure.unit,
+                place=entry.place,
+                period_start=figure.period_start,
+                period_end=figure.period_end,
+                funding=figure.funding,
+                source=source,
+                computed=said.formula is not None,
+                formula=said.formula,
+                text=said.text,
+            )
+        )
+        return said.text
+
+    def support(self, entry: Entry[Figure], text: str) -> bool:
+        """Whether every number of a text stands in the sources so far, or in the headings above the record.
+
+        A heading that holds a missing one ("2.1. Giai đoạn 2021-2025") joins the sources.
+        """
+        missing = self.unheld(text)
+        if not missing:
+            return True
+        book, record = entry.book, entry.record
+        for title in reversed(record.context.split(" > ") if record.context else []):
+            at = book.text.rfind(title, 0, record.start)
+            if title and at >= 0 and missing & held_numbers(title):
+                self.cite(book, record.section, at, at + len(title))
+                missing = self.unheld(text)
+        return not missing
+
+    def unheld(self, text: str) -> set[str]:
+        """The numbers of a text that neither the question nor a source so far holds."""
+        probe = Answer(self.question.text, "answered", self.lookup, text, (), tuple(self.figures), tuple(self.sources))
+        return ungrounded(probe)
+
+    def compute(self, label: str, value: Number, unit: str, formula: str, place: str | None = None) -> str:
+        """A computed number in words; it joins the answer with its formula."""
+        text = numbers.say_value(value, unit)
+        self.figures.append(
+            AnswerFigure(label, value, None, None, unit, place, None, None, None, None, True, formula, text)
+        )
+        return text
+
+    def finish(self, status: Status, headline: str) -> Answer:
+        """The answer, grounded.
+
+        Raises:
+            Ungrounded: The headline has a number that nothing holds.
+        """
+        figures = dict.fromkeys(self.figures)
+        return ground(
+            Answer(
+                question=self.question.text,
+                status=status,
+                lookup=self.lookup,
+                headline=" ".join(headline.split()),
+                details=tuple(dict.fromkeys(self.details)),
+                figures=tuple(figures),
+                sources=tuple(self.sources),
+                suggestions=tuple(dict.fromkeys(self.suggestions))[:5],
+                why=tuple(self.why),
+            )
+        )

@@ -1,0 +1,102 @@
+"""How duties are said: who does what in which role, or who it is that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.compose import phrases
+from bot.compose.draft import Draft
+from knowledge.records import Duty
+from knowledge.text import fold
+
+if TYPE_CHECKING:
+    from bot.lookups.desk import Desk
+    from bot.lookups.shelf import Entry
+
+_ONE, _ALL, _MOST_IN_HEADLINE = 420, 640, 3
+
+
+def agency_place(agency: str, place: str | None, desk: Desk) -> str:
+    """An agency with its place: "Sở Tài chính (tỉnh Bến Tre)"; the place is not said twice."""
+    if not place or fold(place) in fold(agency):
+        return agency
+    return f"{agency} ({desk.place(place)})"
+
+
+def role_text(duty: Duty, limit: int) -> str:
+    """What is to be done, with the role before it where the words do not begin with it."""
+    text = phrases.clipped((duty.text or duty.quote).strip(" -+*•.;"), limit)
+    if duty.activity and _says_only_who(text):
+        text = phrases.clipped(duty.activity, 200)
+    if duty.role in ("chủ trì", "phối hợp") and duty.role not in fold(text)[:40]:
+        return f"{duty.role} {phrases.lower_first(text)}"
+    return phrases.lower_first(text)
+
+
+def _says_only_who(text: str) -> bool:
+    """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
+    return len(text) < 25 or (len(text) < 80 and fold(text).startswith(("chủ trì", "phối hợp", "phân công")))
+
+
+def reference(entries: Sequence[Entry[Duty]]) -> str:
+    """Document and sections of some duties of one document."""
+    book = entries[0].book
+    sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
+    return ", ".join(filter(None, (phrases.document(book.header, book.id), phrases.joined(sections[:4]))))
+
+
+def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: Desk) -> str:
+    """The headline "agency: duties": the first few, best first."""
+    entries = _distinct(entries)
+    shown = entries[:_MOST_IN_HEADLINE]
+    limit = _ONE if len(shown) == 1 else _ALL // len(shown)
+    for entry in shown:
+        draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
+    texts = [role_text(e.record, limit) for e in shown]
+    more = f"; và {len(entries) - len(shown)} nhiệm vụ khác" if 0 < len(entries) - len(shown) < 10 else ""
+    more = "; và các nhiệm vụ khác nêu bên dưới" if len(entries) - len(shown) >= 10 else more
+    body = texts[0] if len(texts) == 1 else "; ".join(f"({i}) {t}" for i, t in enumerate(texts, 1))
+    who = agency_place(agency, entries[0].place, desk)
+    return f"{phrases.upper_first(who)}: {body}{more} ({reference(shown)})."
+
+
+def lines(entries: Sequence[Entry[Duty]]) -> list[str]:
+    """Each duty as a line of details with its role and section."""
+    return [
+        f"{phrases.upper_first(role_text(e.record, 300))}"
+        f"{f' ({w})' if (w := phrases.section(e.record.section)) else ''}"
+        for e in _distinct(entries)
+    ]
+
+
+def by_agency(entries: Sequence[Entry[Duty]], draft: Draft, desk: Desk) -> str:
+    """The headline "who does it": the agencies of one duty in their roles, and the duty."""
+    first = entries[0]
+    for entry in entries:
+        draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
+    roles: dict[str, list[str]] = {}
+    for entry in entries:
+        names = roles.setdefault(entry.record.role, [])
+        if entry.record.agency not in names:
+            names.append(entry.record.agency)
+    order = [r for r in ("chủ trì", "thực hiện", "phối hợp") if r in roles]
+    who = "; ".join(f"{phrases.joined(roles[r])} ({r})" for r in order)
+    place = f"{phrases.upper_first(desk.place(first.place))}: " if first.place else ""
+    what = phrases.lower_first(_what(first.record))
+    return f"{place}{who}: {what} ({reference(entries)})."
+
+
+def _what(duty: Duty) -> str:
+    text = (duty.text or duty.quote).strip(" -+*•.;")
+    if duty.activity and (_says_only_who(text) or fold(duty.activity) in fold(text)):
+        return phrases.clipped(duty.activity, _ONE)
+    return phrases.clipped(text, _ONE)
+
+
+def _distinct(entries: Sequence[Entry[Duty]]) -> list[Entry[Duty]]:
+    seen: dict[tuple[str, str, str], Entry[Duty]] = {}
+    for entry in entries:
+        duty = entry.record
+        seen.setdefault((duty.role, fold(duty.text or duty.quote), fold(duty.activity or "")), entry)
+    return list(seen.values())

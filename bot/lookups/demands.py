@@ -1,0 +1,82 @@
+"""What numbers a question wants: a sum of money, a share, a count of something; several when it asks several."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.lookups.terms import syllables
+from bot.question import Asked, Question
+from knowledge.records import Figure
+
+NUMERIC = (Asked.MONEY, Asked.SHARE, Asked.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One number wanted: its kind, and the unit where the question names it."""
+
+    kind: Asked
+    unit: str | None = None
+
+    def admits(self, figure: Figure) -> bool:
+        """Whether a figure is of the kind that is wanted."""
+        money = figure.unit.startswith("đồng")
+        if self.kind is Asked.MONEY:
+            return money
+        if self.kind is Asked.SHARE:
+            return figure.unit == "%"
+        if money:
+            return False
+        return self.unit is None or alike(self.unit, figure.unit)
+
+    def prefers(self, figure: Figure) -> float:
+        """A small bonus or malus for the exact unit: a rate only where a rate is asked for, a share only as last."""
+        wanted, _, per = (self.unit or "").partition("/")
+        _, _, has = figure.unit.partition("/")
+        if self.kind is Asked.MONEY:
+            if per:
+                return 0.12 if has and alike(per, has.split("/")[0]) else -0.12
+            return -0.1 if has else 0.0
+        if self.kind is Asked.COUNT:
+            exact = 0.08 if wanted and syllables(wanted) == syllables(figure.unit.partition("/")[0]) else 0.0
+            return exact - (0.05 if figure.unit == "%" else 0.0) + (0.05 if per and has else 0.0)
+        return 0.0
+
+
+def demands_of(question: Question) -> tuple[Demand, ...]:
+    """The numbers that a question wants, in the order asked."""
+    found: list[Demand] = []
+    for asked in question.asks:
+        if asked is Asked.COUNT:
+            counted = [u for u in question.units if not u.startswith("đồng") and u != "%"]
+            found += [Demand(asked, unit) for unit in counted] or [Demand(asked)]
+        elif asked is Asked.MONEY:
+            money = [u for u in question.units if u.startswith("đồng") and "/" in u]
+            found += [Demand(asked, unit) for unit in money] or [Demand(asked)]
+        elif asked is Asked.SHARE:
+            found.append(Demand(asked))
+    return tuple(dict.fromkeys(found))
+
+
+def alike(asked: str, unit: str) -> bool:
+    """Whether two units count the same kind of thing."""
+    one, two = (_counted(u) for u in (asked, unit))
+    if one == two:
+        return True
+    groups = _groups()
+    if groups.get(one) and groups.get(one) == groups.get(two):
+        return True
+    return set(syllables(one)) <= set(syllables(two)) or set(syllables(two)) <= set(syllables(one))
+
+
+def _counted(unit: str) -> str:
+    return " ".join(syllables(unit.partition("/")[0]))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    data = tomllib.loads((files("bot") / "data" / "units.toml").read_text("utf-8"))
+    return {" ".join(syllables(unit)): group["name"] for group in data["group"] for unit in group["units"]}

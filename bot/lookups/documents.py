@@ -1,0 +1,203 @@
+"""Documents: number, date, signer, issuer, what they replace and cite; what a number is; which documents there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer
+from bot.compose import documents as wording
+from bot.compose import phrases
+from bot.compose.draft import Draft
+from bot.lookups import choices
+from bot.lookups.desk import Desk
+from bot.lookups.match import ranked, topic_of
+from bot.lookups.scope import Scope
+from bot.lookups.shelf import Book, Entry, same_number
+from bot.lookups.terms import Bag
+from bot.question import Asked, Period, Question
+from knowledge.records import Citation
+
+FIELDS = {
+    Asked.NUMBER: "number", Asked.ISSUED: "issued_on", Asked.SIGNER: "signer", Asked.ISSUER: "issuer",
+    Asked.REPLACES: "replaces",
+}  # fmt: skip
+
+
+def find(question: Question, desk: Desk) -> Answer | None:
+    """What is asked of documents; None where the question asks nothing of them, or they do not say."""
+    fields = [FIELDS[a] for a in question.asks if a in FIELDS]
+    if not fields and not {Asked.CITES, Asked.DOCUMENT} & set(question.asks):
+        return None
+    if desk.scope.missing_documents:
+        known = what_is(question, desk)
+        if known or not desk.scope.named:
+            return known
+    cited = by_subject(question, desk, fields)
+    if cited:
+        return cited
+    books = right_books(question, desk.scope)
+    if Asked.CITES in question.asks:
+        return cites(question, desk, books)
+    if not fields:
+        return listing(question, desk, books)
+    return header_fields(question, desk, books, fields)
+
+
+def right_books(question: Question, scope: Scope) -> list[Book]:
+    """The documents of the scope whose period fits the question, newest last; all of them where none fits."""
+    fitting = [b for b in scope.books if not question.periods or any(_overlaps(b, p) for p in question.periods)]
+    return sorted(fitting or scope.books, key=lambda b: (b.header.issued_on or "", b.id))
+
+
+def _overlaps(book: Book, period: Period) -> bool:
+    start, end = book.header.period_start, book.header.period_end
+    issued = int((book.header.issued_on or "0")[:4])
+    return bool(start and end and start <= period.end and period.start <= end) or period.start <= issued <= period.end
+
+
+def header_fields(question: Question, desk: Desk, books: Sequence[Book], fields: Sequence[str]) -> Answer | None:
+    """The header fields asked for, of each document that fits."""
+    if not desk.scope.named and len(books) > 1 and not question.all_places:
+        return choices.which_place(question, desk, [p for b in books if (p := b.header.place)])
+    draft = Draft(question, "documents")
+    heads, silent = [], []
+    for book in books[: choices.MOST_CHOICES]:
+        said = {name: wording.field_said(book, name, draft) for name in dict.fromkeys(fields)}
+        stated = [text for text in said.values() if text]
+        if not stated:
+            silent.append(book)
+            continue
+        draft_marks(book, draft)
+        lead = "" if said.get("number") else f"{phrases.document(book.header, book.id)}: "
+        gaps = [f"{wording.NAMES[n]}: {gap(book, n)}" for n, text in said.items() if not text]
+        place = f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+        heads.append(f"{place}{lead}{', '.join([*stated, *gaps])}.")
+        draft.details.append(wording.named(book))
+    if not heads:
+        return None
+    draft.details += [f"{phrases.document(b.header, b.id)}: không nêu" for b in silent]
+    return draft.finish("answered", " ".join(heads))
+
+
+def draft_marks(book: Book, draft: Draft) -> None:
+    """Cite the document's opening when no field of it has a place of its own."""
+    if not any(s.document == book.id for s in draft.sources):
+        draft.cite(book, "", 0, min(len(book.text), 200))
+
+
+def gap(book: Book, name: str) -> str:
+    """Why a field is not there: left blank, or not stated."""
+    return "văn bản để trống" if phrases.is_blank(book.header, name) else "văn bản không nêu"
+
+
+def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | None:
+    """What the documents rest on, those that the topic is about first."""
+    if not desk.scope.named and len(books) > 1:
+        return None
+    topic = topic_of(question)
+    draft = Draft(question, "documents")
+    heads = []
+    for book in books[: choices.MOST_CHOICES]:
+        matches = ranked(book.citations, topic, desk.shelf.rarity["citations"], {}) if topic.specific else []
+        basis = [e for e in book.citations if e.record.relation == "căn cứ"] or list(book.citations)
+        chosen = _by_number([m.entry for m in matches if m.score >= matches[0].score * 0.9] or basis)
+        if not chosen:
+            continue
+        for entry in chosen[:4]:
+            draft.cite(book, entry.record.section, entry.record.start, entry.record.end)
+        said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in chosen[:4]]
+        heads.append(f"{phrases.document(book.header, book.id)} căn cứ: {'; '.join(said)}.")
+        draft.details += [f"Căn cứ: {wording.cited(e.record)}{wording.subject(e.record)}" for e in _by_number(basis)]
+    return draft.finish("answered", " ".join(heads)) if heads else None
+
+
+def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer | None:
+    """A cited document that is asked for by what it is about ("quyết định kiện toàn Ban Chỉ đạo số mấy?")."""
+    if not {Asked.NUMBER, Asked.ISSUED, Asked.DOCUMENT, Asked.CITES, Asked.ISSUER} & set(question.asks):
+        return None
+    topic = topic_of(question)
+    titles = {b.id: desk.topic_in(topic, b) for b in desk.scope.books}
+    if not topic.specific or any(_own(b, question) for b in desk.scope.books) or Asked.CITES in question.asks:
+        return None
+    entries = [e for b in desk.scope.books for e in b.citations]
+    matches = ranked(entries, topic, desk.shelf.rarity["citations"], titles if desk.scope.named else {})
+    if not matches or (desk.scope.named and not any(t.specific for t in titles.values())):
+        return None
+    best = [m.entry for m in matches if m.score >= matches[0].score * 0.95]
+    return cited_answer(question, best, desk)
+
+
+def _own(book: Book, question: Question) -> bool:
+    """Whether the words that are left over all stand in the document's own title."""
+    bag = Bag()
+    bag.add(f"{book.header.kind or ''} {book.header.title or ''} kế hoạch quyết định văn bản công văn", 1.0)
+    topic = topic_of(question)
+    return all(u.found(bag) for u in topic.units if not u.pair and not u.generic)
+
+
+def cited_answer(question: Question, entries: Sequence[Entry[Citation]], desk: Desk) -> Answer:
+    """What is known of cited documents: number, date, issuer, subject, and which plans mention them."""
+    draft = Draft(question, "documents")
+    numbers = _by_number(entries)
+    for entry in numbers[:3]:
+        draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
+    said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in numbers[:3]]
+    for entry in numbers[:3]:
+        citing = [
+            b
+            for b in desk.shelf.books.values()
+            if any(same_number(entry.record.number, c.record.number) for c in b.citations)
+        ]
+        names = [wording.named(b) for b in citing[:6]]
+        draft.details += [f"Được nhắc trong: {name}" for name in names]
+    first = numbers[0]
+    where = phrases.document(first.book.header, first.book.id)
+    return draft.finish("answered", f"{'; '.join(said)} (theo {where}).")
+
+
+def what_is(question: Question, desk: Desk) -> Answer | None:
+    """A document that the library does not hold, as those say that cite it; None where none does."""
+    entries = [
+        e
+        for b in desk.shelf.books.values()
+        for e in b.citations
+        if any(same_number(asked, e.record.number) for asked in desk.scope.missing_documents)
+    ]
+    entries.sort(key=lambda e: (e.record.subject is None, e.record.issued_on is None))
+    return cited_answer(question, entries, desk) if entries else None
+
+
+def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | None:
+    """What a document is, or which documents there are."""
+    del desk
+    if not books:
+        return None
+    draft = Draft(question, "documents")
+    for book in books[:10]:
+        marks = [m for m in book.header.marks if m.field == "title" and not m.blank]
+        draft.cite(book, "", marks[0].start if marks else 0, marks[0].end if marks else min(200, len(book.text)))
+    if len(books) == 1:
+        book = books[0]
+        draft.details += [
+            f"{phrases.upper_first(t)}" for n in FIELDS.values() if (t := wording.field_said(book, n, draft))
+        ]
+        return draft.finish("answered", f"{wording.named(book)}.")
+    names = [wording.named(b) for b in books]
+    draft.details += names[:20] + ([f"… và {len(names) - 20} văn bản khác"] if len(names) > 20 else [])
+    short = [phrases.document(b.header, b.id) for b in books[:6]]
+    more = " và các văn bản khác" if len(books) > 6 else ""
+    return draft.finish("answered", f"Kho có: {'; '.join(short)}{more}.")
+
+
+def _by_number(entries: Sequence[Entry[Citation]]) -> list[Entry[Citation]]:
+    """One entry a document number, the fullest of each."""
+    best: dict[str, Entry[Citation]] = {}
+    for entry in entries:
+        known = best.get(entry.record.number)
+        if known is None or (_fullness(entry.record) > _fullness(known.record)):
+            best[entry.record.number] = entry
+    return list(best.values())
+
+
+def _fullness(citation: Citation) -> int:
+    return sum(x is not None for x in (citation.issued_on, citation.issuer, citation.subject))

@@ -1,0 +1,134 @@
+"""Duties both ways: what an agency is told to do, and which agency is told to do something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer
+from bot.compose import duties as wording
+from bot.compose.draft import Draft
+from bot.lookups import choices
+from bot.lookups.desk import Desk
+from bot.lookups.match import Match, Topic, measure, ranked, topic_of
+from bot.lookups.shelf import Entry
+from bot.question import Across, Asked, Question
+from knowledge.agencies import agency_key
+from knowledge.records import Duty
+
+_NEAR = 0.9
+# Below this share of the question's words, a duty of the agency asked for is not singled out.
+_SINGLED = 0.5
+
+
+def of_agency(question: Question, desk: Desk) -> Answer | None:
+    """What the agencies asked for are told to do; None where the question names none, or the plans do not."""
+    if not question.agencies:
+        return None
+    entries = [e for e in _in_scope(desk) if _is_one_of(e.record, question.agencies) and _in_role(e.record, question)]
+    if not entries:
+        return None
+    topic = topic_of(question)
+    books = list(dict.fromkeys(e.book.id for e in entries))
+    singled = [m for m in _ranked(entries, topic, desk) if m.coverage >= _SINGLED] if topic.specific else []
+    if len(books) > 1 and not desk.scope.named:
+        near = _books(singled) if singled else books
+        if len(near) > 1 and not question.all_places:
+            return choices.which_place(question, desk, [p for b in near if (p := desk.shelf.books[b].header.place)])
+        books = near
+    draft = Draft(question, "duties")
+    heads = []
+    for book in books[: choices.MOST_CHOICES]:
+        for agency in question.agencies:
+            own = [e for e in entries if e.book.id == book and _is_one_of(e.record, (agency,))]
+            if not own:
+                continue
+            best = [m.entry for m in singled if m.entry in own]
+            rest = [e for e in own if e not in best]
+            heads.append(wording.of_agency([*best[:2]] or own, agency, draft, desk))
+            if rest or len(best) > 2:
+                draft.details += wording.lines([*best, *rest])
+                for entry in [*best, *rest][:8]:
+                    draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
+    return draft.finish("answered", " ".join(heads))
+
+
+def agency_of(question: Question, desk: Desk) -> Answer | None:
+    """Which agency is told to do something; None where no duty is about it."""
+    if Asked.AGENCY not in question.asks:
+        return None
+    named = tuple((word, True) for agency in question.agencies for word in agency.split())
+    topic = topic_of(question, named)
+    if not topic.units:
+        return None
+    matches = _ranked(_in_scope(desk), topic, desk)
+    if question.role:
+        matches = _preferring(matches, question.role)
+    if not matches:
+        return None
+    books = _books(matches)
+    groups = [_same_duty([m for m in matches if m.entry.book.id == b], question) for b in books]
+    agree = len({frozenset(agency_key(e.record.agency) for e in g if e.record.role != "phối hợp") for g in groups}) == 1
+    listed = question.all_places or question.across is Across.EACH or desk.scope.named or agree
+    if len(books) > 1 and not listed:
+        return choices.which_place(question, desk, [p for b in books if (p := desk.shelf.books[b].header.place)])
+    if len(books) > 1 and len(question.places) < 2 and not question.all_places and desk.scope.named:
+        groups = groups[:1]
+    draft = Draft(question, "duties")
+    headline = " ".join(wording.by_agency(group, draft, desk) for group in groups[: choices.MOST_CHOICES])
+    draft.details += choices.missing_places(question, desk, [g[0].place for g in groups])
+    return draft.finish("answered", headline)
+
+
+def _in_scope(desk: Desk) -> list[Entry[Duty]]:
+    return [entry for book in desk.scope.books for entry in book.duties]
+
+
+def _ranked(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Match[Duty]]:
+    if not topic.specific:
+        rarity = desk.shelf.rarity["duties"]
+        return sorted((measure(e, topic, rarity) for e in entries), key=lambda m: (-m.coverage, m.entry.record.start))
+    return ranked(entries, topic, desk.shelf.rarity["duties"], desk.titles(topic))
+
+
+def _is_one_of(duty: Duty, agencies: Sequence[str]) -> bool:
+    keys = {agency_key(agency) for agency in agencies}
+    return agency_key(duty.agency) in keys or agency_key(duty.agency_text) in keys
+
+
+def _in_role(duty: Duty, question: Question) -> bool:
+    if question.role is None or duty.role == question.role:
+        return True
+    return question.role == "chủ trì" and duty.role == "thực hiện"
+
+
+def _preferring(matches: list[Match[Duty]], role: str) -> list[Match[Duty]]:
+    """The matches with those of the role first; "thực hiện" leads where nobody else does."""
+    bonus = {role: 0.15, "thực hiện": 0.05 if role == "chủ trì" else 0.0}
+    renewed = [
+        Match(m.entry, m.score + bonus.get(m.entry.record.role, 0.0), m.coverage, m.precision, m.missed)
+        for m in matches
+        if m.entry.record.role == role or (role == "chủ trì" and m.entry.record.role == "thực hiện")
+    ]
+    return sorted(renewed, key=lambda m: (-m.score, m.entry.book.id, m.entry.record.start))
+
+
+def _books(matches: Sequence[Match[Duty]]) -> list[str]:
+    top = matches[0].score
+    return list(dict.fromkeys(m.entry.book.id for m in matches if m.score >= top * _NEAR))
+
+
+def _same_duty(matches: Sequence[Match[Duty]], question: Question) -> list[Entry[Duty]]:
+    """The best duty with the other agencies that the same words, or the same activity, give it to."""
+    best = matches[0].entry
+    group = [best]
+    for match in matches[1:]:
+        entry = match.entry
+        if question.role and entry.record.role != best.record.role:
+            continue
+        same_words = entry.record.start < best.record.end and best.record.start < entry.record.end
+        same_activity = entry.record.activity and entry.record.activity == best.record.activity
+        if (same_words and match.score >= matches[0].score * 0.8) or (
+            same_activity and entry.record.section == best.record.section
+        ):
+            group.append(entry)
+    return group

@@ -1,0 +1,175 @@
+"""Figures: how much, how many, what share; several at once when the question asks several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer import Answer
+from bot.compose import figures as wording
+from bot.compose.draft import Draft
+from bot.lookups import choices
+from bot.lookups.demands import Demand, demands_of
+from bot.lookups.desk import Desk
+from bot.lookups.match import Match, ranked, similar, topic_of
+from bot.lookups.scope import fit, in_place
+from bot.lookups.shelf import Entry
+from bot.question import Asked, Question
+from knowledge.records import Figure
+
+# A record this close to the best one says the same thing, or contradicts it, when its label is nearly the same.
+_NEAR, _SAME_LABEL = 0.9, 0.7
+# Records of the same sentence or row belong together when several things are asked.
+_TOGETHER = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The figures that answer one demand: the first, and those that stand beside it (other periods, contradictions)."""
+
+    demand: Demand
+    figures: tuple[Entry[Figure], ...]
+    score: float
+    repeats: tuple[Entry[Figure], ...] = ()
+
+
+def find(question: Question, desk: Desk) -> Answer | None:
+    """The figures asked for, or a clarifying question where places differ; None where no record answers."""
+    wanted = demands_of(question)
+    if not wanted:
+        return None
+    matches = [candidates(question, desk, demand) for demand in wanted]
+    best = [m for m in matches if m]
+    if len(best) < len(wanted):
+        return None
+    books = _books(best[0])
+    if len(books) > 1 and not desk.scope.named:
+        return choices.across_books(question, desk, wanted, matches)
+    if len(desk.scope.books) > 1 and len(question.places) > 1:
+        return choices.across_books(question, desk, wanted, matches)
+    chosen = choose(wanted, matches, question)
+    return answer(question, desk, chosen)
+
+
+def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:
+    """The figures that may answer one demand, best first."""
+    topic = topic_of(question)
+    titles = desk.titles(topic)
+    rarity = desk.shelf.rarity["figures"]
+    money = demand.kind is Asked.MONEY
+    entries = [
+        entry
+        for book in desk.scope.books
+        for entry in book.figures
+        if demand.admits(entry.record)
+        and in_place(entry.place, question)
+        and fit(entry.record, question.periods, money)
+        and admits_funding(entry.record, question)
+    ]
+    found = ranked(entries, topic, rarity, titles)
+    rescored = [
+        Match(
+            m.entry,
+            (m.score + demand.prefers(m.entry.record) + _whole(m.entry.record, question))
+            * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
+            m.coverage,
+            m.precision,
+            m.missed,
+        )
+        for m in found
+    ]
+    return sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+
+
+def admits_funding(figure: Figure, question: Question) -> bool:
+    """Whether a figure is of the funding source asked for; without one asked for, every figure is admitted."""
+    return question.funding is None or figure.funding == question.funding
+
+
+def _whole(figure: Figure, question: Question) -> float:
+    if question.funding or figure.funding in (None, "tổng"):
+        return 0.0
+    return -0.04
+
+
+def _books(matches: Sequence[Match[Figure]]) -> list[str]:
+    top = matches[0].score
+    return list(dict.fromkeys(m.entry.book.id for m in matches if m.score >= top * _NEAR))
+
+
+def choose(
+    wanted: Sequence[Demand], matches: Sequence[Sequence[Match[Figure]]], question: Question
+) -> tuple[Chosen, ...]:
+    """One choice for each demand; choices of one sentence or row are preferred to such of several."""
+    lead = max(range(len(wanted)), key=lambda i: matches[i][0].score)
+    anchor = matches[lead][0].entry
+    chosen = []
+    for i, demand in enumerate(wanted):
+        found = list(matches[i])
+        if i != lead:
+            found.sort(key=lambda m: -(m.score + _TOGETHER * together(m.entry, anchor)))
+        chosen.append(group(demand, found, question))
+    return tuple(chosen)
+
+
+def together(a: Entry[Figure], b: Entry[Figure]) -> float:
+    """How near two figures stand: 1 in one sentence or row, 0 in different sections."""
+    if a.book is not b.book:
+        return 0.0
+    if a.record.start < b.record.end and b.record.start < a.record.end:
+        return 1.0
+    if a.record.row and a.record.row == b.record.row:
+        return 1.0
+    gap = max(a.record.start, b.record.start) - min(a.record.end, b.record.end)
+    return (
+        0.6
+        if gap < 200 and a.record.section == b.record.section
+        else 0.2
+        if a.record.section == b.record.section
+        else 0.0
+    )
+
+
+def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) -> Chosen:
+    """The best figure with those that say the same of another period, contradict it, or repeat it elsewhere."""
+    best = matches[0]
+    beside: list[Entry[Figure]] = [best.entry]
+    repeats: list[Entry[Figure]] = []
+    for match in matches[1:]:
+        entry, figure, first = match.entry, match.entry.record, best.entry.record
+        if entry.book is not best.entry.book or match.score < best.score * _NEAR or figure.unit != first.unit:
+            continue
+        same_value = (figure.value, figure.low, figure.high) == (first.value, first.low, first.high)
+        same_period = (figure.period_start, figure.period_end) == (first.period_start, first.period_end)
+        if same_value and same_period:
+            repeats.append(entry)
+        elif similar(entry, best.entry) >= _SAME_LABEL and figure.funding == first.funding:
+            if not any(_equal(figure, e.record) for e in beside):
+                beside.append(entry)
+    if question.periods and len(question.periods) == 1:
+        exact = [e for e in beside if fit(e.record, question.periods, False) == 1.0]
+        beside = exact or beside
+    return Chosen(demand, tuple(beside[:4]), best.score, tuple(repeats[:3]))
+
+
+def _equal(a: Figure, b: Figure) -> bool:
+    keys = ("value", "low", "high", "period_start", "period_end")
+    return all(getattr(a, k) == getattr(b, k) for k in keys)
+
+
+def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
+    """The answer that states the chosen figures."""
+    draft = Draft(question, "figures")
+    said = []
+    for choice in chosen:
+        for entry in choice.figures:
+            said.append((entry, draft.say(entry)))
+        for repeat in choice.repeats:
+            draft.cite_record(repeat)
+    headline = wording.headline(said, draft, desk)
+    draft.details += wording.details(
+        [e for c in chosen for e in c.figures], [r for c in chosen for r in c.repeats], draft
+    )
+    draft.why.append(f"Chỉ tiêu khớp nhất: {chosen[0].figures[0].record.label}")
+    draft.suggestions += choices.next_questions([c.figures[0] for c in chosen], desk)
+    return draft.finish("answered", headline)

@@ -1,0 +1,133 @@
+"""How well a record answers a topic: what share of the question's words it covers, and how much else it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from bot.lookups.shelf import Entry, R
+from bot.lookups.terms import Rarity, Unit, units, vocabulary
+from bot.question import Question
+from knowledge.text import strip_marks
+
+# A word that stands in no more than this share of the records says what a question is about.
+_TELLING = 0.2
+# A record holds a word when a field as good as a heading holds it; standing somewhere in its sentence is not enough.
+_HELD = 0.4
+# Weight of pairs beside syllables, and of words that name the plan itself beside those that do not.
+_PAIR, _GENERIC = 0.6, 0.15
+# A record that covers less of the question, or misses more of its telling words, is about something else.
+COVERED, MISSED = 0.55, 0.25
+# A part may not stand for the whole: where only the total is asked for, a label must say little else.
+_WHOLE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[R]):
+    """A record with how well it fits: coverage of the question and precision of its label, each 0..1."""
+
+    entry: Entry[R]
+    score: float
+    coverage: float
+    precision: float
+    missed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about, as units to find."""
+
+    units: tuple[Unit, ...]
+    words: tuple[str, ...]
+
+    @property
+    def specific(self) -> bool:
+        """Whether anything but the plan or its money as such is asked for."""
+        return any(not unit.generic for unit in self.units)
+
+
+def topic_of(question: Question, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
+    """The topic of a question, with further words that belong to it."""
+    found = units((*question.topic, *extra))
+    return Topic(found, tuple(unit.term for unit in found if not unit.pair))
+
+
+def about(topic: Topic, title: Iterable[int]) -> Topic:
+    """The topic for one document: words that only repeat its title name the plan, nothing in it."""
+    inside = {strip_marks(topic.words[i]) for i in title}
+    if not inside:
+        return topic
+    renewed = tuple(
+        unit
+        if unit.generic or not all(strip_marks(w) in inside for w in unit.term.split())
+        else Unit(unit.term, unit.marked, unit.variants, True)
+        for unit in topic.units
+    )
+    return Topic(renewed, topic.words)
+
+
+def measure(entry: Entry[R], topic: Topic, rarity: Rarity) -> Match[R]:
+    """How well one record answers the topic."""
+    whole = got = telling = missed = 0.0
+    for unit in topic.units:
+        weight = rarity.weight(unit)
+        if unit.pair:
+            if not rarity.known(unit):
+                continue
+            weight *= _PAIR
+        if unit.generic:
+            weight *= _GENERIC
+        held = unit.found(entry.bag)
+        whole += weight
+        got += weight * held
+        if not unit.pair and not unit.generic and rarity.known(unit) <= _TELLING * rarity.records:
+            telling += weight
+            missed += weight if held < _HELD else 0.0
+    coverage = got / whole if whole else 1.0
+    precision = _precision(entry, topic, rarity)
+    if not topic.specific:
+        score = precision * (0.5 + 0.5 * coverage)
+    else:
+        score = coverage * (0.7 + 0.3 * precision)
+    return Match(entry, score, coverage, precision, missed / telling if telling else 0.0)
+
+
+def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
+    """The share of a label that the question, the document's title or generic words account for."""
+    if not entry.label:
+        return 1.0
+    lexicon = vocabulary()
+    asked = {strip_marks(w) for unit in topic.units for w in unit.term.split()}
+    asked |= {strip_marks(w) for unit in topic.units for words, _ in unit.variants for w in words}
+    whole = known = 0.0
+    for word in entry.label:
+        weight = rarity.weight(Unit(word, True))
+        whole += weight
+        plain = strip_marks(word)
+        if (
+            plain in asked
+            or (word,) in lexicon.generic
+            or (word,) in lexicon.filler
+            or entry.book.title.marked.get(word)
+        ):
+            known += weight
+    return known / whole if whole else 1.0
+
+
+def similar(a: Entry[R], b: Entry[R]) -> float:
+    """How much two labels share, 0..1 (Jaccard)."""
+    one, two = set(a.label), set(b.label)
+    return len(one & two) / len(one | two) if one | two else 1.0
+
+
+def good(match: Match[R], topic: Topic) -> bool:
+    """Whether a record is about what the question is about."""
+    return match.coverage >= COVERED and match.missed <= MISSED if topic.specific else match.precision >= _WHOLE
+
+
+def ranked(entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic]) -> list[Match[R]]:
+    """The records that are about the topic, best first, in text order among equals."""
+    matches = [measure(entry, titles.get(entry.book.id, topic), rarity) for entry in entries]
+    fitting = [m for m in matches if good(m, titles.get(m.entry.book.id, topic))]
+    return sorted(fitting, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))

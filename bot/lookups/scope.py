@@ -1,0 +1,89 @@
+"""Which documents a question is about: by number, by place (of before or after July 2025), by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.lookups.shelf import Book, Shelf, same_number
+from bot.lookups.terms import syllables
+from bot.question import Period, Question
+from knowledge.records import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents that fit, and what of the question found none.
+
+    Attributes:
+        books: The documents, by id; all of them where nothing narrows the question.
+        missing_places: Places asked for that have no document.
+        missing_documents: Document numbers asked for that are in no document's header.
+        named: Whether the question itself narrows the documents.
+    """
+
+    books: tuple[Book, ...]
+    missing_places: tuple[str, ...] = ()
+    missing_documents: tuple[str, ...] = ()
+    named: bool = False
+
+
+def scope_of(question: Question, shelf: Shelf) -> Scope:
+    """The documents that a question is about."""
+    books: list[Book] = list(shelf.books.values())
+    numbered = [b for b in books if any(is_document(asked, b) for asked in question.documents)]
+    unknown = tuple(n for n in question.documents if not any(is_document(n, b) for b in books))
+    if numbered:
+        return Scope(tuple(numbered), (), unknown, True)
+    if question.places:
+        missing = tuple(p for p in question.places if not any(holds(b, p) for b in books))
+        fitting = tuple(b for b in books if any(holds(b, p) for p in question.places))
+        return Scope(fitting, missing, unknown, True)
+    return Scope(tuple(books), (), unknown, False)
+
+
+def is_document(asked: str, book: Book) -> bool:
+    """Whether a number or an id names this document; an id counts by its numbers where the document states none."""
+    if same_number(asked, book.header.number) or asked == book.id:
+        return True
+    return not book.header.number and bool(set(syllables(asked)[:1]) & set(syllables(book.id.replace("-", " "))))
+
+
+def holds(book: Book, place: str) -> bool:
+    """Whether a document is about a place, as a whole or in some of its records."""
+    return book.header.place == place or any(entry.record.place == place for entry in book.figures)
+
+
+def in_place(place: str | None, question: Question) -> bool:
+    """Whether a record's place is one that was asked for."""
+    return not question.places or place in question.places
+
+
+def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:
+    """How well a figure's period fits those asked for: 1 exactly, less where it holds for it, 0 not at all.
+
+    A sum of several years is not the sum of one of them, nor the other way round; a target that is to be reached by
+    the end of its period answers for that year; a yearly rate holds for every year of its period.
+    """
+    asked = tuple(periods)
+    if not asked:
+        return 1.0
+    return max(_fit(figure, period, money) for period in asked)
+
+
+def _fit(figure: Figure, asked: Period, money: bool) -> float:
+    start, end = figure.period_start, figure.period_end
+    if start is None and end is None:
+        return 0.5
+    start, end = start or end, end or start
+    if start is None or end is None:
+        return 0.0
+    if (start, end) == (asked.start, asked.end):
+        return 1.0
+    if asked.until or asked.start == asked.end:
+        if end == asked.end and not (money and start != end):
+            return 0.95
+    elif asked.start <= start and end <= asked.end and not money:
+        return 0.9
+    rate = "/" in figure.unit
+    return 0.8 if rate and start <= asked.start and asked.end <= end else 0.0

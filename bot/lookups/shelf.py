@@ -1,0 +1,208 @@
+"""The library as lookups see it: records with their terms, kept in memory, one document at a time up to date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from bot.lookups.terms import Bag, Rarity, syllables
+from knowledge.records import Citation, Deadline, Duty, Figure, Header
+from knowledge.store import Stored, StoredDocument, StoredPassage
+from knowledge.text import fold
+
+R = TypeVar("R", Figure, Duty, Deadline, Citation)
+
+# The kinds of records that are looked up by their words.
+KINDS = ("figures", "duties", "deadlines", "citations")
+
+# Weight of the fields of a record: what it says of itself counts most, headings above it least.
+LABEL, ROW, NEAR, NOTE, PARENT, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.45, 0.3
+
+
+class Reader(Protocol):
+    """What a shelf needs of a library (`knowledge.store.Library` has it)."""
+
+    @property
+    def generation(self) -> int: ...
+    def documents(self) -> list[StoredDocument]: ...
+    def text(self, document: str) -> str: ...
+    def figures(self, documents: Collection[str] | None = None) -> list[Stored[Figure]]: ...
+    def duties(self, documents: Collection[str] | None = None) -> list[Stored[Duty]]: ...
+    def deadlines(self, documents: Collection[str] | None = None) -> list[Stored[Deadline]]: ...
+    def passages(self, documents: Collection[str] | None = None) -> list[StoredPassage]: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry(Generic[R]):
+    """A record on the shelf with the document it stands in and its terms."""
+
+    book: Book
+    record: R
+    bag: Bag
+    label: tuple[str, ...]
+
+    @property
+    def place(self) -> str | None:
+        """The place that the record is about."""
+        return getattr(self.record, "place", None) or self.book.header.place
+
+
+@dataclass(slots=True, eq=False)
+class Book:
+    """A document with all its records; `title` holds the syllables and pairs of its title."""
+
+    id: str
+    header: Header
+    sha256: str
+    text: str
+    title: Bag
+    figures: tuple[Entry[Figure], ...] = ()
+    duties: tuple[Entry[Duty], ...] = ()
+    deadlines: tuple[Entry[Deadline], ...] = ()
+    citations: tuple[Entry[Citation], ...] = ()
+    passages: tuple[StoredPassage, ...] = ()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All documents, and how rare each term is among the records of a kind."""
+
+    books: dict[str, Book] = field(default_factory=dict)
+    rarity: dict[str, Rarity] = field(default_factory=lambda: {k: Rarity() for k in KINDS})
+    paragraphs: Rarity = field(default_factory=Rarity)
+    generation: int = -1
+
+    def refresh(self, library: Reader) -> bool:
+        """Bring the shelf up to the library's present state; True when something changed."""
+        if (generation := library.generation) == self.generation:
+            return False
+        documents = {stored.id: stored for stored in library.documents()}
+        for gone in [b for b in self.books.values() if b.id not in documents or documents[b.id].sha256 != b.sha256]:
+            self._count(gone, -1)
+            del self.books[gone.id]
+        for stored in documents.values():
+            if stored.id not in self.books:
+                self.books[stored.id] = book = read_book(library, stored)
+                self._count(book, 1)
+        self.books = {key: self.books[key] for key in sorted(self.books)}
+        self.generation = generation
+        return True
+
+    def _count(self, book: Book, sign: int) -> None:
+        for kind in KINDS:
+            for entry in getattr(book, kind):
+                self.rarity[kind].take(entry.bag, sign)
+        for line in book.text.splitlines():
+            bag = Bag()
+            bag.add(line, 1.0)
+            self.paragraphs.take(bag, sign)
+
+    @property
+    def places(self) -> list[str]:
+        """The places that have documents, in alphabetical order."""
+        return sorted({b.header.place for b in self.books.values() if b.header.place})
+
+    def title_runs(self, words: Sequence[str], book: Book) -> set[int]:
+        """The positions of words that stand in runs of two and more in a document's title."""
+        inside: set[int] = set()
+        for i, (a, b) in enumerate(zip(words, words[1:], strict=False)):
+            if book.title.bare.get(f"{a} {b}"):
+                inside |= {i, i + 1}
+        return inside
+
+
+def read_book(library: Reader, stored: StoredDocument) -> Book:
+    """A document from the library with the terms of its records."""
+    text = library.text(stored.id)
+    title = Bag()
+    title.add(stored.header.title, 1.0)
+    book = Book(stored.id, stored.header, stored.sha256, text, title)
+    only = [stored.id]
+    figures = [s.record for s in library.figures(only)]
+    book.figures = tuple(Entry(book, f, bag, label(f.label)) for f, bag in _figure_bags(figures, text))
+    book.duties = tuple(Entry(book, s.record, _duty_bag(s.record), ()) for s in library.duties(only))
+    book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record), ()) for s in library.deadlines(only))
+    book.citations = tuple(Entry(book, c, _citation_bag(c), ()) for c in stored.header.citations)
+    book.passages = tuple(library.passages(only))
+    return book
+
+
+def label(text: str) -> tuple[str, ...]:
+    """The syllables of a label without its numbers: what two figures must share to be of one thing."""
+    return tuple(word for word in syllables(text) if not word[0].isdigit())
+
+
+def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Bag]]:
+    starts = sorted({f.number_start for f in figures})
+    ends = sorted({f.number_end for f in figures})
+    for f in figures:
+        bag = Bag()
+        bag.add(f.label, LABEL)
+        bag.add(f.unit.replace("/", " "), LABEL)
+        bag.add(f.row, ROW)
+        bag.add(f.column, NOTE)
+        bag.add(f.note, NOTE)
+        bag.add(f.parent, PARENT)
+        bag.add(f.context, CONTEXT)
+        # The words around the number, up to the numbers before and behind it: in a sentence that counts several
+        # things, these are the words that belong to this one.
+        before = ends[i - 1] if (i := bisect_left(ends, f.number_start + 1)) else 0
+        after = starts[j] if (j := bisect_left(starts, f.number_end)) < len(starts) else len(text)
+        bag.add(text[max(before, f.start) : f.number_start], NEAR)
+        bag.add(text[f.number_start : min(after, f.end)], NEAR)
+        bag.add(f.quote, QUOTE)
+        bag.add(f.printed, LABEL)
+        yield f, bag
+
+
+def _duty_bag(duty: Duty) -> Bag:
+    bag = Bag()
+    bag.add(duty.text, LABEL)
+    bag.add(duty.activity, ROW)
+    bag.add(" ".join(duty.partners), NOTE)
+    bag.add(duty.quote, NOTE)
+    bag.add(duty.context, CONTEXT)
+    bag.add(f"{duty.agency} {duty.agency_text}", CONTEXT)
+    return bag
+
+
+def _deadline_bag(deadline: Deadline) -> Bag:
+    bag = Bag()
+    bag.add(deadline.what, LABEL)
+    bag.add(deadline.printed, LABEL)
+    bag.add(deadline.quote, NEAR)
+    bag.add(f"{deadline.who or ''} . {deadline.to or ''}", NOTE)
+    bag.add(deadline.context, CONTEXT)
+    return bag
+
+
+def _citation_bag(citation: Citation) -> Bag:
+    bag = Bag()
+    bag.add(f"{citation.kind or ''} {citation.subject or ''}", LABEL)
+    bag.add(citation.number, LABEL)
+    bag.add(citation.issuer, NOTE)
+    bag.add(citation.quote, NEAR)
+    return bag
+
+
+_NUMBER_PARTS = re.compile(r"[^\W_]+")
+
+
+def same_number(asked: str, number: str | None) -> bool:
+    """Whether a document number, or the stem of one, is meant: "2492" means "2492/LĐTBXH-BTXH"."""
+    if not number:
+        return False
+    want = _NUMBER_PARTS.findall(fold(asked))
+    have = _NUMBER_PARTS.findall(fold(number))
+    want, have = ([w.lstrip("0") or "0" for w in words] for words in (want, have))
+    return bool(want) and want == have[: len(want)]
+
+
+def most_common(values: Iterable[str | None]) -> str | None:
+    """The value that occurs most often, the first of those that tie; None where there is none."""
+    counted = Counter(v for v in values if v)
+    return counted.most_common(1)[0][0] if counted else None

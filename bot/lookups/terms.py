@@ -1,0 +1,200 @@
+"""Terms: how the words of a question meet the words of a record.
+
+A term is a syllable ("tuổi") or a pair of neighbours ("cao tuổi"). A record's terms carry the weight of the field they
+stand in; a question's words count by how rare they are in the library. Marks that were typed must agree; words typed
+without marks meet every marked form.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+from knowledge.text import fold, strip_marks
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+")
+
+# The credit of a synonym where its group names none: a little under the word itself, so that the word wins.
+SYNONYM_CREDIT = 0.9
+
+
+def syllables(text: str) -> list[str]:
+    """The folded syllables and numbers of a text, in order."""
+    return [token.lstrip("0") or "0" for token in _TOKEN.findall(fold(text))]
+
+
+def terms_of(text: str) -> Iterable[str]:
+    """The syllables of a text and its pairs of neighbours."""
+    words = syllables(text)
+    yield from words
+    yield from (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+
+
+@dataclass(slots=True)
+class Bag:
+    """The terms of a record with the best weight of the fields they stand in, with marks and without."""
+
+    marked: dict[str, float] = field(default_factory=dict)
+    bare: dict[str, float] = field(default_factory=dict)
+
+    def add(self, text: str | None, weight: float) -> None:
+        """Take the terms of a field in."""
+        for term in terms_of(text or ""):
+            if self.marked.get(term, 0.0) < weight:
+                self.marked[term] = weight
+                plain = strip_marks(term)
+                self.bare[plain] = max(weight, self.bare.get(plain, 0.0))
+
+    def weight(self, term: str, marked: bool) -> float:
+        """The weight of a term here; 0 where it does not stand."""
+        return self.marked.get(term, 0.0) if marked else self.bare.get(strip_marks(term), 0.0)
+
+    def phrase(self, words: Sequence[str], marked: bool) -> float:
+        """The weight of several syllables that stand together here; 0 where they do not."""
+        if len(words) == 1:
+            return self.weight(words[0], marked)
+        pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+        return min(self.weight(pair, marked) for pair in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing to find: a syllable or a pair, and the phrases that may stand for it, each with its credit."""
+
+    term: str
+    marked: bool
+    variants: tuple[tuple[tuple[str, ...], float], ...] = ()
+    generic: bool = False
+
+    @property
+    def pair(self) -> bool:
+        """Whether it is a pair of neighbours."""
+        return " " in self.term
+
+    def found(self, bag: Bag) -> float:
+        """How well a record holds it, 0..1."""
+        best = bag.weight(self.term, self.marked)
+        for words, credit in self.variants:
+            if best >= credit:
+                break
+            best = max(best, credit * bag.phrase(words, self.marked))
+        return best
+
+
+@dataclass(slots=True)
+class Rarity:
+    """In how many records of a kind each term stands, and how much it therefore says."""
+
+    records: int = 0
+    marked: Counter[str] = field(default_factory=Counter)
+    bare: Counter[str] = field(default_factory=Counter)
+
+    def take(self, bag: Bag, sign: int = 1) -> None:
+        """Count a record in, or out with sign -1."""
+        self.records += sign
+        for counter, terms in ((self.marked, bag.marked), (self.bare, bag.bare)):
+            for term in terms:
+                counter[term] += sign
+
+    def known(self, unit: Unit) -> int:
+        """The number of records that hold the unit's own term."""
+        return self.marked[unit.term] if unit.marked else self.bare[strip_marks(unit.term)]
+
+    def weight(self, unit: Unit) -> float:
+        """BM25's always-positive idf of the unit.
+
+        Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, with 1 added inside the logarithm.
+        """
+        known = self.known(unit)
+        return math.log(1 + (self.records - known + 0.5) / (known + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of `bot/data`: synonyms by phrase, fillers, generic words; phrases as tuples of syllables."""
+
+    synonyms: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], float], ...]]
+    filler: frozenset[tuple[str, ...]]
+    generic: frozenset[tuple[str, ...]]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The word lists, read once."""
+    data = files("bot") / "data"
+    groups = tomllib.loads((data / "synonyms.toml").read_text("utf-8"))["group"]
+    weak = tomllib.loads((data / "weak.toml").read_text("utf-8"))
+    synonyms: dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]] = {}
+    for group in groups:
+        phrases = [tuple(syllables(p)) for p in group["phrases"]]
+        credit = float(group.get("credit", SYNONYM_CREDIT))
+        for phrase in phrases:
+            synonyms.setdefault(phrase, []).extend((other, credit) for other in phrases if other != phrase)
+    filler = frozenset(tuple(syllables(p)) for p in weak["filler"])
+    generic = frozenset(tuple(syllables(p)) for p in weak["generic"])
+    longest = max(map(len, (*synonyms, *filler, *generic)))
+    frozen = {p: tuple(sorted(v, key=lambda x: -x[1])) for p, v in synonyms.items()}
+    return Vocabulary(frozen, filler, generic, longest)
+
+
+def units(topic: Sequence[tuple[str, bool]]) -> tuple[Unit, ...]:
+    """The units of a topic: its syllables without fillers, and the pairs of those that stand side by side.
+
+    Args:
+        topic: Words with whether their marks were typed, as `Question.topic` has them.
+    """
+    words: list[tuple[str, bool]] = [(s, marked) for word, marked in topic for s in syllables(word)]
+    plain = [word for word, _ in words]
+    bare = [strip_marks(word) for word in plain]
+    lexicon = vocabulary()
+    kinds: list[str | None] = [None] * len(words)
+    variants: list[list[tuple[tuple[str, ...], float]]] = [[] for _ in words]
+    for start, end, phrase in _phrases(plain, bare, [m for _, m in words], lexicon):
+        kind = "generic" if phrase in lexicon.generic else "filler" if phrase in lexicon.filler else "word"
+        for i in range(start, end):
+            kinds[i] = kinds[i] or kind  # the longest phrase that holds a syllable decides what it is
+            variants[i].extend(lexicon.synonyms.get(phrase, ()))
+    found: list[Unit] = []
+    for i, (word, marked) in enumerate(words):
+        if kinds[i] == "filler":
+            continue
+        best = tuple(sorted(set(variants[i]), key=lambda x: -x[1]))
+        found.append(Unit(word, marked, best, kinds[i] == "generic"))
+        if i + 1 < len(words) and kinds[i + 1] != "filler":
+            both = tuple(v for v in best if v in variants[i + 1])
+            generic = kinds[i] == kinds[i + 1] == "generic"
+            found.append(Unit(f"{word} {words[i + 1][0]}", marked and words[i + 1][1], both, generic))
+    return tuple(dict.fromkeys(found))
+
+
+def _phrases(
+    plain: list[str], bare: list[str], marked: list[bool], lexicon: Vocabulary
+) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+    """The phrases of the word lists that stand in the words, longest first, as (start, end, phrase)."""
+    known = {*lexicon.synonyms, *lexicon.generic, *lexicon.filler}
+    unmarked = _bare_forms()
+    for length in range(min(lexicon.longest, len(plain)), 0, -1):
+        for start in range(len(plain) - length + 1):
+            words = tuple(plain[start : start + length])
+            if words in known:
+                yield start, start + length, words
+            elif not any(marked[start : start + length]):
+                for phrase in unmarked.get(tuple(bare[start : start + length]), ()):
+                    yield start, start + length, phrase
+
+
+@lru_cache(maxsize=1)
+def _bare_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    lexicon = vocabulary()
+    forms: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for phrase in {*lexicon.synonyms, *lexicon.generic, *lexicon.filler}:
+        key = tuple(strip_marks(word) for word in phrase)
+        forms[key] = (*forms.get(key, ()), phrase)
+    return forms

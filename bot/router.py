@@ -1,0 +1,166 @@
+"""From a message to its answer: understood, routed through the lookups that fit, grounded, or honestly not found.
+
+A lookup is one file in `bot/lookups` and one line in `LOOKUPS`: for what is asked, what answers it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answer import Answer
+from bot.compose import phrases, refusals
+from bot.compose.draft import Draft
+from bot.compose.grounding import Ungrounded
+from bot.lookups import across, choices, deadlines, documents, duties, figures, passages, purposes, summary
+from bot.lookups.desk import Desk
+from bot.lookups.match import topic_of
+from bot.lookups.scope import scope_of
+from bot.lookups.shelf import Reader, Shelf
+from bot.question import Asked, Question
+
+log = logging.getLogger(__name__)
+
+Lookup = Callable[[Question, Desk], Answer | None]
+
+# What answers what is asked, in the order of trying; a question that asks several things tries the first one first.
+LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
+    (frozenset({Asked.SUMMARY}), summary.find),
+    (frozenset({Asked.PURPOSE}), purposes.find),
+    (frozenset(documents.FIELDS) | {Asked.CITES, Asked.DOCUMENT}, documents.find),
+    (frozenset({Asked.AGENCY}), duties.agency_of),
+    (frozenset({Asked.DUTY, Asked.TEXT}), duties.of_agency),
+    (frozenset({Asked.WHEN}), deadlines.find),
+    (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
+    (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
+                Asked.AGENCY, Asked.DUTY}), passages.find),
+)  # fmt: skip
+# Asked in this way, an unnamed place is asked back for rather than guessed.
+_OF_A_PLACE = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.TEXT, Asked.SUMMARY, Asked.DUTY, Asked.WHEN})
+
+
+def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
+    """The answer to a question that is understood.
+
+    Args:
+        question: The question.
+        desk: The shelf, the index and the documents that fit.
+        strict: Raise where a lookup would state an ungrounded number, in place of trying the next one.
+    """
+    early = refuse_early(question, desk) or ask_back(question, desk)
+    if early:
+        return early
+    for lookup in in_order(question):
+        try:
+            answer = lookup(question, desk)
+        except Ungrounded as error:
+            if strict:
+                raise
+            log.warning("lookup refused: %s", error)
+            continue
+        if answer:
+            return answer
+    return not_found(question, desk)
+
+
+def in_order(question: Question) -> list[Lookup]:
+    """The lookups that may answer, those of what is asked first before those of what is asked second."""
+    chosen: list[Lookup] = [across.find] if question.across else []
+    asks = question.asks or (Asked.TEXT,)
+    for asked in asks:
+        chosen += [lookup for kinds, lookup in LOOKUPS if asked in kinds]
+    ordered = [lookup for lookup in dict.fromkeys(chosen) if lookup is not passages.find]
+    return [*ordered, passages.find] if passages.find in chosen else ordered
+
+
+def refuse_early(question: Question, desk: Desk) -> Answer | None:
+    """The refusal where looking is pointless: out of scope, a place or a number that the library does not have."""
+    if not question.in_scope:
+        return Draft(question, None).finish("not_found", refusals.OUT_OF_SCOPE)
+    if not desk.shelf.books:
+        return Draft(question, None).finish("not_found", "Kho chưa có văn bản nào.")
+    if desk.scope.missing_places and not desk.scope.books:
+        draft = Draft(question, None)
+        draft.suggestions += choices.elsewhere(question, desk)
+        return draft.finish("not_found", refusals.no_place(desk.scope.missing_places, desk))
+    return None
+
+
+def ask_back(question: Question, desk: Desk) -> Answer | None:
+    """The question for the place, where none is named and any would do."""
+    places = list(dict.fromkeys(b.header.place for b in desk.scope.books if b.header.place))
+    if len(places) < 2 or desk.scope.named or question.all_places or question.across:
+        return None
+    if question.own_place:
+        return choices.which_place(question, desk, places)
+    vague = not topic_of(question).specific and not question.documents and not question.agencies
+    if vague and (set(question.asks) & _OF_A_PLACE or not question.asks):
+        return choices.which_place(question, desk, places)
+    return None
+
+
+def not_found(question: Question, desk: Desk) -> Answer:
+    """What was looked for and where, what is nearest, and questions that can be answered."""
+    draft = Draft(question, None)
+    fields = [documents.FIELDS[a] for a in question.asks if a in documents.FIELDS]
+    draft.details += choices.nearest_lines(question, desk)
+    draft.suggestions += choices.nearest(question, desk)
+    return draft.finish("not_found", refusals.blank(question, desk, fields) or refusals.nothing(question, desk))
+
+
+class Answerer:
+    """Answers messages over one library; keeps its records in memory and up to date."""
+
+    def __init__(self, library: Reader, index: object | None = None, *, strict: bool = False) -> None:
+        self._library = library
+        self._index = index
+        self._shelf = Shelf()
+        self._strict = strict
+
+    def answer(self, message: str, earlier: Sequence[str] = ()) -> Answer:
+        """The answer to a message, with what the chat said before, oldest first."""
+        self.refresh()
+        return self.reply(self._understand(message, earlier))
+
+    def reply(self, question: Question) -> Answer:
+        """The answer to a question that is understood already."""
+        self.refresh()
+        desk = Desk(self._shelf, scope_of(question, self._shelf), self._index)
+        answer = route(question, desk, strict=self._strict)
+        return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
+
+    def refresh(self) -> None:
+        """Take up what has changed in the library."""
+        self._shelf.refresh(self._library)
+
+    def _understand(self, message: str, earlier: Sequence[str]) -> Question:
+        from bot.understand import understand
+
+        return understand(message, earlier, None)
+
+
+def answer(message: str, earlier: Sequence[str], library: Reader) -> Answer:
+    """The answer to one message over a library."""
+    return Answerer(library).answer(message, earlier)
+
+
+def understood(question: Question) -> str | None:
+    """ "Đã hiểu là: …" where something was repaired in a way that may matter, or taken over from the chat."""
+    if not question.repairs and not question.carried:
+        return None
+    return f"Đã hiểu là: {phrases.sentence(question.normal).rstrip('.')}"
+
+
+def explain(question: Question) -> tuple[str, ...]:
+    """What was understood, one slot a line."""
+    slots = (
+        ("Hỏi về", ", ".join(a.value for a in question.asks)),
+        ("Nơi", ", ".join(question.places)),
+        ("Thời kỳ", ", ".join(phrases.years(p.start, p.end) for p in question.periods)),
+        ("Cơ quan", ", ".join(question.agencies)),
+        ("Nguồn", question.funding or ""),
+        ("Văn bản", ", ".join(question.documents)),
+        ("Nội dung", " ".join(word for word, _ in question.topic)),
+    )
+    return tuple(f"{name}: {value}" for name, value in slots if value)
