@@ -2,11 +2,207 @@
 
 from __future__ import annotations
 
-from knowledge.document import Document, Table
-from knowledge.extract.frame import Frame
+import re
+from collections.abc import Sequence
+
+from knowledge.document import Cell, Document, Table
+from knowledge.extract.cues import funding_of, sources_in, standing_of
+from knowledge.extract.frame import Frame, Years
+from knowledge.extract.labels import LONGEST_LABEL, build_label, has_money_word, squeeze, trim
+from knowledge.extract.periods import find_periods, governing
+from knowledge.extract.prose import clause_of
+from knowledge.extract.quantities import Quantity, find_quantities
+from knowledge.extract.rows import Row
+from knowledge.extract.table_model import Column, TableModel, Value, read_table
 from knowledge.records import Figure
+from knowledge.text import fold, squash
+
+_YEAR_ONLY = re.compile(r"(?:năm|giai đoạn|nă)?\s*(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?$")
+_GENERIC = re.compile(r"(?:trong đó|tổng số|tổng|số lượng|sl|cộng|kế hoạch|chỉ tiêu|mục tiêu|kết quả|thực hiện)$")
 
 
-def extract_table_figures(document: Document, table: Table, frame: Frame, caption: tuple[int, int] | None) -> list[Figure]:
-    """The figures of a table."""
-    return []
+def extract_table_figures(document: Document, table: Table, frame: Frame, lines: Sequence[str]) -> list[Figure]:
+    """The figures of a table, in text order.
+
+    Args:
+        document: The document that holds it.
+        table: The table as read.
+        frame: What the document and its headings say.
+        lines: The lines above the table, nearest last.
+    """
+    model = read_table(document, table, lines)
+    reader = _Reader(document, table, model, frame, lines)
+    found: list[Figure] = []
+    for row in model.rows:
+        found.extend(reader.row_figures(row))
+    return found
+
+
+class _Reader:
+    """One table being read."""
+
+    def __init__(self, document: Document, table: Table, model: TableModel, frame: Frame, lines: Sequence[str]) -> None:
+        self.document, self.model, self.frame = document, model, frame
+        self.base = frame.section(table.start)
+        self.heading = frame.heading(table.start)
+        self.context = frame.context(table.start)
+        self.years = _lines_years(lines) or frame.period(table.start)
+        self.standing = standing_of([*reversed(lines[-3:])]) or frame.standing(table.start)
+        self.lone_source = _lone_source(model, [*lines[-3:], self.heading])
+
+    def row_figures(self, row: Row) -> list[Figure]:
+        """The figures of one row: its numeric cells, its explanation, the numbers in its label."""
+        found = [
+            self._cell_figure(row, self.model.column(column), value)
+            for (index, column), value in self.model.values.items()
+            if index == row.index
+        ]
+        if row.label_end > row.label_start and not row.total:
+            found.extend(self._text_figures(row, row.label_start, row.label_end, note=False))
+        for cell in self.model.notes.get(row.index, ()):
+            found.extend(self._text_figures(row, cell.start, cell.end, note=True))
+        return found
+
+    def _section(self, row: Row) -> str:
+        if not self.base.startswith("Phụ lục"):
+            return self.base
+        if row.total and not row.path:
+            return f"{self.base} {squeeze(row.label, 40)}" if row.label else self.base
+        return f"{self.base} {row.path}" if row.path else self.base
+
+    def _parent(self, row: Row) -> Row | None:
+        return self.model.rows[row.parent] if row.parent is not None else None
+
+    def _row_label(self, row: Row) -> str:
+        """The row's label, an unnumbered or short one with its parent's."""
+        parent = self._parent(row)
+        if row.total and row.parent is None:
+            topic = self.heading or self.model.caption
+            return f"{row.label} – {trim(topic)}" if topic else row.label
+        if parent and parent.label and (not row.number or len(row.label.split()) < 5):
+            return f"{squeeze(row.label, 100)} – {squeeze(parent.label, 90)}"
+        return row.label
+
+    def _cell_figure(self, row: Row, column: Column, value: Value) -> Figure:
+        money = value.unit.startswith("đồng")
+        price = money and (column.kind == "price" or "/" in value.unit)
+        funding = None
+        if money and not price:
+            own = {name for _, name in sources_in(row.label, title=True)} if len(row.label.split()) <= 7 else set()
+            funding = column.funding or "tổng"
+            if funding == "tổng" and len(own) == 1:
+                funding = own.pop()
+            elif funding == "tổng" and self.lone_source:
+                funding = self.lone_source
+        label = self._cell_label(row, column, value, money, price)
+        standing = standing_of([column.title, row.label]) or self.standing
+        years = self._cell_years(row, column, standing)
+        return self._figure(
+            row, label, value.value, value.unit, value.start, value.end, years, funding, standing,
+            printed=self.document.text[value.start : value.end], column=column.title,
+            low=value.value if value.side == "low" else None, high=value.value if value.side == "high" else None,
+            bound=value.bound, approximate=value.about,
+        )  # fmt: skip
+
+    def _cell_years(self, row: Row, column: Column, standing: str | None) -> Years:
+        if column.years:
+            return column.years
+        label = fold(row.label).strip()
+        if _YEAR_ONLY.match(label):
+            found = re.findall(r"\d{4}", label)
+            return int(found[0]), int(found[-1])
+        named = [period for period in find_periods(row.label) if not period.aside]
+        if named and not named[-1].until and standing != "hiện trạng":
+            return named[-1].first, named[-1].last
+        return (None, None) if standing == "hiện trạng" else self.years
+
+    def _cell_label(self, row: Row, column: Column, value: Value, money: bool, price: bool) -> str:
+        base = self._row_label(row)
+        title = squash(re.sub(r"\([^()]*\)", "", column.title)).strip(" :")
+        last = title.split(":")[-1].strip()
+        if price:
+            return squeeze(f"{last or 'Mức chi'} – {base}", LONGEST_LABEL)
+        if money:
+            head = base if has_money_word(base) or row.total else f"Kinh phí {base[:1].lower() + base[1:]}"
+            extra = last if column.funding not in (None, "tổng") or _YEAR_ONLY.match(fold(last)) or column.years else ""
+            return squeeze(head, LONGEST_LABEL - 3 - len(extra)) + (f" ({extra})" if extra else "")
+        if _YEAR_ONLY.match(fold(last)) or not last:
+            return squeeze(base, LONGEST_LABEL - 15) + (f" ({last})" if last else "")
+        if column.kind in ("quantity", "value") and _GENERIC.match(fold(last)):
+            noun = f"Số {value.unit}" if value.unit and value.unit != "%" else last
+            return squeeze(f"{noun} – {base}" if value.unit != "%" else f"{base} ({last})", LONGEST_LABEL)
+        topic = f" – {trim(self.model.caption)}" if self.model.caption and len(f"{title} {base}".split()) < 8 else ""
+        return squeeze(f"{title} – {base}{topic}", LONGEST_LABEL)
+
+    def _text_figures(self, row: Row, start: int, end: int, *, note: bool) -> list[Figure]:
+        text = self.document.text[start:end]
+        quantities = find_quantities(text, note=note)
+        return [self._text_figure(row, text, start, quantities, i, note) for i in range(len(quantities))]
+
+    def _text_figure(self, row: Row, text: str, offset: int, quantities: tuple[Quantity, ...], i: int, note: bool) -> Figure:
+        quantity = quantities[i]
+        clause = clause_of(text, (0, len(text)), quantities, i)
+        lead = self._row_label(row) if note else (self._parent(row) or row).label if row.parent is not None else self.heading
+        label = build_label(quantity, clause, "")
+        if lead and fold(lead) not in fold(label):
+            label = f"{squeeze(label, 100)} – {squeeze(lead, LONGEST_LABEL - 103)}"
+        funding = funding_of(clause.before, clause.after) if quantity.is_money else None
+        standing = standing_of([text]) or self.standing
+        own = governing(find_periods(text), quantity.first, quantity.last)
+        years = self.frame.resolve(own, self.years) if own else (None, None) if standing == "hiện trạng" else self.years
+        return self._figure(
+            row, label, quantity.value, quantity.unit, offset + quantity.start, offset + quantity.end, years, funding, standing,
+            printed=text[quantity.first : quantity.last], column=None, low=quantity.low, high=quantity.high,
+            bound=quantity.bound, approximate=quantity.approximate,
+        )  # fmt: skip
+
+    def _figure(
+        self, row: Row, label: str, value: float | None, unit: str, start: int, end: int, years: Years,
+        funding: str | None, standing: str | None, *, printed: str, column: str | None,
+        low: float | None, high: float | None, bound: str | None, approximate: bool,
+    ) -> Figure:  # fmt: skip
+        parent = self._parent(row)
+        note = "; ".join(squash(self.document.text[cell.start : cell.end]) for cell in self.model.notes.get(row.index, ()))
+        return Figure(
+            label=label[:1].upper() + label[1:],
+            value=value,
+            low=low,
+            high=high,
+            unit=unit,
+            place=self.frame.place,
+            period_start=years[0],
+            period_end=years[1],
+            funding=funding,
+            section=self._section(row),
+            quote=self.document.text[row.start : row.end],
+            start=row.start,
+            end=row.end,
+            printed=printed,
+            number_start=start,
+            number_end=end,
+            approximate=approximate,
+            bound=bound,
+            standing=standing,
+            row=row.label or None,
+            parent=(parent.label if parent else None) or None,
+            column=column,
+            note=note or None,
+            context=self.context,
+        )
+
+
+def _lines_years(lines: Sequence[str]) -> Years | None:
+    for line in reversed(lines[-3:]):
+        if len(line) < 250:
+            named = [period for period in find_periods(line) if not period.aside]
+            if named:
+                return named[-1].first, named[-1].last
+    return None
+
+
+def _lone_source(model: TableModel, lines: Sequence[str]) -> str | None:
+    """The one source that the lines above a table name, where no column names any."""
+    if any(column.funding not in (None, "tổng") for column in model.columns):
+        return None
+    names = {name for line in lines if len(line) < 250 for _, name in sources_in(line)}
+    return names.pop() if len(names) == 1 else None

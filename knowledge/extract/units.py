@@ -49,6 +49,7 @@ def _money() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?P<scale>{scale})(?!\w)(?:\s+(?P<more>{scale})(?!\w))?(?:\s*(?P<after>{money})(?!\w))?"
         rf"|(?P<short>tr)\.?\s?(?:đ(?:ồng)?)?(?!\w)|(?P<kilo>k)(?!\w)|(?P<currency>{money})(?!\w))"
+        r"(?!(?<=đồng)\s+(?:thời|bộ|bào|chí|ý|đều|hành|nghiệp|lòng|tháp|nai|hới|hỷ|hóa|hoá|xoài|khởi)(?!\w))"
     )
 
 

@@ -1,0 +1,274 @@
+"""A table understood: what each column means, which row stands under which, and the value of each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from knowledge.document import Cell, Document, Table
+from knowledge.extract.cues import sources_in
+from knowledge.extract.lexicon import alternatives, count_noun, counted, load, scales, words
+from knowledge.extract.numbers import NUMBER, read_number, tidy
+from knowledge.extract.periods import Period
+from knowledge.extract.quantities import find_quantities
+from knowledge.extract.rows import Row, number_rows
+from knowledge.extract.units import unit_at
+from knowledge.readers.titles import column_titles
+from knowledge.records import Number
+from knowledge.text import fold, squash
+
+_PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+thiểu|ít\s+nhất)?\s*=?\s*(?P<number>{NUMBER})\s*\Z")
+_THOUSANDS = re.compile(r"(?<![\d.])1\.?000(\.?000)?\s*(?:đồng|đ|vnđ|vnd)(?!\w)")
+_YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
+_UNIT_LINE = re.compile(r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*([^.;)]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column means: kind, title, its unit with factor, who pays, which years."""
+
+    index: int
+    title: str
+    kind: str
+    unit: str = ""
+    factor: int = 1
+    funding: str | None = None
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell's number in the record's unit, and where its digits stand in the document."""
+
+    value: Number
+    unit: str
+    start: int
+    end: int
+    bound: str | None = None
+    side: str = ""
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableModel:
+    """A table understood; `values` holds the numeric cells by (row index in `rows`, column index)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    values: dict[tuple[int, int], Value] = field(default_factory=dict)
+    notes: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    caption: str = ""
+
+    def column(self, index: int) -> Column:
+        """The column at an index."""
+        return self.columns[index]
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((str(entry["kind"]), re.compile(str(entry["pattern"]))) for entry in load("table_columns")["column"])
+
+
+def kind_of_title(title: str) -> str:
+    """What a column's title says of its cells: "money", "percent", "label", …; "" where it says nothing."""
+    view = fold(squash(title)).strip(" .:")
+    last = view.split(":")[-1].strip()
+    for kind, pattern in _kinds():
+        if pattern.search(view if kind in ("money", "percent", "price") else last):
+            return kind
+    return ""
+
+
+@cache
+def _scaled() -> re.Pattern[str]:
+    scale = alternatives(word for word in words("units", "scale") if word != "tr")
+    money = alternatives(words("units", "currency"))
+    return re.compile(rf"(?<!\w)(?:(?P<scale>{scale})\s*(?P<cur>{money})?|(?P<short>tr)\.?\s?(?:đ|đồng)|(?P<plain>{money}))(?!\w)(?P<per>(?:\s*/\s*\w+(?:\s+\w+)?)*)")
+
+
+def money_unit(text: str) -> tuple[int, str] | None:
+    """Factor and unit that a title or caption states ("(1.000đ)", "triệu đồng"); None where it states none."""
+    view = fold(text)
+    match = _THOUSANDS.search(view)
+    if match:
+        return (10**6 if match.group(1) else 1000), "đồng"
+    match = _scaled().search(view)
+    if not match:
+        return None
+    per = re.sub(r"\s*/\s*", "/", match["per"] or "")
+    if match["scale"]:
+        return scales()[match["scale"]], "đồng" + per
+    if match["short"]:
+        return 10**6, "đồng" + per
+    return 1, "đồng" + per
+
+
+def stated_unit(lines: Sequence[str]) -> tuple[int, str] | None:
+    """What "ĐVT: …" near a table states: factor and unit, money or a counted noun."""
+    for line in reversed(lines):
+        match = _UNIT_LINE.search(fold(line))
+        if not match:
+            continue
+        stated = (match.group(1) or match.group(2)).strip()
+        money = money_unit(stated)
+        if money:
+            return money
+        noun = count_noun().match(" " + stated)
+        if noun:
+            return 1, counted()[re.sub(r"\s+", " ", noun.group(1))]
+        if "%" in stated:
+            return 1, "%"
+    return None
+
+
+def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> TableModel:
+    """The table understood.
+
+    Args:
+        document: The document that holds it.
+        table: The table as read.
+        lines: The lines above it, nearest last: caption and "ĐVT: …".
+    """
+    text = document.text
+    titles = column_titles(table, text)
+    wide = [text[c.start : c.end] for row in table.rows[: table.header_rows] for c in row if c.column_span >= table.columns > 1]
+    stated = stated_unit([*lines, *wide])
+    body = table.rows[table.header_rows :]
+    columns = tuple(_column(i, title, body, text, stated) for i, title in enumerate(titles))
+    columns = _with_label(columns, body, text)
+    rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text)
+    values: dict[tuple[int, int], Value] = {}
+    notes: dict[int, tuple[Cell, ...]] = {}
+    for r, cells in enumerate(body):
+        own = next((squash(text[c.start : c.end]) for c in cells if columns[c.column].kind == "unit"), "")
+        for cell in cells:
+            if columns[cell.column].kind in ("money", "percent", "count", "quantity", "price", "value"):
+                value = _value(text, cell, columns[cell.column], own, stated)
+                if value:
+                    values[r, cell.column] = value
+        notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
+    caption = next((line for line in reversed(lines) if not _UNIT_LINE.search(fold(line))), "")
+    return TableModel(columns, rows, values, notes, caption)
+
+
+def columns_of(columns: Sequence[Column], *kinds: str) -> list[int]:
+    """Indices of the columns of the given kinds."""
+    return [column.index for column in columns if column.kind in kinds]
+
+
+def _column(index: int, title: str, body: Sequence[Sequence[Cell]], text: str, stated: tuple[int, str] | None) -> Column:
+    cells = [text[c.start : c.end] for row in body for c in row if c.column == index and c.end > c.start]
+    numeric = [cell for cell in cells if _PLAIN.match(fold(cell)) or (len(cell) < 30 and find_quantities(cell, note=True))]
+    kind = kind_of_title(title)
+    if kind in ("ordinal", "unit", "skip", "note"):
+        return Column(index, title, kind)
+    if not cells or len(numeric) < 0.5 * len(cells):
+        return Column(index, title, kind if kind == "label" else "text")
+    years = _years(title)
+    unit = money_unit(title) if kind in ("money", "price", "") else None
+    if kind in ("money", "price") or unit:
+        factor, name = unit or (stated if stated and stated[1].startswith("đồng") else (0, "đồng"))
+        named = [name for _, name in sources_in(re.sub(r"\(.*?\)", "", title).split(":")[-1], title=True)]
+        funding = None if kind == "price" else named[0] if len(set(named)) == 1 else "tổng"
+        return Column(index, title, "price" if kind == "price" else "money", name, factor, funding, years)
+    if kind == "percent":
+        return Column(index, title, "percent", "%", 1, None, years)
+    noun = _title_noun(title)
+    if noun and kind != "quantity":
+        return Column(index, title, "count", noun, 1, None, years)
+    if stated and stated[1].startswith("đồng") and kind != "quantity":
+        named = [name for _, name in sources_in(title.split(":")[-1], title=True)]
+        return Column(index, title, "money", stated[1], stated[0], named[0] if len(set(named)) == 1 else "tổng", years)
+    return Column(index, title, "quantity" if kind == "quantity" else "value", stated[1] if stated else "", 1, None, years)
+
+
+def _title_noun(title: str) -> str:
+    view = fold(title.split(":")[-1])
+    bracket = re.search(r"\(([^()]*)\)", view)
+    for candidate in ([bracket.group(1)] if bracket else []) + [re.sub(r"^(?:tổng\s+)?số(?:\s+lượng)?\s+|^tổng\s+", "", view.strip())]:
+        noun = count_noun().match(" " + candidate)
+        if noun and noun.group(1) not in ("năm",):
+            return counted()[re.sub(r"\s+", " ", noun.group(1))]
+    return ""
+
+
+def _years(title: str) -> tuple[int, int] | None:
+    found = _YEARS.findall(fold(title))
+    if not found:
+        return None
+    first, last = found[-1]
+    return int(first), int(last or first)
+
+
+def _with_label(columns: tuple[Column, ...], body: Sequence[Sequence[Cell]], text: str) -> tuple[Column, ...]:
+    """The columns with exactly one as label: the one called so, else the first of words."""
+    labels = columns_of(columns, "label")
+    if not labels:
+        words_first = columns_of(columns, "text")
+        labels = words_first[:1]
+    result = []
+    for column in columns:
+        if column.index in labels[:1]:
+            result.append(Column(column.index, column.title, "label"))
+        elif column.kind == "label":
+            result.append(Column(column.index, column.title, "text"))
+        else:
+            result.append(column)
+    return tuple(result)
+
+
+def _value(text: str, cell: Cell, column: Column, own: str, stated: tuple[int, str] | None) -> Value | None:
+    raw = text[cell.start : cell.end]
+    match = _PLAIN.match(fold(raw))
+    if not match:
+        return _worded_value(raw, cell)
+    unit, factor = column.unit, column.factor
+    if column.kind in ("value", "quantity", "price") or not unit:
+        unit, factor = _row_unit(column, own, stated)
+    if column.kind == "money" and factor == 0:
+        if not _is_whole_money(match["number"]):
+            return None
+        factor = 1
+    number = read_number(match["number"], whole=unit not in ("%",) and factor == 1)
+    if number is None or (factor == 0):
+        return None
+    sign = re.sub(r"\s+", " ", match["sign"] or "")
+    side = "low" if sign in (">", "≥", "trên", "tối thiểu", "ít nhất") else "high" if sign in ("<", "≤", "dưới") else ""
+    start = cell.start + match.start("number")
+    return Value(tidy(number * Decimal(factor)), unit, start, cell.start + match.end("number"), sign or None, side, sign in ("~", "khoảng"))
+
+
+def _worded_value(raw: str, cell: Cell) -> Value | None:
+    """A cell such as "6 lớp" or "25%": its one number with its own unit."""
+    found = find_quantities(raw, note=True)
+    if len(found) != 1 or found[0].value is None or len(raw) > 40:
+        return None
+    quantity = found[0]
+    side = "low" if quantity.low is not None else "high" if quantity.high is not None else ""
+    return Value(quantity.value or 0, quantity.unit, cell.start + quantity.start, cell.start + quantity.end, quantity.bound, side, quantity.approximate)
+
+
+def _is_whole_money(digits: str) -> bool:
+    """Whether a number without a stated unit can only be đồng: a million or more, ending in three zeros."""
+    value = read_number(digits, whole=True)
+    return value is not None and value >= 1_000_000 and value % 1000 == 0
+
+
+def _row_unit(column: Column, own: str, stated: tuple[int, str] | None) -> tuple[str, int]:
+    """Unit and factor for a row that has its own unit cell."""
+    if column.kind == "price":
+        factor = column.factor or (stated[0] if stated and stated[1].startswith("đồng") else 0)
+        unit = column.unit or "đồng"
+        return (f"{unit}/{own.lower()}" if own and "/" not in unit else unit), factor
+    if own:
+        money = money_unit(own)
+        if money and column.kind == "value":
+            return money[1], money[0]
+        if "%" in own:
+            return "%", 1
+        read = unit_at(" " + fold(own), 0)
+        return (read.name if read and read.known and read.end >= len(own) else own.lower()), 1
+    return column.unit, 1
