@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.terms import Field, fields_of, term_id
+from index.terms import Field, PassageWords, fields_of, term_id
 
 Array = npt.NDArray[np.generic]
 
@@ -53,8 +53,8 @@ class Postings:
         return np.where(held, self.starts[at], 0), np.where(held, self.starts[at + 1], 0)
 
 
-def build(passages: Sequence[Sequence[str]]) -> Postings:
-    """The postings of passages, each given as its words in order (`terms.fields_of` makes the fields of them)."""
+def build(passages: Sequence[PassageWords]) -> Postings:
+    """The postings of passages, in the fields that `terms.fields_of` makes of their words."""
     terms: list[int] = []
     where: list[int] = []
     counts: list[int] = []

@@ -19,6 +19,7 @@ from index.errors import EmptyCorpus, IndexDamaged
 from index.passages import Passage
 from index.postings import Postings, build, from_bytes, merge
 from index.query import Query, read_query
+from index.spelling import Lexicon
 from index.tables import read_members, unpack_words
 
 # Up to so many new passages are indexed from their words while a question waits; more are read as blocks.
@@ -65,6 +66,7 @@ class _State:
     scorer: Scorer | None = None
     owner: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     order: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
 
 
 class SearchIndex:
@@ -150,7 +152,8 @@ class SearchIndex:
         Raises:
             EmptyCorpus: The library holds no passage.
         """
-        return read_query(text, _ready(self._state).holding)
+        state = self._state
+        return read_query(text, state.lexicon, _ready(state).holding)
 
     def search(self, query: str, k: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
         """The passages that match a question, best first, equals by document and place; none where none matches.
@@ -165,7 +168,7 @@ class SearchIndex:
         """
         state = self._state
         scorer = _ready(state)
-        asked = read_query(query, scorer.holding)
+        asked = read_query(query, state.lexicon, scorer.holding)
         among = _among(state, documents)
         best, scores = scorer.best([(t.field, t.number, t.weight) for t in asked.terms], k, among, state.order)
         matched = _matched(scorer, asked, best)
@@ -276,4 +279,5 @@ def _make_state(stamp: tuple[int, int], blocks: Sequence[Block], held: Sequence[
         alive[here] = h.version >= 0
         place += h.passages
     scorer = Scorer(blocks, alive) if alive.any() else None
-    return _State(stamp, tuple(blocks), tuple(held), scorer, owner, order)
+    lexicon = Lexicon({word for block in blocks for word in block.postings.vocabulary})
+    return _State(stamp, tuple(blocks), tuple(held), scorer, owner, order, lexicon)

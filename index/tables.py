@@ -17,6 +17,7 @@ import numpy as np
 from sqlite_utils import Database, Migrations
 
 from index.postings import Postings, build, from_bytes, merge, to_bytes
+from index.terms import PassageWords
 
 index_migrations = Migrations("tracuu-index")
 
@@ -47,24 +48,26 @@ def create_index_tables(db: Database) -> None:
     )
 
 
-def pack_words(passages: Iterable[Sequence[str]]) -> bytes:
-    """The words of passages, a line each, compressed; `unpack_words` is the way back."""
-    return zlib.compress("\n".join("\t".join(words) for words in passages).encode(), 6)
+def pack_words(passages: Iterable[PassageWords]) -> bytes:
+    """The words of passages, two lines each, compressed; `unpack_words` is the way back."""
+    lines = ("\t".join(words) for passage in passages for words in (passage.heading, passage.own))
+    return zlib.compress("\n".join(lines).encode(), 6)
 
 
-def unpack_words(raw: bytes, passages: int) -> list[list[str]]:
+def unpack_words(raw: bytes, passages: int) -> list[PassageWords]:
     """The words of each of so many passages."""
     lines = zlib.decompress(raw).decode().split("\n") if passages else []
-    return [line.split("\t") if line else [] for line in lines]
+    words = [tuple(line.split("\t")) if line else () for line in lines]
+    return [PassageWords(heading, own) for heading, own in zip(words[::2], words[1::2], strict=True)]
 
 
-def add_document(db: Database, document: str, passages: Sequence[Sequence[str]]) -> None:
+def add_document(db: Database, document: str, passages: Sequence[PassageWords]) -> None:
     """Put a document's passages into the index, in place of earlier ones; call it inside a transaction.
 
     Args:
         db: The library; it holds the document already.
         document: Its id.
-        passages: The words of each passage in order, as `segment` gives them.
+        passages: The words of each passage in order, as `ingest.passage_words` gives them.
     """
     remove_document(db, document)
     version = db.execute(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from hashlib import blake2b
@@ -25,10 +26,10 @@ class Field(IntEnum):
     """The forms in which a passage is indexed, each ranked by itself and then weighed (see docs/retrieval.md)."""
 
     SYLLABLE = 0  # "khuyết"
-    PAIR = 1  # "khuyết tật", adjacent syllables
-    BARE = 2  # "khuyet"
-    BARE_PAIR = 3  # "khuyet tat"
-    WORD = 4  # "người khuyết tật", as segmented, two syllables or more
+    BARE = 1  # "khuyet"
+    BARE_PAIR = 2  # "khuyet tat", adjacent syllables without marks
+    WORD = 3  # "người khuyết tật", as segmented, two syllables or more
+    HEADING = 4  # syllables and pairs of the passage's headings, without marks
 
 
 def syllables(text: str) -> list[str]:
@@ -71,21 +72,32 @@ def bare_forms(words: Sequence[str]) -> list[str]:
     return [strip_marks(word) for word in words]
 
 
-def fields_of(words: Sequence[str]) -> dict[Field, list[str]]:
-    """The terms of each field, from words in order, the syllables of a word joined by a space.
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """The words of a passage's headings, and its own, in order; the syllables of one word are joined by a space."""
+
+    heading: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+def fields_of(words: PassageWords) -> dict[Field, list[str]]:
+    """The terms of each field of a passage.
+
+    A passage says little without its headings ("Sở Nội vụ: …" under "Tổ chức thực hiện"), so their words count among
+    its own too.
 
     Example:
-        >>> fields_of(["hỗ trợ", "người"])[Field.PAIR]
-        ['hỗ trợ', 'trợ người']
+        >>> fields_of(PassageWords((), ("hỗ trợ", "người")))[Field.BARE_PAIR]
+        ['ho tro', 'tro nguoi']
     """
-    singles = [syllable for word in words for syllable in word.split(" ")]
-    doubles = pairs(singles)
+    titles = [syllable for word in words.heading for syllable in word.split(" ")]
+    own = [syllable for word in words.own for syllable in word.split(" ")]
     return {
-        Field.SYLLABLE: singles,
-        Field.PAIR: doubles,
-        Field.BARE: bare_forms(singles),
-        Field.BARE_PAIR: bare_forms(doubles),
-        Field.WORD: [word for word in words if " " in word],
+        Field.SYLLABLE: titles + own,
+        Field.BARE: bare_forms(titles + own),
+        Field.BARE_PAIR: bare_forms(pairs(titles) + pairs(own)),
+        Field.WORD: [word for word in (*words.heading, *words.own) if " " in word],
+        Field.HEADING: bare_forms(titles + pairs(titles)),
     }
 
 
