@@ -1,0 +1,187 @@
+"""Who is told to act in a line: lists of agencies, and what the words around each list make of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.agencies import AgencyMention, find_agencies
+from knowledge.extract import duty_words
+from knowledge.headings import bullet, read_marker
+from knowledge.text import fold
+
+_NEAR = 90  # characters before a list in which the words that govern it stand
+_GAP = r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*"
+_LOOSE = r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,;/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*"
+_TITLED = r"(?:[^\W\d_][\w ()]{0,28}\s)?"
+_BOUNDARY = re.compile(r"[;:]|\.(?=\s)|\(")
+_ASIDE = re.compile(r"\s*\([^()]{0,200}\)")
+_ROLE_ASIDE = re.compile(r"\s*[(:–-]\s*(chủ trì|phối hợp|thực hiện)\s*\)?")
+_DECORATION = re.compile(r"[\s*_#>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyList:
+    """Agencies named in a row, and their part: offsets in code points of the line.
+
+    `part` is "subject", "command" (told by a word before them), "directed" (told by the line's own subject),
+    "label" ("Chủ trì: …", then `role` is set), "partner", "recipient" or "mention" (nothing is asked of them).
+    `begin` is where their clause begins (command word or title included), `text_start` where their duty begins.
+    `heading` tells that nothing but a colon or the line's end follows.
+    """
+
+    mentions: tuple[AgencyMention, ...]
+    start: int
+    end: int
+    part: str
+    begin: int
+    text_start: int
+    role: str | None = None
+    heading: bool = False
+
+
+def body_start(line: str) -> int:
+    """Where the words of a line begin, behind its number, bullet and Markdown marks."""
+    marker = read_marker(line)
+    if marker and marker.style != "star":
+        start = marker.end
+    else:
+        start = 0
+        decoration = _DECORATION.match(line)
+        start = decoration.end() if decoration else 0
+        if bullet(line[start:]):
+            start += 1
+    more = _DECORATION.match(line, start)
+    return min(more.end() if more else start, len(line))
+
+
+def agency_lists(line: str) -> list[AgencyList]:
+    """The lists of agencies of a line, in their order, each with its part."""
+    folded = fold(line)
+    mentions = find_agencies(line)
+    body = body_start(line)
+    lists: list[AgencyList] = []
+    i = 0
+    while i < len(mentions):
+        found = _read_list(line, folded, mentions, i, body)
+        lists.append(found)
+        i += len(found.mentions)
+    return lists
+
+
+def _read_list(line: str, folded: str, mentions: list[AgencyMention], i: int, body: int) -> AgencyList:
+    first = mentions[i]
+    begin = _title_start(folded, first.start)
+    near = folded[max(body, begin - _NEAR) : begin]
+    role = next((role for role, pattern in duty_words.labels() if pattern.search(near)), None)
+    partner = duty_words.before("partner").search(near)
+    if role:
+        chain = _chain(folded, mentions, i, loose=True)
+        return _made(chain, begin, "label", begin - len(near) + _label_start(near), chain[-1].end, role)
+    if partner:
+        chain = _chain(folded, mentions, i, loose=False)
+        return _made(chain, first.start, "partner", begin - len(near) + partner.start(), chain[-1].end)
+    command = duty_words.before("command").search(near)
+    if command:
+        where = begin - len(near) + command.start()
+        own = _at_start(folded, where, body) or not near[command.start() :].startswith("chỉ đạo")
+        chain = _chain(folded, mentions, i, loose=own)
+        part = "command" if own else "directed"
+        if not own and any(m.kind in ("group", "area") for m in chain):
+            part = "mention"
+        return _behind(chain, folded, part, where, line)
+    return _subject_or_mention(line, folded, mentions, i, body, begin, near)
+
+
+def _subject_or_mention(
+    line: str, folded: str, mentions: list[AgencyMention], i: int, body: int, begin: int, near: str
+) -> AgencyList:
+    if _at_start(folded, begin, body):
+        chain = _chain(folded, mentions, i, loose=True)
+        if not _told(folded, chain[-1].end, begin <= body):
+            chain = _chain(folded, mentions, i, loose=False)
+        if _told(folded, chain[-1].end, begin <= body):
+            return _behind(chain, folded, "subject", begin, line)
+        return _made(chain, begin, "mention", begin, chain[-1].end)
+    chain = _chain(folded, mentions, i, loose=False)
+    recipient = duty_words.before("recipient").search(near)
+    end = chain[-1].end
+    if recipient and duty_words.at("processing").match(folded, end):
+        return _made(chain, chain[0].start, "recipient", begin - len(near) + recipient.start(), end)
+    return _made(chain, chain[0].start, "mention", begin, end)
+
+
+def _title_start(folded: str, start: int) -> int:
+    """Where "Giám đốc", "Thủ trưởng các" before a name begins."""
+    window = folded[max(0, start - 60) : start]
+    title = duty_words.titles().search(window)
+    return start - len(window) + title.start() if title else start
+
+
+def _chain(folded: str, mentions: list[AgencyMention], i: int, loose: bool) -> list[AgencyMention]:
+    """The mentions from `i` on that are listed together; a semicolon joins only where `loose`."""
+    gap = re.compile(_LOOSE if loose else _GAP)
+    chain = [mentions[i]]
+    for mention in mentions[i + 1 :]:
+        begin = _title_start(folded, mention.start)
+        between = folded[chain[-1].end : max(begin, chain[-1].end)]
+        if not gap.fullmatch(between) or (begin == mention.start and not between.strip() and mention.kind == "written"):
+            break
+        chain.append(mention)
+    return chain
+
+
+def _at_start(folded: str, at: int, body: int) -> bool:
+    """Whether a sentence begins there, but for words of time or reason ("Hàng năm, …")."""
+    if at <= body:
+        return True
+    low = max(body, at - 240)
+    boundary = low if low == body else -1
+    for match in _BOUNDARY.finditer(folded, low, at):
+        boundary = match.end()
+    if boundary < 0:
+        return False
+    lead = folded[boundary:at].strip(" ,*_-\t")
+    return not lead or duty_words.at("prelude").fullmatch(lead) is not None
+
+
+def _told(folded: str, end: int, opens: bool) -> bool:
+    """Whether what follows a subject tells it to do something."""
+    aside = _ASIDE.match(folded, end)
+    if _ROLE_ASIDE.match(folded, end):
+        return True
+    behind = aside.end() if aside else end
+    rest = folded[behind : behind + 40].strip(" *_.…\t")
+    if opens and (not rest or rest.startswith(":")):
+        return True
+    return bool(duty_words.at("modal").match(folded, behind) or duty_words.verbs().match(folded, behind))
+
+
+def _behind(chain: list[AgencyMention], folded: str, part: str, begin: int, line: str) -> AgencyList:
+    end = chain[-1].end
+    role = _ROLE_ASIDE.match(folded, end)
+    aside = _ASIDE.match(folded, end) if not role else None
+    text = role.end() if role and folded[role.end() - 1] == ")" else aside.end() if aside else end
+    while text < len(line) and line[text] in " \t,:*_–-.":
+        text += 1
+    return AgencyList(
+        tuple(chain),
+        chain[0].start,
+        end,
+        part,
+        begin,
+        text,
+        role.group(1) if role and folded[role.end() - 1] == ")" else None,
+        text >= len(line),
+    )
+
+
+def _label_start(near: str) -> int:
+    spots = [m.start() for _, pattern in duty_words.labels() if (m := pattern.search(near))]
+    return min(spots)
+
+
+def _made(
+    chain: list[AgencyMention], start: int, part: str, begin: int, text: int, role: str | None = None
+) -> AgencyList:
+    return AgencyList(tuple(chain), start, chain[-1].end, part, begin, text, role)

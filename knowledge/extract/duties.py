@@ -1,0 +1,270 @@
+"""Duties: which agency is told to do what, in which role, read line by line under the headings of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from knowledge.agencies import AgencyMention
+from knowledge.document import Block, Document
+from knowledge.extract import duty_words
+from knowledge.extract.assigning import AgencyList, agency_lists, body_start
+from knowledge.extract.clauses import sentences
+from knowledge.extract.duty_tables import table_duties
+from knowledge.outline import Outline, Section
+from knowledge.records import Duty, Header
+from knowledge.text import fold
+
+LONGEST_QUOTE = 600
+_LEAD = re.compile(
+    r"[\W_]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|được giao|tiếp tục|chủ động|trực tiếp|và|là (?:cơ quan|đơn vị)[^,;]{0,60}"
+    r"|(?:theo|căn cứ|tuỳ theo|trên cơ sở)[^,;.]{0,140},|(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ[^,;]{0,30},|đồng thời)[\s,:]*)*"
+)
+_LEADS_WORK = re.compile(r"(?<!\w)chủ trì(?!\w)")
+_NOT_LEADING = re.compile(r"(?:cơ quan|đơn vị|phân công|được giao|do|người|sở|ngành|của|cùng)\s*$")
+_JOINT = re.compile(r"(?:và|,|để|;)\s*(phối hợp)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What agencies are told in one stretch of the document (offsets in its text)."""
+
+    who: tuple[AgencyMention, ...]
+    role: str
+    start: int
+    end: int
+    text_start: int
+    partners: tuple[AgencyMention, ...] = ()
+
+
+def extract_duties(document: Document, outline: Outline, header: Header) -> tuple[Duty, ...]:
+    """The duties of a document in text order; agencies that are only mentioned have none.
+
+    Args:
+        document: The document as read.
+        outline: Its outline.
+        header: Its header: the place, and the issuer, who gives orders and takes none.
+    """
+    reader = _Reader(document, outline, header)
+    found: list[Duty] = []
+    for block in document.blocks:
+        if block.table:
+            found.extend(table_duties(document, outline, header, block.table))
+        else:
+            found.extend(reader.read(block))
+    unique = {(d.agency, d.role, d.start, d.end, d.text): d for d in found}
+    return tuple(unique.values())
+
+
+class _Reader:
+    """Goes through the paragraphs of a document and remembers whom the headings name."""
+
+    def __init__(self, document: Document, outline: Outline, header: Header) -> None:
+        self.document = document
+        self.outline = outline
+        self.header = header
+        self.owners: dict[int, tuple[tuple[AgencyMention, ...], str | None]] = {}  # by offset of heading or lead-in
+        self.skipping = False
+        self.section: Section | None = None
+
+    def read(self, block: Block) -> Iterator[Duty]:
+        """The duties of one paragraph."""
+        line = self.document.text[block.start : block.end]
+        section = self.outline.at(block.start)
+        body = body_start(line)
+        if self.skipping and section is not self.section:
+            self.skipping = False
+        self.section = section
+        folded = fold(line[body:])
+        if duty_words.at("skipped").match(folded):
+            self.skipping = folded.startswith(("nơi nhận", "kính gửi"))
+            return
+        if self.skipping or self._is_past(section):
+            return
+        lists = [self._excused(found) for found in agency_lists(line)]
+        owners, role = self._owners(block, section)
+        orders = self._orders(block, line, body, lists, owners, role)
+        for order in orders:
+            yield from self._duties(order, section, line, block)
+
+    # -- who is meant -------------------------------------------------------------------------------------------
+
+    def _is_past(self, section: Section) -> bool:
+        for above in self.outline.ancestors(section):
+            title = fold(above.title).strip()
+            if duty_words.at("past").match(title) and not duty_words.at("not_past").match(title):
+                return True
+        return False
+
+    def _excused(self, found: AgencyList) -> AgencyList:
+        """The list, as a mere mention where its subject is the issuer itself."""
+        if found.part != "subject":
+            return found
+        who = tuple(m for m in found.mentions if not self._is_issuer(m))
+        if not who:
+            return replace(found, part="mention")
+        return replace(found, mentions=who)
+
+    def _is_issuer(self, mention: AgencyMention) -> bool:
+        if re.match(r"Ủy ban nhân dân (?:tỉnh|thành phố)(?!,)", mention.canonical) and mention.level == "tỉnh":
+            return True
+        return fold(mention.canonical) == fold(self.header.issuer or "")
+
+    def _owners(self, block: Block, section: Section) -> tuple[tuple[AgencyMention, ...], str | None]:
+        """Whom the paragraphs that lead to this one name: its lead-in, or else its headings."""
+        if section.kind == "closing":
+            return (), None
+        for start, _ in reversed(self.outline.lead_ins(block.start)):
+            if start in self.owners:
+                return self.owners[start]
+        for above in reversed(self.outline.ancestors(section)):
+            if above.start in self.owners and above.start != block.start:
+                return self.owners[above.start]
+        return (), None
+
+    # -- orders of a line ---------------------------------------------------------------------------------------
+
+    def _orders(
+        self,
+        block: Block,
+        line: str,
+        body: int,
+        lists: list[AgencyList],
+        owners: tuple[AgencyMention, ...],
+        owner_role: str | None,
+    ) -> Iterator[_Order]:
+        acting = [found for found in lists if found.part in ("subject", "command", "label")]
+        first = acting[0].begin if acting else len(line)
+        if owners and first > body and not (acting and acting[0].part == "label"):
+            if not line[body:].rstrip(" *_").endswith(":") or duty_words.verbs().match(fold(line[body:])):
+                yield from self._stretch(block, line, lists, owners, owner_role, body, body, first)
+        for i, found in enumerate(acting):
+            stop = acting[i + 1].begin if i + 1 < len(acting) else len(line)
+            opens = found.begin <= body
+            if opens and found.part != "label":
+                self.owners[block.start] = (found.mentions, found.role)
+            if found.part == "label":
+                yield _Order(
+                    found.mentions, found.role or "thực hiện", block.start + found.begin, block.start + found.end, -1
+                )
+            elif not found.heading:
+                begin = 0 if opens else found.begin
+                yield from self._stretch(block, line, lists, found.mentions, found.role, begin, found.text_start, stop)
+        for found in lists:
+            if found.part in ("directed", "recipient"):
+                start, stop = self._sentence(line, found)
+                role = self._role(fold(line[found.text_start : stop])) or "thực hiện"
+                yield _Order(
+                    found.mentions, role, block.start + start, block.start + stop, block.start + found.text_start
+                )
+
+    def _sentence(self, line: str, found: AgencyList) -> tuple[int, int]:
+        for start, end in sentences(line):
+            if start <= found.begin < end:
+                return max(start, end - LONGEST_QUOTE, 0) if found.begin - start > 250 else start, end
+        return found.begin, len(line)
+
+    def _stretch(
+        self,
+        block: Block,
+        line: str,
+        lists: list[AgencyList],
+        who: tuple[AgencyMention, ...],
+        role: str | None,
+        begin: int,
+        text_start: int,
+        stop: int,
+    ) -> Iterator[_Order]:
+        """The orders to `who` in line[text_start:stop], one for each change of role, quoted from `begin`."""
+        pieces: list[tuple[int, int, str]] = []  # start, end, role
+        for first, last in sentences(line[text_start:stop]):
+            start, end = text_start + first, text_start + last
+            said = self._role(fold(line[start:end]))
+            if not pieces:
+                pieces.append((begin, end, role or said or "thực hiện"))
+                continue
+            before, behind, now = pieces[-1]
+            sentence_ended = line[behind - 1 : behind] == "."
+            if said or (sentence_ended and now != "thực hiện") or end - before > LONGEST_QUOTE:
+                pieces.append((start, end, said or ("thực hiện" if sentence_ended else now)))
+            else:
+                pieces[-1] = (before, end, now)
+        base = block.start
+        for i, (start, end, now) in enumerate(pieces):
+            partners = [f for f in lists if f.part == "partner" and start <= f.start < end]
+            named = tuple(m for f in partners for m in f.mentions)
+            yield _Order(who, now, base + start, base + end, base + (text_start if i == 0 else start), named)
+            for found in partners:
+                others = tuple(m for m in found.mentions if m.canonical not in {w.canonical for w in who})
+                a, b = (start, end) if end - start <= 350 else self._clause(line, found, start, end)
+                yield _Order(others, "phối hợp", base + a, base + b, base + found.begin)
+            joint = _JOINT.search(fold(line), max(start, text_start), end) if now == "thực hiện" else None
+            if joint and any(f.begin <= joint.start(1) + 2 <= f.start for f in partners):
+                a, b = self._clause(line, partners[0], start, end)
+                yield _Order(who, "phối hợp", base + joint.start(1), base + b, base + joint.start(1), named)
+
+    def _clause(self, line: str, found: AgencyList, start: int, end: int) -> tuple[int, int]:
+        for first, last in sentences(line[start:end]):
+            if start + first <= found.begin < start + last:
+                return start + first, start + last
+        return start, end
+
+    def _role(self, clause: str) -> str | None:
+        """The role that a clause states, or None."""
+        lead = _LEAD.match(clause)
+        begin = lead.end() if lead else 0
+        if clause.startswith("chủ trì", begin):
+            return "chủ trì"
+        if re.match(r"(?:cùng )?phối hợp(?!\w)", clause[begin:]):
+            return "phối hợp"
+        for match in _LEADS_WORK.finditer(clause):
+            if not _NOT_LEADING.search(clause[max(0, match.start() - 14) : match.start()]):
+                return "chủ trì"
+        return None
+
+    # -- records ------------------------------------------------------------------------------------------------
+
+    def _duties(self, order: _Order, section: Section, line: str, block: Block) -> Iterator[Duty]:
+        text = self.document.text
+        start, end = order.start, order.end
+        while end > start and text[end - 1] in " \t;":
+            end -= 1
+        if end - start > LONGEST_QUOTE:
+            end = start + max(text.rfind(" ", 0, LONGEST_QUOTE), LONGEST_QUOTE) if False else _cut(text, start, end)
+        activity = self._activity(section)
+        label = order.text_start < 0
+        what = activity if label else text[max(order.text_start, start) : end].strip(" :,;")
+        for mention in order.who:
+            yield Duty(
+                agency=self._name(mention),
+                agency_text=mention.text,
+                role=order.role,
+                level=mention.level,
+                text=what or text[start:end],
+                place=self.header.place,
+                section=self.outline.path_at(block.start),
+                quote=text[start:end],
+                start=start,
+                end=end,
+                activity=activity if label else None,
+                partners=tuple(dict.fromkeys(self._name(p) for p in order.partners)),
+                context=self.outline.context_at(block.start),
+            )
+
+    def _name(self, mention: AgencyMention) -> str:
+        return mention.canonical
+
+    def _activity(self, section: Section) -> str | None:
+        """The title of the activity that a "Phân công" belongs to."""
+        for above in reversed(self.outline.ancestors(section)):
+            title = above.title.strip(" :.")
+            if title and not duty_words.at("assignment_heading").match(fold(title)):
+                return title
+        return None
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a stretch that is too long to quote ends: behind a word."""
+    stop = text.rfind(" ", start, start + LONGEST_QUOTE)
+    return stop if stop > start else min(end, start + LONGEST_QUOTE)
