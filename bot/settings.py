@@ -68,16 +68,21 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the TOML file that `TRACUU_CONFIG` names."""
         path = _config_file()
         files = (TomlSource(settings_cls, toml_file=path),) if path else ()
-        return (sources["init_settings"], sources["env_settings"], *files)
+        return (init_settings, env_settings, *files)
 
 
 _SENTENCES = {
-    "TELEGRAM_BOT_TOKEN": "TELEGRAM_BOT_TOKEN chưa đúng dạng “123456:ABC…”. Hãy sao chép lại token mà @BotFather đã cấp.",
+    "TELEGRAM_BOT_TOKEN": "TELEGRAM_BOT_TOKEN chưa đúng dạng “123456:ABC…”. Hãy sao chép lại token từ @BotFather.",
     "TELEGRAM_API_BASE": "TELEGRAM_API_BASE phải là địa chỉ http(s), ví dụ http://127.0.0.1:9000.",
     "TRACUU_ADMINS": "TRACUU_ADMINS phải là các mã số Telegram cách nhau bằng dấu phẩy, ví dụ 12345,67890.",
     "TRACUU_ALLOWED": "TRACUU_ALLOWED phải là các mã số Telegram cách nhau bằng dấu phẩy, ví dụ 12345,67890.",

@@ -35,6 +35,7 @@ def bot_command(webhook_url: str | None, db: Path | None) -> int:
             raise TracuuError("Telegram không nhận token này. Hãy lấy lại token từ @BotFather.") from None
         except NetworkError:
             raise TracuuError(
-                f"Không kết nối được Telegram ở {settings.api_base}. Hãy kiểm tra mạng, tường lửa hoặc TELEGRAM_API_BASE."
+                f"Không kết nối được Telegram ở {settings.api_base}. "
+                "Hãy kiểm tra mạng, tường lửa hoặc TELEGRAM_API_BASE."
             ) from None
     return 0

@@ -22,7 +22,8 @@ from knowledge.store import Library
 def ingest_command(paths: tuple[Path, ...], db: Path | None) -> int:
     """Đưa tệp hoặc thư mục (.txt .md .docx .html .pdf) vào kho.
 
-    Kho chưa có thì được tạo mới, chỉ gồm các tệp này. Tệp trùng mã (tên tệp) với một văn bản trong kho thì thay văn bản ấy.
+    Kho chưa có thì được tạo mới, chỉ gồm các tệp này. Tệp trùng mã (tên tệp không kể đuôi) với một văn bản trong kho
+    thì thay văn bản ấy.
     """
     refused = 0
     with opened(db, empty=True) as library:

@@ -8,7 +8,7 @@ from bot.answer import Answer, Source
 from bot.plain_face import source_line
 from knowledge.text import squash, to_nfc
 
-# Source: Bot API, sendMessage: 1-4096 characters after entities parsing; we stay below, since clients count UTF-16 units.
+# Source: Bot API, sendMessage: 1-4096 characters after entities parsing; we stay below: clients count UTF-16 units.
 MESSAGE_LIMIT = 3500
 QUOTE_LIMIT = 700
 
