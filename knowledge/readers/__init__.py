@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
 from knowledge.document import Document
-from knowledge.errors import UnknownFormat
-from knowledge.readers.layout import lay_out
-from knowledge.readers.plain import read_plain
+from knowledge.errors import TracuuError
+from knowledge.readers.encodings import check_legacy, decode
+from knowledge.readers.joining import Habits, Line
+from knowledge.readers.layout import Grid, lay_out
+from knowledge.readers.plain import join_parts, read_plain
+from knowledge.readers.refusal import check_file, damaged, no_text, not_a_file, refuse_suffix
+from knowledge.readers.titles import column_titles
+
+__all__ = ["SUFFIXES", "column_titles", "read_bytes", "read_document"]
+
+Part = Line | Grid
 
 SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm", ".pdf")
 
@@ -19,13 +28,76 @@ def read_document(path: Path) -> Document:
     Raises:
         UnreadableFile: The file cannot be read as a plan; the message says why, and what to do.
     """
-    return read_bytes(path.name, path.read_bytes())
+    if path.is_dir():
+        raise not_a_file(path.name, "đây là thư mục, không phải tệp. Hãy chỉ tới tệp trong thư mục")
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES and path.exists():
+        raise refuse_suffix(path.name, suffix)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise not_a_file(path.name, "không tìm thấy tệp. Hãy kiểm tra lại đường dẫn") from error
+    except (OSError, ValueError) as error:
+        raise not_a_file(path.name, "không mở được tệp. Hãy kiểm tra quyền đọc") from error
+    return read_bytes(path.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> Document:
-    """The document in the bytes of a file of that name."""
-    path = Path(name)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnknownFormat(f"{path.name}: chưa đọc được định dạng {path.suffix or 'không đuôi'}.")
-    text, blocks = lay_out(read_plain(data.decode("utf-8-sig")))
+    """The document in the bytes of a file.
+
+    Args:
+        name: The file's name; folders before it are dropped, its suffix picks the reader, its stem is the id.
+        data: The file's content.
+
+    Raises:
+        UnreadableFile: The bytes cannot be read as a plan; the message says why, and what to do.
+    """
+    path = PurePosixPath(name.replace("\\", "/").replace("\0", ""))
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise refuse_suffix(path.name, suffix)
+    check_file(path.name, suffix, data)
+    try:
+        parts, habits = _read(suffix, path.name, data)
+        check_legacy(path.name, "\n".join(_texts(parts)))
+        text, blocks = lay_out(join_parts(parts, habits))
+    except TracuuError:
+        raise
+    except Exception as error:  # the libraries' own faults on broken files: whatever the bytes, only our errors leave
+        raise damaged(path.name, suffix) from error
+    if not text:
+        raise no_text(path.name)
     return Document(path.stem, path.name, hashlib.sha256(data).hexdigest(), text, blocks)
+
+
+def _read(suffix: str, name: str, data: bytes) -> tuple[Sequence[Part], Habits | None]:
+    """The parts, and for a printed page how it breaks its lines. Each format's library is loaded on first use."""
+    if suffix == ".pdf":
+        from knowledge.readers.pdf import read_pdf
+
+        return read_pdf(name, data)
+    if suffix == ".docx":
+        from knowledge.readers.word import read_word
+
+        return read_word(name, data), None
+    if suffix in (".html", ".htm"):
+        from knowledge.readers.web import read_html
+
+        return read_html(name, data), None
+    if suffix == ".md":
+        from knowledge.readers.markdown import read_markdown
+
+        return read_markdown(_text(name, data)), None
+    return read_plain(_text(name, data)), None
+
+
+def _text(name: str, data: bytes) -> str:
+    text = decode(name, data)
+    check_legacy(name, text)
+    return text
+
+
+def _texts(parts: Sequence[Part]) -> list[str]:
+    return [
+        text for part in parts for text in ([part.text] if isinstance(part, Line) else [s.text for s in part.slots])
+    ]

@@ -23,6 +23,7 @@ _DASHED = re.compile(r"[-–—]\s+(\S+)")
 _YEARS = re.compile(r"\d{4}\s*[-–—]?$")
 _SHARE_WRAPPED = 0.15
 _LONGEST_WRAPPED = 150
+_SHORTEST_WRAPPED = 30
 _SURELY_LONG = 60
 
 
@@ -49,12 +50,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a document breaks its lines: whether it does, at which margin, and which names its lines hold unbroken."""
+    """How a document breaks its lines.
+
+    Attributes:
+        wrapped: Whether it breaks them within paragraphs at all.
+        margin: The right margin (characters, or points in a PDF).
+        pairs: Neighbouring words that its lines hold unbroken (see `pairs_of`).
+        indented: Whether a paragraph's first line is indented.
+        letter: The usual width of a letter, in the margin's unit.
+        printed: Whether indents and margins are those of the printed page, and so to be trusted.
+    """
 
     wrapped: bool
     margin: float
     pairs: frozenset[str]
     indented: bool = False
+    letter: float = 1.0
+    printed: bool = False
 
 
 def join_lines(lines: Sequence[Line], habits: Habits | None = None) -> list[Paragraph]:
@@ -84,7 +96,9 @@ def measure(lines: Sequence[Line]) -> Habits:
     ]
     lengths = sorted(len(line.text) for line in lines)
     usual = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    wrapped = len(broken) >= 2 and len(broken) >= _SHARE_WRAPPED * len(lines) and usual <= _LONGEST_WRAPPED
+    widths = sorted(len(line.text) for line in broken)
+    wrapped = len(broken) >= max(2, _SHARE_WRAPPED * len(lines)) and usual <= _LONGEST_WRAPPED
+    wrapped = wrapped and widths[len(widths) // 2] >= _SHORTEST_WRAPPED
     if not wrapped:
         return Habits(False, 0.0, frozenset())
     rights = sorted(line.right for line in broken)
@@ -111,9 +125,8 @@ def begins(text: str) -> bool:
 
 
 def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) -> bool:
-    previous = group[-1]
-    tail, head = previous.text, line.text
-    if previous.heading or line.heading:
+    tail, head = group[-1].text, line.text
+    if group[-1].heading or line.heading:
         return False
     if not line.whole and not line.gap and _cut_phrase(" ".join(part.text for part in group[-4:]), head):
         return True
@@ -123,7 +136,7 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
         return _surely_cut(tail, head)
     if _upper(tail) or _upper(head):
         return _title_goes_on(" ".join(part.text for part in group[-3:]), head)
-    if habits.indented and line.indent > previous.indent + 1 and len(group) > 1:
+    if habits.indented and line.indent > group[-1].indent + habits.letter and (len(group) > 1 or habits.printed):
         return False
     return _wrapped_on(group, line, after, habits)
 
@@ -131,18 +144,21 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
 def _wrapped_on(group: list[Line], line: Line, after: Line | None, habits: Habits) -> bool:
     tail, head = group[-1].text, line.text
     ended = _ENDED.search(tail) is not None
+    full = group[-1].right + (1 + len(head.split()[0])) * habits.letter > habits.margin
     if head[0].islower():
         return True
     if not head[0].isalpha():
-        return not ended or (head[0].isdigit() and not tail.endswith("."))
+        return (
+            not ended or (head[0].isdigit() and not tail.endswith(".")) or (full and habits.printed and habits.indented)
+        )
     if ended:
-        return False
+        return full and habits.printed and habits.indented
     last = tail.split()[-1]
     if last[-1] in ",(“/" or last in wording().dangling or _is_pair(f"{last} {head.split()[0]}", habits):
         return True
-    if len(group) == 1 and _NUMBERED.match(tail):
+    if len(group) == 1 and _NUMBERED.match(tail) and not habits.printed:
         return _rest_of_heading(line, after)
-    return group[-1].right + 1 + len(head.split()[0]) > habits.margin
+    return full
 
 
 def _rest_of_heading(line: Line, after: Line | None) -> bool:

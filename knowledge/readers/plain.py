@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from knowledge.readers.cleaning import clean, drop_bold
 from knowledge.readers.flattened import piped_rows, tabbed_cells, tabbed_rows
-from knowledge.readers.joining import Line, join_lines, measure
+from knowledge.readers.joining import Habits, Line, join_lines, measure
 from knowledge.readers.layout import Draft, Grid
 from knowledge.text import squash
 
 _FINDERS = (piped_rows, tabbed_rows, tabbed_cells)
 
 
-def read_plain(raw: str) -> list[Draft]:
-    """The paragraphs and tables of a plain text, in text order."""
-    lines = drop_bold(clean(raw)).split("\n")
-    return draft_lines(lines)
+def read_plain(raw: str) -> list[Line | Grid]:
+    """The lines and tables of a plain text, in text order."""
+    return draft_lines(drop_bold(clean(raw)).split("\n"))
 
 
-def draft_lines(lines: Sequence[str]) -> list[Draft]:
-    """The paragraphs and tables of clean lines."""
+def draft_lines(lines: Sequence[str]) -> list[Line | Grid]:
+    """Clean lines with the flattened tables among them rebuilt."""
     parts: list[Line | Grid] = []
     gap, at = False, 0
     while at < len(lines):
@@ -40,12 +39,12 @@ def draft_lines(lines: Sequence[str]) -> list[Draft]:
         else:
             gap = True
         at += 1
-    return join_parts(parts)
+    return parts
 
 
-def join_parts(parts: Sequence[Line | Grid]) -> list[Draft]:
+def join_parts(parts: Sequence[Line | Grid], habits: Habits | None = None) -> list[Draft]:
     """Lines between the tables joined to paragraphs, by the habits of the whole document."""
-    habits = measure([part for part in parts if isinstance(part, Line)])
+    habits = habits or measure([part for part in parts if isinstance(part, Line)])
     drafts: list[Draft] = []
     run: list[Line] = []
     for part in [*parts, None]:

@@ -1,0 +1,62 @@
+"""Whether a table of a file holds data, or only lays out a page (letterhead, signature, frame)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.errors import HostileFile
+from knowledge.readers.joining import Line
+from knowledge.readers.layout import Grid, Slot, texts_of
+from knowledge.readers.signs import is_letterhead
+
+# The widest tables of plans, with months and sources as columns, have about 40.
+MOST_COLUMNS = 300
+MOST_CELLS = 300_000
+
+
+def table_parts(grid: Grid, lines: Sequence[Sequence[str]]) -> list[Line | Grid]:
+    """The table itself, or, where it only lays out a page, its lines in reading order.
+
+    Args:
+        grid: The table as the file has it.
+        lines: The lines within each of the grid's slots, in the order of the slots.
+    """
+    if is_data(grid):
+        return [grid]
+    return [Line(line, whole=at == 0) for cell in lines for at, line in enumerate(cell) if line.strip()]
+
+
+def is_data(grid: Grid) -> bool:
+    """Whether a table holds data: more than one row and one column filled, and no letterhead."""
+    if sum(bool(slot.text) for slot in grid.slots) < 3 or grid.height < 2 or grid.width < 2:
+        return False
+    rows = [row for row in texts_of(grid) if any(row)]
+    columns = [column for column in zip(*rows, strict=True) if any(column)]
+    return len(rows) >= 2 and len(columns) >= 2 and not is_letterhead(rows)
+
+
+def too_wide(name: str) -> HostileFile:
+    """The error for a table with more columns or cells than any plan has."""
+    return HostileFile(
+        f"{name}: có bảng rộng hơn {MOST_COLUMNS} cột hoặc quá {MOST_CELLS:,} ô".replace(",", ".")
+        + ", không giống bảng của kế hoạch nên không đọc. Hãy tách bảng đó ra."
+    )
+
+
+def compress(grid: Grid) -> Grid:
+    """The grid without columns in which no cell begins (they come from careless column spans)."""
+    begun = sorted({slot.column for slot in grid.slots})
+    place = {column: at for at, column in enumerate(begun)}
+    if len(begun) == grid.width:
+        return grid
+    slots = (
+        Slot(
+            slot.row,
+            place[slot.column],
+            slot.text,
+            slot.row_span,
+            sum(slot.column <= column < slot.column + slot.column_span for column in begun),
+        )
+        for slot in grid.slots
+    )
+    return Grid(tuple(slots), grid.header_rows)
