@@ -75,6 +75,16 @@ class Question:
         in_scope: False where nothing in the message belongs to the world of plans.
         repairs: (as typed, as understood) of what was changed in a way that may matter.
         carried: Names of the slots that were taken over from earlier questions.
+        baseline: "so với năm 2020": the year compared with, where the question does not ask for that year itself.
+        levels: Levels of government asked for ("xã", "huyện", "tỉnh", "trung ương"), in the order asked.
+        stated: Numbers that the question itself states, each as (value, unit): (41, "xã"), (740000000, "đồng").
+        days: Days that the question names, ISO ("ngày 29/8/2011").
+        document_kinds: Kinds of documents named ("kế hoạch", "công văn"), in the order asked.
+        content: All words with content in order, those of agencies, money and kinds of documents included; only
+            places, years, asking words and function words are left out. `topic` is the stricter list.
+        current_places: For each of `places`, its name since 1 July 2025 (the same where it lives on).
+        relative: Years told by others that the conversation could not resolve ("năm trước"), as typed, or None.
+        off_topic: Words that speak of something else than plans ("thời tiết"), where `in_scope` is False.
     """
 
     text: str
@@ -95,3 +105,12 @@ class Question:
     in_scope: bool = True
     repairs: tuple[tuple[str, str], ...] = ()
     carried: tuple[str, ...] = ()
+    baseline: Period | None = None
+    levels: tuple[str, ...] = ()
+    stated: tuple[tuple[int | float, str], ...] = ()
+    days: tuple[str, ...] = ()
+    document_kinds: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    current_places: tuple[str, ...] = ()
+    relative: str | None = None
+    off_topic: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""Numbers that a question itself states: "740 triệu", "2.904.360.000 đồng", "1tr5", "30 %", "41 xã"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from bot.understand.words import unit_names
+from knowledge.extract.numbers import NUMBER, read_number, tidy
+from knowledge.records import Number
+
+Span = tuple[int, int]
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "trăm": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number that the question states: its value, its unit ("đồng", "%", "xã"), and where it stands."""
+
+    value: Number
+    unit: str
+    span: Span
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    scale = "|".join(_SCALES)
+    money = re.compile(
+        rf"(?<![\w/.,-])({NUMBER})\s?(?:({scale})(?!\w)(?:\s?(\d{{1,3}})(?![\d.,/])(?:\s?({scale})(?!\w))?)?(?:\s?(?:đồng|đ|vnđ|vnd)(?!\w))?"
+        rf"|(?:đồng|đ|vnđ|vnd)(?!\w)|(%|phần trăm))"
+    )
+    units = "|".join(map(re.escape, sorted(unit_names(), key=lambda word: -len(word))))
+    counted = re.compile(rf"(?<![\w/.,-])({NUMBER})\s({units})(?!\w)")
+    return money, counted
+
+
+def find_amounts(view: str, taken: Sequence[Span] = ()) -> tuple[Stated, ...]:
+    """The numbers with a unit that a folded question states, money in đồng, in the order they stand.
+
+    Numbers of one ("1 ngày", "một người") state nothing: they ask for a rate.
+
+    Example:
+        >>> [(s.value, s.unit) for s in find_amounts("740 triệu và 1 triệu 5 cho 41 xã")]
+        [(740000000, 'đồng'), (1500000, 'đồng'), (41, 'xã')]
+    """
+    money, counted = _patterns()
+    used, found = list(taken), []
+    for match in money.finditer(view):
+        value = read_number(match[1])
+        if value is None or not _free(match.span(), used):
+            continue
+        unit = "%" if match[5] else "đồng"
+        if match[2]:
+            value = value * _SCALES[match[2]] + _rest(match)
+        used.append(match.span())
+        found.append(Stated(tidy(value), unit, match.span()))
+    for match in counted.finditer(view):
+        value = read_number(match[1], whole=True)
+        if value is None or value <= 1 or not _free(match.span(1), used) or match[2] in ("năm", "lần"):
+            continue
+        used.append(match.span())
+        found.append(Stated(tidy(value), unit_names()[match[2]], match.span()))
+    return tuple(sorted(found, key=lambda stated: stated.span))
+
+
+def _rest(match: re.Match[str]) -> Decimal:
+    """What stands behind the scale: "1 tỷ 500 triệu", "1 triệu 5" (a tenth), "2 tỷ 35" (hundredths)."""
+    if not match[3]:
+        return Decimal(0)
+    if match[4]:
+        return Decimal(match[3]) * _SCALES[match[4]]
+    return Decimal(match[3]) * _SCALES[match[2]] / 10 ** len(match[3])
+
+
+def _free(span: Span, used: Sequence[Span]) -> bool:
+    return all(span[1] <= start or span[0] >= end for start, end in used)

@@ -1,0 +1,117 @@
+"""What a question wants, and how it wants it: asks, units, funding, role, levels, comparison, all places or one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.question import Across, Asked
+from bot.understand.words import compiled, table, unit_names
+from knowledge.text import fold
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found in a question, and where."""
+
+    name: str
+    span: Span
+
+
+def find_asks(view: str) -> tuple[list[Found], list[Found]]:
+    """What a folded question asks, in the order of its words; and what it asks only weakly (its nouns say so).
+
+    Where the words of two asks overlap, the one that stands first in the data file wins.
+    """
+    strong: list[Found] = []
+    weak: list[Found] = []
+    for entry in table("asking")["ask"]:
+        kept = weak if entry.get("weak") else strong
+        for source in entry["patterns"]:
+            for match in compiled(fold(source)).finditer(view):
+                if all(match.end() <= other.span[0] or match.start() >= other.span[1] for other in (*strong, *kept)):
+                    kept.append(Found(entry["name"], match.span()))
+    strong.sort(key=lambda found: found.span)
+    weak.sort(key=lambda found: found.span)
+    return strong, weak
+
+
+def distinct(found: Sequence[Found]) -> tuple[Asked, ...]:
+    """The kinds of thing asked, each once."""
+    return tuple(dict.fromkeys(Asked(item.name) for item in found))
+
+
+def find_across(view: str) -> tuple[Across | None, list[Span]]:
+    """How figures are to be put together, and where the question says so."""
+    for entry in table("asking")["across"]:
+        for source in entry["patterns"]:
+            match = compiled(fold(source)).search(view)
+            if match:
+                return Across(entry["name"]), [match.span()]
+    return None, []
+
+
+def find_named(kind: str, view: str) -> Iterator[Found]:
+    """The entries of a table of `asking.toml` ("role", "places", "level") that a question holds."""
+    for entry in table("asking")[kind]:
+        for source in entry["patterns"]:
+            match = compiled(fold(source)).search(view)
+            if match:
+                yield Found(entry["name"], match.span())
+                break
+
+
+def find_funding(view: str) -> list[Found]:
+    """The sources of money that a question names, in the order they stand."""
+    found: list[Found] = []
+    for entry in table("funding")["funding"]:
+        if any(compiled(fold(source)).search(view) for source in entry.get("unless", ())):
+            continue
+        for source in entry["patterns"]:
+            match = compiled(fold(source)).search(view)
+            if match:
+                found.append(Found(entry["name"], match.span()))
+                break
+    found.sort(key=lambda item: item.span)
+    return found
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(map(re.escape, sorted(unit_names(), key=lambda word: -len(word))))
+    rate = table("asked_units")["rate"]
+    per = "|".join(map(re.escape, sorted(map(fold, rate["words"]), key=lambda word: -len(word))))
+    cues = "|".join(map(re.escape, sorted(map(fold, rate["cues"]), key=lambda word: -len(word))))
+    counted = re.compile(rf"(?<!\w)(?:bao nhiêu|mấy|nhiêu|số lượng|tổng số|số|sĩ số|bn) (?:lượt )?({names})(?!\w)")
+    rated = re.compile(rf"(?<!\w)(?:{cues}) ({per})(?!\w)|/\s?({per})(?!\w)")
+    counts = re.compile(r"(?<!\w)(?:một|1|mỗi|từng) (?:lần|nguồn)(?!\w)")
+    return counted, rated, counts
+
+
+def find_units(view: str, asks: Sequence[Asked]) -> tuple[tuple[str, ...], list[Span]]:
+    """The units that a question asks for, and where it names them.
+
+    Counted things ("mấy lớp") give the thing; "một ngày", "mỗi người" beside a question for money give "đồng/ngày",
+    beside one for people "người/năm".
+    """
+    counted, rated, _ = _units()
+    units: list[str] = []
+    spans: list[Span] = []
+    for match in counted.finditer(view):
+        word = "lượt người" if "lượt " in match.group() else unit_names()[match[1]]
+        units.append(word)
+        spans.append(match.span())
+    rates = [match for match in rated.finditer(view) if all(match.end() <= a or match.start() >= b for a, b in spans)]
+    for match in rates:
+        per = match[1] or match[2]
+        if Asked.MONEY in asks and not (match.group().startswith(("hàng", "hằng")) and len(rates) > 1):
+            units.append(f"đồng/{per}")
+            spans.append(match.span())
+        elif units and Asked.COUNT in asks and units[0] != per:
+            units[0] = f"{units[0]}/{per}"
+            spans.append(match.span())
+    return tuple(dict.fromkeys(units)), spans

@@ -1,0 +1,160 @@
+"""The conversation: what a question takes over from the one before, and what it leaves behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.question import Across, Asked, Period, Question
+from bot.understand.periods import resolve
+from bot.understand.reading import Reading
+from bot.understand.words import compiled, table
+from knowledge.text import fold
+
+_FIGURES = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
+
+
+def joined(reading: Reading, before: Question | None, stages: Sequence[Period]) -> Question:
+    """The question with what it left unsaid taken over from the one before.
+
+    Args:
+        reading: The message by itself.
+        before: The last question of the conversation, itself complete, or None.
+        stages: Stages that the library's plans are for, for "giai đoạn sau".
+    """
+    question = reading.question
+    if before is None:
+        return _alone(reading, ())
+    how = _leaning(reading, before)
+    if not how:
+        return _alone(reading, ())
+    return _take_over(reading, before, how, stages)
+
+
+def _alone(reading: Reading, stages: Sequence[Period]) -> Question:
+    question, relative = reading.question, reading.years.relative
+    if not relative:
+        return question
+    periods = resolve(relative, question.periods, stages)
+    if periods and periods != question.periods:
+        return replace(question, periods=periods)
+    return replace(question, relative=_told(reading)) if not question.periods else question
+
+
+def _told(reading: Reading) -> str | None:
+    start, end = reading.years.spans[-1]
+    return reading.view[start:end]
+
+
+def _cue(kind: str, view: str) -> bool:
+    return any(compiled(fold(pattern)).search(view) for pattern in table("conversation")[kind])
+
+
+def _leaning(reading: Reading, before: Question) -> str:
+    """How a question leans on the one before: "openly" (it says so), "bare" (it is none by itself), "softly", or ""."""
+    question, view = reading.question, reading.view
+    if not question.in_scope:
+        return ""
+    if _cue("opening", view) or _cue("pointing", view):
+        return "openly"
+    topic = [word for word, _ in question.topic]
+    placed = bool(question.places or question.all_places or question.documents)
+    if not topic and not question.agencies and (not placed or not reading.firm):
+        return "bare"
+    if not topic and not placed and (not question.agencies or not question.asks):
+        return "bare"
+    if reading.years.relative and not question.periods:
+        return "softly"
+    if placed or question.own_place:
+        return ""
+    if _complete_elsewhere(question):
+        return ""
+    shared = set(question.content) & set(before.content) - _SMALL
+    same = set(question.asks) & set(before.asks)
+    if (shared and (same or len(topic) <= 6)) or (same and len(topic) <= 4 and not question.agencies):
+        return "softly"
+    return ""
+
+
+_SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề", "án", "thực", "hiện", "chương", "trình"))
+
+
+def _complete_elsewhere(question: Question) -> bool:
+    """Whether the question asks for a document or a summary by name, which needs no place."""
+    return bool(question.documents)
+
+
+def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
+    question = reading.question
+    changes: dict[str, object] = {}
+    said_place = bool(question.places or question.all_places or question.documents)
+    if not said_place:
+        for name in ("places", "all_places", "documents", "current_places"):
+            if getattr(before, name):
+                changes[name] = getattr(before, name)
+        if "places" in changes or "all_places" in changes:
+            changes["own_place"] = False
+        elif before.own_place and not question.own_place and "documents" not in changes:
+            changes["own_place"] = True
+    known = before.periods
+    if reading.years.relative:
+        periods = resolve(reading.years.relative, question.periods or known, stages)
+        changes.update({"periods": periods} if periods else {"relative": _told(reading)})
+    elif not question.periods and known and not question.documents:
+        changes["periods"] = known
+    new_topic = bool(question.topic)
+    new_agency = bool(question.agencies)
+    asked = bool(question.asks) and not (question.asks == (Asked.TEXT,) and how == "openly" and not new_topic)
+    asked = asked and not (new_agency and not reading.firm and not new_topic)
+    if not asked and before.asks:
+        changes["asks"] = _asks(question, before)
+    asks = changes.get("asks", question.asks)
+    if not new_topic and not (new_agency and Asked.DUTY in before.asks) and how != "softly":
+        for name in ("topic", "content"):
+            if getattr(before, name):
+                changes[name] = getattr(before, name)
+    if not new_agency and before.agencies and not new_topic and (not asked or set(question.asks) & set(before.asks) or how != "softly"):
+        if Asked.AGENCY not in question.asks:
+            changes["agencies"] = before.agencies
+    if not question.funding and before.funding and not asked and not new_topic:
+        changes["funding"] = before.funding
+    if not question.role and before.role and not asked:
+        changes["role"] = before.role
+    if not question.units and before.units and not asked and not new_topic:
+        changes["units"] = before.units
+    if not question.across and before.across and not asked and _still_across(question, before):
+        changes["across"] = before.across
+    if not question.levels and before.levels and not new_topic and not new_agency:
+        changes["levels"] = before.levels
+    if not question.document_kinds and before.document_kinds and not asked:
+        changes["document_kinds"] = before.document_kinds
+    if question.amount is None and before.amount is not None and not asked:
+        changes["amount"], changes["stated"] = before.amount, before.stated
+    carried = tuple(
+        name
+        for name in ("places", "all_places", "documents", "periods", "asks", "topic", "agencies", "funding", "role", "units", "across", "levels", "amount")
+        if name in changes and changes[name] != getattr(question, name)
+    )
+    if "periods" in carried and reading.years.relative:
+        carried = tuple(name for name in carried if name != "periods") + ("periods",)
+    return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
+
+
+def _asks(question: Question, before: Question) -> tuple[Asked, ...]:
+    """What is asked when only the agency or the source of money was replaced."""
+    if question.agencies and Asked.AGENCY in before.asks:
+        return (Asked.DUTY,)
+    if question.funding and not _FIGURES & set(before.asks):
+        return (Asked.MONEY,)
+    return before.asks
+
+
+def _still_across(question: Question, before: Question) -> bool:
+    if question.all_places or len(question.places) > 1 or len(question.periods) > 1:
+        return True
+    if question.places and before.across in (Across.COMPARE, Across.DIFFERENCE, Across.RATIO):
+        return len(before.periods) > 1
+    if question.periods and before.across in (Across.COMPARE, Across.DIFFERENCE, Across.RATIO):
+        return len(before.places) > 1
+    return not question.places

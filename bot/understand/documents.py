@@ -1,0 +1,83 @@
+"""Documents that a question names by number: "công văn 2492", "QĐ 588", "3721/KH-UBND", and days it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.understand.words import document_kinds
+from knowledge.text import fold
+
+Span = tuple[int, int]
+# These have names, not numbers that one can look a document up by: "Đề án 32" is called after the decision.
+_NAMED = ("đề án", "dự án", "chương trình", "phương án", "chương trình hành động")
+_FULL = re.compile(r"(?<![\w/.,-])\d{1,6}(?:/\d{4})?\s?/\s?[^\W\d_]{2,8}\d{0,2}(?:[-.&/]\s?[^\W\d_&]{2,12}(?:&[^\W\d_]{1,6})?)*(?!\w)|(?<![\w/])\d{1,4}-[^\W\d_]{2,4}/[^\W\d_]{2,6}")
+_DAY = re.compile(r"(?<![\d/.,-])(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])|(?<!\w)ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document named: its number as typed, or the stem of one; the kind said with it; where it stands."""
+
+    number: str
+    kind: str | None
+    span: Span
+
+
+@cache
+def _by_kind() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(kind) for kind in (*document_kinds(), "văn bản") if kind not in _NAMED)
+    return re.compile(
+        rf"(?<!\w)({kinds})(?: của (?:bộ|tỉnh|chính phủ|thủ tướng))?(?: (số|số hiệu|mang số))? (\d{{1,5}}(?:/\d{{4}})?)(?![\d/%]|[.,]\d|-\d)"
+    )
+
+
+def find_documents(text: str, view: str, stems: Collection[str]) -> tuple[Named, ...]:
+    """The documents that a question names, in the order they stand.
+
+    A number that may be a year ("kế hoạch 2012") names a document only behind "số", or where the library has one of
+    that number.
+
+    Args:
+        text: The repaired question.
+        view: The same folded.
+        stems: Numbers of the library's documents without what stands behind the stroke ("3721").
+    """
+    found = [Named(re.sub(r"\s", "", text[m.start() : m.end()]), None, m.span()) for m in _FULL.finditer(view)]
+    for match in _by_kind().finditer(view):
+        number = match[3]
+        behind = view[match.end() : match.end() + 8].strip()
+        if any(match.end() > start and match.start() < end for start, end in (n.span for n in found)):
+            continue
+        if not match[2] and re.match(r"(?:năm|tháng|người|tỉnh|lớp|xã|huyện|triệu|tỷ|đồng|nơi|sở|quý|kỳ|ngày)", behind):
+            continue
+        if not match[2] and _may_be_year(number) and (number not in stems):
+            continue
+        found.append(Named(number, match[1], match.span()))
+    return tuple(sorted(found, key=lambda named: named.span))
+
+
+def _may_be_year(number: str) -> bool:
+    return len(number) == 4 and 1990 <= int(number) <= 2060
+
+
+def find_days(view: str) -> tuple[tuple[str, Span], ...]:
+    """The days that a folded question names, as ISO dates, with their spans."""
+    found = []
+    for match in _DAY.finditer(view):
+        day, month, year = (int(part) for part in match.groups() if part)
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            found.append((f"{year:04d}-{month:02d}-{day:02d}", match.span()))
+    return tuple(found)
+
+
+def stem(number: str) -> str:
+    """What stands before the stroke of a document's number.
+
+    Example:
+        >>> stem("3721/KH-UBND")
+        '3721'
+    """
+    return re.split(r"[/-]", fold(number), maxsplit=1)[0].strip()

@@ -1,0 +1,162 @@
+"""Years in a question: "năm 2012", "gđ 21-25", "đến 2025", "2011 và 2012", and those told by others ("giai đoạn sau")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.question import Period
+
+# The years that a plan of this library can be for.
+FIRST, LAST = 1990, 2060
+_YEAR = r"(?:19[89]\d|20[0-5]\d|2060)"
+_CUE = r"(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá|năm học|các năm|những năm|từ năm|khoảng|trong)"
+_TO = r"\s?(?:-|đến năm|tới năm|đến hết năm|đến cuối năm|đến|tới|qua|sang)\s?(?:năm )?"
+_RANGE = re.compile(rf"(?<![\d/.,])(?:{_CUE} )?(?:từ )?(?:năm )?({_YEAR}){_TO}({_YEAR}|\d\d)(?![\d/]|[.,]\d| ?%)")
+_SHORT = re.compile(rf"(?<!\w)(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá)(?: năm)? (\d\d){_TO}(\d\d)(?![\d/]|[.,]\d| ?%)")
+_UNTIL = re.compile(rf"(?<!\w)(?:đến|tới|trước|hết|tính đến|cho đến)(?: hết| cuối| trước)?(?: năm)? ({_YEAR})(?![\d/]|[.,]\d| ?%)")
+_SINGLE = re.compile(rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?(?:năm )?)({_YEAR})(?![\d/]|[.,]\d|-\d| ?%)")
+_TWO_DIGITS = re.compile(r"(?<!\w)năm (\d\d)(?![\d/.,]| (?:người|lớp|xã|tỉnh|huyện|nghìn|triệu))")
+_BASELINE = re.compile(rf"(?<!\w)(?:so(?: với)?|hơn|kém) (?:cuối |đầu |hồi |kỳ )?(?:năm )?({_YEAR})(?!\d)")
+_COUNTED = re.compile(r"\s?(?:người|lượt|đồng|triệu|tỷ|tỉ|nghìn|ngàn|hộ|trẻ|cán bộ|học viên|cơ sở|lớp|xã|em|cháu|cụ|đối tượng|buổi)(?!\w)")
+_NEXT = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|kỳ|kì|nhiệm kỳ) (?:sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)(?!\w)")
+_BEFORE = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:trước|vừa qua|qua|trước đó|liền trước)(?!\w)")
+_THIS = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:này|nay|hiện nay|hiện tại|đó|ấy)(?!\w)")
+_YEARS_ON = re.compile(r"(?<!\w)(\d{1,2}|hai|ba|bốn|năm|mười) năm (?:tới|tiếp theo|sau|tiếp|kế tiếp)(?!\w)")
+_NEXT_YEAR = re.compile(r"(?<!\w)năm (?:sau|tới|tiếp theo|kế tiếp|sau đó|kế)(?!\w)(?! (?:nộp|báo cáo))")
+_LAST_YEAR = re.compile(r"(?<!\w)(?:năm (?:ngoái|trước đó|liền trước|qua|vừa rồi)|năm trước(?! (?:tháng|ngày|quý|khi|\d)))(?!\w)")
+_THIS_YEAR = re.compile(r"(?<!\w)(?:năm (?:nay|này|đó|ấy|hiện tại))(?!\w)")
+_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What a question says of years.
+
+    Attributes:
+        periods: The years named, in the order asked.
+        baseline: "so với năm 2020": what is compared against, not asked for.
+        relative: "next", "before", "this", "next year", "last year", "this year", or "+5" for "5 năm tới"; None.
+        spans: Where all that stands.
+    """
+
+    periods: tuple[Period, ...] = ()
+    baseline: Period | None = None
+    relative: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
+    """The years of a folded question, outside the spans that are taken already.
+
+    Example:
+        >>> find_years("gđ giai đoạn 21-25 va nam 2012").periods
+        (Period(start=2021, end=2025, until=False), Period(start=2012, end=2012, until=False))
+    """
+    used: list[Span] = list(taken)
+    mine: list[Span] = []
+    found: list[tuple[int, Period]] = []
+    baseline = None
+
+    def free(match: re.Match[str]) -> bool:
+        return all(match.end() <= start or match.start() >= end for start, end in used)
+
+    def take(match: re.Match[str]) -> None:
+        used.append(match.span())
+        mine.append(match.span())
+
+    for match in _RANGE.finditer(view):
+        start, end = int(match[1]), _full(match[2], int(match[1]))
+        if free(match) and start < end <= LAST:
+            take(match)
+            found.append((match.start(), Period(start, end)))
+    for match in _SHORT.finditer(view):
+        start, end = _century(match[1]), _century(match[2])
+        if free(match) and start < end:
+            take(match)
+            found.append((match.start(), Period(start, end)))
+    for match in _BASELINE.finditer(view):
+        if free(match) and baseline is None and found_or_year(view, match, found):
+            take(match)
+            baseline = Period(int(match[1]), int(match[1]))
+    for match in _UNTIL.finditer(view):
+        if free(match) and not _COUNTED.match(view, match.end()):
+            take(match)
+            found.append((match.start(), Period(int(match[1]), int(match[1]), until=True)))
+    for match in _SINGLE.finditer(view):
+        if free(match) and not _COUNTED.match(view, match.end()):
+            take(match)
+            found.append((match.start(), Period(int(match[1]), int(match[1]))))
+    for match in _TWO_DIGITS.finditer(view):
+        if free(match):
+            take(match)
+            found.append((match.start(), Period(_century(match[1]), _century(match[1]))))
+    relative = _relative(view, mine)
+    periods = tuple(dict.fromkeys(period for _, period in sorted(found, key=lambda item: item[0])))
+    return Years(periods, baseline, relative, tuple(mine))
+
+
+def found_or_year(view: str, match: re.Match[str], found: Sequence[tuple[int, Period]]) -> bool:
+    """Whether another year is named beside the one compared with."""
+    rest = view[: match.start()] + view[match.end() :]
+    return bool(found) or re.search(_YEAR, rest) is not None
+
+
+def _full(digits: str, start: int) -> int:
+    return int(digits) if len(digits) == 4 else start // 100 * 100 + int(digits)
+
+
+def _century(digits: str) -> int:
+    return (2000 if int(digits) <= LAST - 2000 else 1900) + int(digits)
+
+
+def _relative(view: str, mine: list[Span]) -> str | None:
+    match = _YEARS_ON.search(view)
+    if match:
+        mine.append(match.span())
+        return f"+{_WORDS.get(match[1]) or match[1]}"
+    for name, pattern in (
+        ("next", _NEXT),
+        ("before", _BEFORE),
+        ("this", _THIS),
+        ("next year", _NEXT_YEAR),
+        ("last year", _LAST_YEAR),
+        ("this year", _THIS_YEAR),
+    ):
+        match = pattern.search(view)
+        if match:
+            mine.append(match.span())
+            return name
+    return None
+
+
+def resolve(relative: str, known: Sequence[Period], stages: Sequence[Period]) -> tuple[Period, ...]:
+    """The years that "giai đoạn sau" and the like mean, seen from the years the conversation is about.
+
+    Args:
+        relative: As in `Years.relative`.
+        known: The years of the conversation, the last of which counts; nothing is resolved without them.
+        stages: Stages of the plans at hand ("2021-2025", "2026-2030"), to find the neighbouring one.
+
+    Returns:
+        The years; empty where the conversation does not tell.
+    """
+    if not known:
+        return ()
+    last = known[-1]
+    length = last.end - last.start + 1
+    if relative.startswith("+"):
+        return (Period(last.end + 1, last.end + int(relative[1:])),)
+    if relative in ("this", "this year"):
+        return tuple(known)
+    if relative == "next year":
+        return (Period(last.end + 1, last.end + 1),)
+    if relative == "last year":
+        return (Period(last.start - 1, last.start - 1),)
+    if relative == "next":
+        later = [p for p in stages if p.start == last.end + 1]
+        return (min(later, key=lambda p: abs((p.end - p.start + 1) - length)),) if later else (Period(last.end + 1, last.end + max(length, 5)),)
+    earlier = [p for p in stages if p.end == last.start - 1]
+    return (min(earlier, key=lambda p: abs((p.end - p.start + 1) - length)),) if earlier else (Period(last.start - max(length, 5), last.start - 1),)

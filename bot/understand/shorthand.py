@@ -1,0 +1,99 @@
+"""Chat shorthand, abbreviations and English words written out, where what stands around them allows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.understand.letters import agrees, marks, unmarked
+from bot.understand.tokens import Token
+from bot.understand.words import table
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One entry of `shorthand.toml`; see there for what the conditions mean."""
+
+    typed: str
+    long: str
+    upper: bool
+    after: str
+    before: str
+    before_words: frozenset[str]
+    unless_before: frozenset[str]
+    after_words: frozenset[str]
+    english: bool
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions it has; the entry with most of them is tried first."""
+        return sum(map(bool, (self.upper, self.after, self.before, self.before_words, self.after_words)))
+
+
+@cache
+def _entries() -> dict[str, tuple[Short, ...]]:
+    found: dict[str, list[Short]] = {}
+    for entry in table("shorthand")["shorthand"]:
+        for typed in entry["short"]:
+            short = Short(
+                fold(typed),
+                entry["long"],
+                entry.get("upper", False),
+                entry.get("after", ""),
+                entry.get("before", ""),
+                frozenset(entry.get("before_words", ())),
+                frozenset(entry.get("unless_before", ())),
+                frozenset(entry.get("after_words", ())),
+                entry.get("english", False),
+            )
+            found.setdefault(unmarked(key(typed)), []).append(short)
+    return {typed: tuple(sorted(shorts, key=lambda s: -s.conditions)) for typed, shorts in found.items()}
+
+
+def key(typed: str) -> str:
+    """A word as shorthand is looked up: folded, without dots, joining signs and spaces.
+
+    Example:
+        >>> key("KH&ĐT"), key("tr.đ")
+        ('khđt', 'trđ')
+    """
+    return "".join(c for c in fold(typed) if c.isalnum() or c == "`")
+
+
+def written_out(pieces: list[Token], at: int) -> Short | None:
+    """The shorthand that the word at `at` is, or None."""
+    token = pieces[at]
+    typed = key(token.text)
+    shorts = _entries().get(unmarked(typed))
+    if not shorts:
+        return None
+    before = pieces[at - 1] if at else None
+    behind = pieces[at + 1] if at + 1 < len(pieces) else None
+    for short in shorts:
+        if _spelled(typed, token.text, short) and _allowed(short, token, before, behind):
+            return short
+    return None
+
+
+def _spelled(typed: str, written: str, short: Short) -> bool:
+    """Whether the typed marks agree: "nsdp" may be "nsđp"; "đa" is not "da"; capitals without marks may be either."""
+    meant = key(short.typed)
+    if typed == meant:
+        return True
+    return typed.isascii() and agrees(marks(typed), marks(meant)) and (len(typed) >= 3 or written.isupper())
+
+
+def _allowed(short: Short, token: Token, before: Token | None, behind: Token | None) -> bool:
+    if short.upper and not (token.text.isupper() or token.text in ("T.Ư", "T.ư", "Tw")):
+        return False
+    if short.after == "number" and not (before and before.kind == "number"):
+        return False
+    if short.before == "number" and not (behind and behind.kind == "number"):
+        return False
+    following = unmarked(fold(behind.text)) if behind else ""
+    if short.before_words and following not in short.before_words:
+        return False
+    if short.unless_before and following in short.unless_before:
+        return False
+    return not short.after_words or bool(before and unmarked(fold(before.text)) in short.after_words)

@@ -1,0 +1,73 @@
+"""A message cut into words, numbers, document numbers and signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.text import to_nfc
+
+# Telegram's own bound of a message; nothing longer arrives, and nothing longer is understood.
+LONGEST = 4096
+
+Kind = Literal["word", "number", "document", "sign"]
+
+# A document number ("3721/KH-UBND", "32/2010/qd-ttg", "92-KL/TW"): digits, perhaps a year, then letters behind a stroke.
+_DOCUMENT = (
+    r"\d{1,6}(?:/\d{4})?\s?/\s?[^\W\d_]{2,8}\d{0,2}(?:[-–.&/]\s?[^\W\d_]{2,12}(?:&[^\W\d_]{1,6})?)*"
+    r"|\d{1,4}-[^\W\d_]{2,4}/[^\W\d_]{2,6}"
+)
+_TOKEN = re.compile(
+    rf"(?P<document>(?<![\w/.,])(?:{_DOCUMENT})(?!\w))"
+    r"|(?P<number>\d+(?:[.,/:]\d+)*(?:\s?[-–—−]\s?\d+(?:[.,/:]\d+)*)*)"
+    r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_]{1,4})+\.?(?![^\W\d_]))"
+    r"|(?P<joined>[^\W\d_]{1,5}(?:\s?&\s?[^\W\d_]{1,5})+|[^\W\d_]{2,4}-[^\W\d_]{2,4}(?:-[^\W\d_]{2,4})?(?=\W|$))"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<sign>\S)"
+)
+_VANISHING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a message: as typed, what it is, its place, and whether white space stands before it."""
+
+    text: str
+    kind: Kind
+    start: int
+    end: int
+    spaced: bool = True
+
+
+def clean(message: str) -> str:
+    """The message in NFC, at most `LONGEST` long, without invisible signs and stray marks, one space between words.
+
+    Example:
+        >>> clean(" ngân  sách\\u200b ")
+        'ngân sách'
+    """
+    text = to_nfc(message[:LONGEST])
+    text = _MARKS.sub("", _VANISHING.sub("", text))
+    return _SPACE.sub(" ", "".join(c if unicodedata.category(c) not in ("Cs", "Co", "Cn", "Cc") else " " for c in text)).strip()
+
+
+def tokens(text: str) -> list[Token]:
+    """The pieces of a cleaned message, in order.
+
+    A dotted abbreviation ("tr.đ", "TP.HCM") and one joined by "&" or "-" ("KH&ĐT") is one word.
+
+    Example:
+        >>> [token.text for token in tokens("QĐ 588/QĐ-UBND gđ 21-25, 38,4tỷ")]
+        ['QĐ', '588/QĐ-UBND', 'gđ', '21-25', ',', '38,4', 'tỷ']
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        name = match.lastgroup or "sign"
+        kind: Kind = "word" if name in ("dotted", "joined", "word") else name  # type: ignore[assignment]
+        start, end = match.span()
+        found.append(Token(match.group(), kind, start, end, start == 0 or text[start - 1].isspace()))
+    return found

@@ -1,0 +1,191 @@
+"""The words that a question may be made of: of the documents, of our data files, and of the language at large.
+
+From these, missing marks are put back, typing errors undone and glued words cut. Everything is in folded form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+
+from bot.understand.letters import unmarked
+from bot.understand.words import document_kinds, table, unit_names
+from knowledge.text import fold
+
+# How much of the documents is counted; beyond some millions of characters counts no longer change a choice.
+SAMPLE = 3_000_000
+# Weight of a pair of syllables by where it is known from, in occurrences in a document.
+LANGUAGE, OURS, PLACE = 2, 15, 40
+OWN = 3
+COMMON = 400  # words that every question may hold
+NUMBER = "#"
+_PIECES = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[^\s\w]")
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Syllables and pairs of adjacent syllables.
+
+    Attributes:
+        forms: Letters without marks -> the syllables they may be, each with its weight.
+        pairs: "ngan sach" -> the pairs they may be, as (first, second, weight).
+        own: Syllables of the documents, with how often they occur.
+        own_pairs: Pairs "ngân sách" of the documents, with how often they occur.
+        nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
+    """
+
+    forms: dict[str, dict[str, float]]
+    pairs: dict[str, dict[tuple[str, str], float]]
+    own: Counter[str]
+    own_pairs: Counter[str]
+    nearby: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], places: Iterable[str] = ()) -> Vocabulary:
+        """The vocabulary of some documents, over our own data files and the language at large."""
+        language = _language()
+        syllables, pairs = dict(language[0]), dict(language[1])
+        for name in places:
+            _add(_runs(fold(name)), PLACE, syllables, pairs)
+        own, own_pairs = _count(texts)
+        for syllable, count in own.items():
+            syllables[syllable] = syllables.get(syllable, 0) + OWN * count
+        for pair, count in own_pairs.items():
+            pairs[pair] = pairs.get(pair, 0) + OWN * count
+        forms: dict[str, dict[str, float]] = {}
+        for syllable, count in syllables.items():
+            forms.setdefault(unmarked(syllable), {})[syllable] = log(1 + count)
+        known: dict[str, dict[tuple[str, str], float]] = {}
+        for (first, second), count in pairs.items():
+            known.setdefault(f"{unmarked(first)} {unmarked(second)}", {})[first, second] = log(1 + count)
+        joined = Counter({f"{a} {b}": n for (a, b), n in own_pairs.items()})
+        return cls(forms, known, own, joined, _deletions(forms))
+
+    def knows(self, syllable: str) -> bool:
+        """Whether the folded syllable exists, marks and all."""
+        return syllable in self.forms.get(unmarked(syllable), ())
+
+    def near(self, letters: str) -> list[str]:
+        """Unmarked syllables within one typing error (a letter dropped, added, replaced, or two swapped)."""
+        found = set(self.nearby.get(letters, ()))
+        for i in range(len(letters)):
+            less = letters[:i] + letters[i + 1 :]
+            if less in self.forms:
+                found.add(less)
+            found.update(other for other in self.nearby.get(less, ()) if _one_off(letters, other))
+        found.discard(letters)
+        return sorted(found)
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether two strings of one length differ by one letter replaced or two neighbours swapped."""
+    if len(one) != len(other):
+        return False
+    at = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(at) == 1:
+        return True
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+
+
+def _deletions(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for letters in forms:
+        if letters.isascii() and 2 <= len(letters) <= 8:
+            for less in {letters[:i] + letters[i + 1 :] for i in range(len(letters))}:
+                found.setdefault(less, []).append(letters)
+    return {less: tuple(whole) for less, whole in found.items()}
+
+
+def _runs(folded: str) -> Iterator[list[str]]:
+    """Runs of syllables that no sign interrupts; a number stands as NUMBER."""
+    run: list[str] = []
+    for piece in _PIECES.findall(folded):
+        if piece[0].isalpha():
+            run.append(piece)
+        elif piece[0].isdigit():
+            run.append(NUMBER)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    syllables: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    left = SAMPLE
+    for text in texts:
+        for line in fold(text[: max(left, 0)]).splitlines():
+            for run in _runs(line):
+                syllables.update(run)
+                pairs.update(zip(run, run[1:], strict=False))
+        left -= len(text)
+        if left <= 0:
+            break
+    del syllables[NUMBER]
+    return syllables, pairs
+
+
+@cache
+def _data_phrases() -> tuple[str, ...]:
+    """What our own data files say, as phrases: examples and written-out shorthand above all."""
+    found: list[str] = []
+    for name in ("asking", "shorthand", "courtesies", "funding", "function_words", "phrases"):
+        for entries in table(name).values():
+            found.extend(_strings(entries))
+    found += [*unit_names(), *document_kinds()]
+    return tuple(fold(phrase) for phrase in found)
+
+
+def _strings(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        if not set(node) & set("(|[?*\\"):
+            yield node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("long", "examples", "words", "substantial", "phrases", "name"):
+                yield from _strings(value if key != "examples" else [e[-1] if isinstance(e, list) else e for e in value])
+    elif isinstance(node, list):
+        for value in node:
+            yield from _strings(value)
+
+
+def _add(
+    runs: Iterable[list[str]], weight: int, syllables: dict[str, int], pairs: dict[tuple[str, str], int]
+) -> None:
+    for run in runs:
+        for syllable in run:
+            if syllable != NUMBER:
+                syllables[syllable] = syllables.get(syllable, 0) + weight
+        for pair in zip(run, run[1:], strict=False):
+            pairs[pair] = pairs.get(pair, 0) + weight
+
+
+@cache
+def _language() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Syllables and pairs of the language at large, and of our own data files.
+
+    Source:
+        `underthesea/corpus/data/Viet39K.txt` (Apache 2.0), one word a line; read without importing underthesea, which
+        takes seconds. Where the file is missing, documents and our own data files must do.
+    """
+    syllables: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    spec = find_spec("underthesea")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder) / "corpus" / "data" / "Viet39K.txt"
+        if path.is_file():
+            lines = fold(path.read_text("utf-8")).splitlines()
+            _add((line.split() for line in lines if line.replace(" ", "").isalpha()), LANGUAGE, syllables, pairs)
+    for phrase in _data_phrases():
+        _add(_runs(phrase), OURS, syllables, pairs)
+    for word in table("phrases")["common"]:
+        syllables[fold(word)] = syllables.get(fold(word), 0) + COMMON
+    return syllables, pairs
