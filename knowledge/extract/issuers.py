@@ -1,0 +1,65 @@
+"""The one name of whoever issues a document: "UBND TỈNH BẾN TRE" is "Ủy ban nhân dân tỉnh Bến Tre"."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.agencies import find_agencies
+from knowledge.places import find_places
+from knowledge.text import fold, squash
+
+_UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn")
+_WORD = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ][^\W\d_]*"
+_PROPER = re.compile(rf"\s*(?P<name>{_WORD}(?:\s*-?\s*{_WORD}){{0,4}})")
+# Offices that issue in their own name, before the body that they head.
+_OFFICES = {"chủ tịch": "Chủ tịch", "bộ trưởng": "Bộ trưởng", "giám đốc": "Giám đốc"}
+
+
+def name_issuer(text: str) -> str | None:
+    """The canonical name of the body with which a text begins, with its place; None where it names none.
+
+    Example:
+        >>> name_issuer("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH")
+        'Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh'
+    """
+    mentions = find_agencies(text)
+    if not mentions:
+        return None
+    mention = mentions[0]
+    before = fold(text[: mention.start]).strip()
+    office = next((name for word, name in _OFFICES.items() if before.endswith(word)), "")
+    if before and not office:
+        return None
+    name = sentence_case(mention.canonical) if mention.canonical.isupper() else mention.canonical
+    name = re.sub(r"^U([ỷ])\b", "Ủy", name)
+    if fold(name).split()[-1] in _UNITS or fold(name).endswith("thành phố"):
+        name = f"{name}{_proper_name(text[mention.end :], name)}"
+    name = re.sub(r"\bthành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh", name)
+    return f"{office} {name}".strip()
+
+
+def _proper_name(rest: str, name: str) -> str:
+    """The name of the province or district that stands behind "… tỉnh", with a blank before it; "" for none."""
+    match = _PROPER.match(rest)
+    if not match:
+        return ""
+    places = find_places(match["name"])
+    if places and places[0].start == 0:
+        place = places[0].place.name
+        return f" {place.removeprefix('TP. ')}"
+    words = match["name"].split()[:3]
+    return " " + " ".join(word.capitalize() for word in words)
+
+
+def sentence_case(text: str) -> str:
+    """Words in capitals as a sentence prints them, names of places as names."""
+    low = fold(squash(text))
+    for mention in reversed(find_places(low)):
+        low = low[: mention.start] + mention.place.name + low[mention.end :]
+    return low[:1].upper() + low[1:]
+
+
+def place_of(issuer: str | None) -> str | None:
+    """The province or city in an issuer's name, or None."""
+    places = [m.place.name for m in find_places(issuer or "") if not m.part_of_name]
+    return places[0] if places else None

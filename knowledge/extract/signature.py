@@ -1,0 +1,88 @@
+"""Who signed a document: the name below "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from knowledge.extract.letterhead import Found, Piece
+from knowledge.text import fold
+
+_REACH = 12  # pieces below an office in which the name stands ("Nơi nhận" may stand between, in the other column)
+_SYLLABLE = r"(?:[A-ZĐÀ-ỸÂĂÊÔƠƯ][a-zà-ỹđâăêôơư]*|[HKY]['’][A-ZĐ]?[a-zà-ỹđ]+)"
+_NAME = rf"{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,4}}"
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|đã ký số|signed)[^)]*\)?[\s.,:;*]*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:nơi nhận|lưu|sở|ubnd|uỷ ban|bộ |kế hoạch|phụ lục|dự toán|biểu|quyết định|điều|căn cứ|ngày|số|tỉnh|văn phòng|"
+    r"thường trực|đảng|hội đồng|ban |các |như |cộng hoà|độc lập|tm|kt|tl)\b"
+)
+
+
+@cache
+def _words(group: str) -> list[str]:
+    entries = tomllib.loads((files("knowledge") / "data" / "header.toml").read_text("utf-8"))[group]
+    return sorted({word for entry in entries for word in entry["words"]}, key=len, reverse=True)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office in capitals, with "TM.", "KT." and the body's name before it."""
+    offices = "|".join(re.escape(word) for word in _words("office"))
+    return re.compile(rf"(?<!\w)(?:(?:KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s*)?(?:{offices})(?!\w)")
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _words("honour"))
+    return re.compile(rf"^(?:(?:{words})(?:\s*[.,]\s*|\s+))+")
+
+
+def find_signer(pieces: Sequence[Piece]) -> Found | None:
+    """The first signature's name, without academic titles; None where the copy has none."""
+    for index, piece in enumerate(pieces):
+        offices = list(_office().finditer(piece.text))
+        if not offices:
+            continue
+        tail = piece.text[offices[-1].end() :]
+        named = read_name(tail) if tail.strip() else None
+        if named:
+            start = piece.start + offices[-1].end() + tail.index(named[1])
+            return Found(named[0], start, start + len(named[1]))
+        if len(tail.strip()) > 60 or not _ends_as_signature(tail):
+            continue
+        for following in pieces[index + 1 : index + 1 + _REACH]:
+            named = read_name(following.text)
+            if named:
+                start = following.start + following.text.index(named[1])
+                return Found(named[0], start, start + len(named[1]))
+            if len(following.text) > 160 and not following.text.startswith("-"):
+                break
+    return None
+
+
+def _ends_as_signature(tail: str) -> bool:
+    """Whether nothing but "(Đã ký)" or a body's name in capitals stands behind an office."""
+    rest = _SIGNED.sub("", tail).strip(" .,:;*_")
+    return not rest or rest.isupper()
+
+
+def read_name(text: str) -> tuple[str, str] | None:
+    """A person's name and how it is printed, where a text holds just that (and "(Đã ký)", and titles); else None.
+
+    Example:
+        >>> read_name("(Đã ký) PGS.TS. TRẦN THỊ BÌNH")
+        ('Trần Thị Bình', 'TRẦN THỊ BÌNH')
+    """
+    rest = _SIGNED.sub(" ", text).strip(" .,:;*_/")
+    rest = _honours().sub("", rest).strip()
+    if not rest or len(rest) > 50 or _NO_NAME.match(fold(rest)) or _office().match(rest.upper()):
+        return None
+    surname = fold(rest.split()[0].split("'")[0]) in {fold(word) for word in _words("surname")}
+    if rest.isupper() and surname and 2 <= len(rest.split()) <= 5 and rest.replace(" ", "").isalpha():
+        return " ".join(word.capitalize() for word in rest.split()), rest
+    if re.fullmatch(_NAME, rest) and (surname or len(rest.split()) >= 3):
+        return rest, rest
+    return None
