@@ -62,28 +62,41 @@ class Okapi(BM25Okapi):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Postings whose passages count from `base` in the whole."""
+    """Postings whose passages count from `base` in the whole.
+
+    Attributes:
+        base: Number of its first passage.
+        postings: The postings.
+        gone: For each term, how many of its entries are of passages that were taken out; None when none was.
+    """
 
     base: int
     postings: Postings
+    gone: npt.NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Entries:
-    """All that one term of the question adds: a factor, and per block its base, passages and counts."""
+class Asked:
+    """One term of a question: its field, its number, how much it counts."""
 
     field: int
-    factor: float
-    bound: float
-    slices: tuple[tuple[int, npt.NDArray[np.int32], npt.NDArray[np.uint16]], ...]
-    count: int
+    number: int
+    weight: float
+
+
+Slices = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+# Terms with at most this many entries are added in one go; a heavier one is worth a look whether it can be skipped,
+# which costs some 50 microseconds at 100,000 passages, as much as adding so many entries.
+_LIGHT = 4000
+_GROUP = 64
 
 
 class Scorer:
     """Scores over blocks of postings, of which some passages may have been taken out.
 
     Args:
-        blocks: The blocks, bases ascending without gaps.
+        blocks: The blocks, at least one, bases ascending without gaps.
         alive: Which passages are still there; one for each passage of all blocks.
 
     Raises:
@@ -95,73 +108,78 @@ class Scorer:
         if not self.passages:
             raise EmptyCorpus("Kho văn bản chưa có đoạn văn nào. Hãy nạp văn bản bằng lệnh: tracuu ingest")
         self._blocks = tuple(blocks)
-        self._alive = alive
-        self._dead = self.passages < len(alive)
+        self._blank = np.where(alive, 0.0, -np.inf)
         lengths = np.concatenate([block.postings.lengths for block in blocks], axis=1)
         averages = lengths[:, alive].sum(axis=1) / self.passages
         self._norms: Scores = K1 * (1 - B + B * lengths / np.maximum(averages, 1e-12)[:, None])
 
-    def holding(self, terms: Sequence[int]) -> list[int]:
-        """How many passages hold each of the terms (given by their numbers)."""
-        return [sum(len(where) for _, where, _ in slices) for slices in self._find(terms)]
+    def holding(self, numbers: Sequence[int]) -> list[int]:
+        """How many passages hold each of the terms, given by their numbers."""
+        counts: list[int] = self._find(np.array(numbers, np.uint64))[1].tolist()
+        return counts
 
-    def _find(self, terms: Sequence[int]) -> list[list[tuple[int, npt.NDArray[np.int32], npt.NDArray[np.uint16]]]]:
-        found: list[list[tuple[int, npt.NDArray[np.int32], npt.NDArray[np.uint16]]]] = [[] for _ in terms]
-        numbers = np.array(terms, np.uint64)
+    def _find(self, numbers: npt.NDArray[np.uint64]) -> tuple[list[Slices], npt.NDArray[np.int64]]:
+        """Per block where the entries of each term begin and end; and how many living passages hold each term."""
+        slices = []
+        counts = np.zeros(len(numbers), np.int64)
         for block in self._blocks:
-            starts, ends = block.postings.find(numbers)
-            for i in np.flatnonzero(ends > starts):
-                where, counts = block.postings.passages[starts[i] : ends[i]], block.postings.counts[starts[i] : ends[i]]
-                if self._dead:
-                    kept = self._alive[where + block.base]
-                    where, counts = where[kept], counts[kept]
-                if not len(where):
-                    continue
-                found[i].append((block.base, where, counts))
-        return found
+            at, starts, ends = block.postings.find(numbers)
+            slices.append((starts, ends))
+            counts += ends - starts
+            if block.gone is not None and len(block.gone):
+                counts -= np.where(ends > starts, block.gone[at], 0)
+        return slices, counts
 
-    def _entries(self, question: Sequence[tuple[int, int, float]]) -> list[_Entries]:
-        """The entries of the question's terms, those that may add most first."""
-        entries = []
-        found = self._find([term for _, term, _ in question])
-        for (field, _, weight), slices in zip(question, found, strict=True):
-            count = sum(len(where) for _, where, _ in slices)
-            if count:
-                factor = weight * idf(self.passages, count) * (K1 + 1)
-                most = max(int(counts.max()) for _, _, counts in slices)
-                bound = factor * most / (most + K1 * (1 - B))
-                entries.append(_Entries(field, factor, bound, tuple(slices), count))
-        return sorted(entries, key=lambda e: -e.bound)
-
-    def scores(self, question: Sequence[tuple[int, int, float]]) -> Scores:
-        """The score of every passage, 0 where no term matches.
+    def scores(self, question: Sequence[Asked]) -> Scores:
+        """The score of every passage: 0 where no term matches, -inf where the passage is gone.
 
         Args:
-            question: (field, term's number, weight) of each term; one given twice counts twice.
+            question: The terms; one given twice counts twice.
         """
-        scores = np.zeros(len(self._alive))
-        for entry in self._entries(question):
-            self._add(scores, entry)
+        fields, numbers, weights = _columns(question)
+        slices, counts = self._find(numbers)
+        scores = self._blank.copy()
+        self._add(scores, slices, fields, self._factors(weights, counts), np.arange(len(numbers)))
         return scores
 
-    def _add(self, scores: Scores, entry: _Entries) -> None:
-        norms = self._norms[entry.field]
-        for base, where, counts in entry.slices:
-            here, size = scores[base:], norms[base:]
-            here[where] += entry.factor * (counts / (counts + size[where]))
+    def _factors(self, weights: Scores, counts: npt.NDArray[np.int64]) -> Scores:
+        """What each term adds at most: its weight, its idf, and (k1 + 1)."""
+        return weights * np.log1p((self.passages - counts + 0.5) / (counts + 0.5)) * (K1 + 1)
+
+    def _add(
+        self,
+        scores: Scores,
+        slices: Sequence[Slices],
+        fields: npt.NDArray[np.int64],
+        factors: Scores,
+        chosen: npt.NDArray[np.int64],
+    ) -> None:
+        """Add all entries of the chosen terms to the scores, block by block in one go."""
+        for block, (starts, ends) in zip(self._blocks, slices, strict=True):
+            sizes = (ends - starts)[chosen]
+            total = int(sizes.sum())
+            if not total:
+                continue
+            first = np.cumsum(sizes) - sizes
+            entries = np.arange(total) + np.repeat(starts[chosen] - first, sizes)
+            where, often = block.postings.passages[entries], block.postings.counts[entries]
+            norms = self._norms[np.repeat(fields[chosen], sizes), where + block.base]
+            added = np.repeat(factors[chosen], sizes) * (often / (often + norms))
+            size = block.postings.size
+            scores[block.base : block.base + size] += np.bincount(where, added, size)
 
     def best(
         self,
-        question: Sequence[tuple[int, int, float]],
+        question: Sequence[Asked],
         k: int,
         among: npt.NDArray[np.bool_] | None = None,
         order: npt.NDArray[np.int64] | None = None,
     ) -> tuple[npt.NDArray[np.int64], Scores]:
         """The `k` best passages that match, best first, equals by `order`, and their scores.
 
-        Terms are taken up in the order of what they can add at most. As soon as all that is left cannot lift a
-        passage from nothing into the first k, only the passages that still can get there are looked up (the MaxScore
-        method), so that common words cost little.
+        Rare terms, which can add most, are added first. As soon as all that is left cannot lift a passage from
+        nothing into the first k, only the passages that still can get there are looked up (the MaxScore method), so
+        that common words cost little.
 
         Args:
             question: As for `scores`.
@@ -171,21 +189,24 @@ class Scorer:
 
         Source: Turtle, Flood, "Query evaluation: strategies and optimizations", 1995.
         """
-        scores = np.zeros(len(self._alive))
-        if among is not None:
-            scores[~among] = -np.inf
-        entries = self._entries(question)
-        rest = sum(entry.bound for entry in entries)
+        fields, numbers, weights = _columns(question)
+        slices, counts = self._find(numbers)
+        factors = self._factors(weights, counts)
+        scores = self._blank.copy() if among is None else np.where(among, self._blank, -np.inf)
+        light = np.flatnonzero(counts <= _LIGHT)
+        heavy = np.flatnonzero(counts > _LIGHT)
+        self._add(scores, slices, fields, factors, light)
+        heavy = heavy[np.argsort(-factors[heavy], kind="stable")]
+        rest = float(factors[heavy].sum()) * (1 + 1e-9)
         candidates: npt.NDArray[np.int64] | None = None
-        for done, entry in enumerate(entries):
-            if entry.count > _WORTH_A_LOOK and done:
-                floor = _kth_at_least(scores, k)
-                if floor > rest * (1 + 1e-9):
-                    candidates = np.flatnonzero(scores >= floor - rest * (1 + 1e-9))
-                    self._finish(scores, entries[done:], candidates)
-                    break
-            self._add(scores, entry)
-            rest -= entry.bound
+        for done, term in enumerate(heavy):
+            floor = _kth_at_least(scores, k)
+            if floor > rest:
+                candidates = np.flatnonzero(scores >= floor - rest)
+                self._finish(scores, slices, fields, factors, heavy[done:], candidates)
+                break
+            self._add_one(scores, slices, int(fields[term]), float(factors[term]), int(term))
+            rest -= float(factors[term])
         if candidates is None:
             candidates = np.flatnonzero(scores >= max(_kth_at_least(scores, k), np.nextafter(0, 1)))
         found = scores[candidates]
@@ -193,32 +214,63 @@ class Scorer:
         ranked = ranked[found[ranked] > 0]
         return candidates[ranked], found[ranked]
 
-    def _finish(self, scores: Scores, entries: Sequence[_Entries], candidates: npt.NDArray[np.int64]) -> None:
-        """Add the entries to the candidates alone."""
-        for entry in entries:
-            norms = self._norms[entry.field]
-            for base, where, counts in entry.slices:
-                here = candidates[(candidates >= base) & (candidates <= base + int(where[-1]))]
-                at = np.searchsorted(where, (here - base).astype(np.int32))
-                held = where[at] == here - base
-                here, often = here[held], counts[at[held]]
-                scores[here] += entry.factor * (often / (often + norms[here]))
+    def _add_one(self, scores: Scores, slices: Sequence[Slices], field: int, factor: float, term: int) -> None:
+        """Add the entries of one term with many, without the arrays that several need."""
+        for block, (starts, ends) in zip(self._blocks, slices, strict=True):
+            entries = slice(int(starts[term]), int(ends[term]))
+            where, often = block.postings.passages[entries], block.postings.counts[entries]
+            size = block.postings.size
+            norms = self._norms[field, block.base : block.base + size]
+            scores[block.base : block.base + size][where] += factor * (often / (often + norms[where]))
 
-    def held(self, terms: Sequence[int], passages: Sequence[int]) -> npt.NDArray[np.bool_]:
-        """Which of the terms (rows) each of the passages (columns) holds."""
-        result = np.zeros((len(terms), len(passages)), bool)
-        wanted = np.array(passages, np.int64)
-        for row, slices in enumerate(self._find(terms)):
-            for base, where, _ in slices:
-                at = np.minimum(np.searchsorted(where, wanted - base), len(where) - 1)
-                result[row] |= where[at] == wanted - base
+    def _finish(
+        self,
+        scores: Scores,
+        slices: Sequence[Slices],
+        fields: npt.NDArray[np.int64],
+        factors: Scores,
+        terms: npt.NDArray[np.int64],
+        candidates: npt.NDArray[np.int64],
+    ) -> None:
+        """Add the terms to the candidates alone."""
+        for block, (starts, ends) in zip(self._blocks, slices, strict=True):
+            low, high = np.searchsorted(candidates, (block.base, block.base + block.postings.size))
+            inside = (candidates[low:high] - block.base).astype(np.int32)
+            for term in terms:
+                where = block.postings.passages[starts[term] : ends[term]]
+                if not len(where) or not len(inside):
+                    continue
+                at = np.minimum(np.searchsorted(where, inside), len(where) - 1)
+                held = where[at] == inside
+                often = block.postings.counts[starts[term] : ends[term]][at[held]]
+                here = candidates[low:high][held]
+                scores[here] += factors[term] * (often / (often + self._norms[fields[term], here]))
+
+    def held(self, numbers: Sequence[int], passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of the terms (rows, given by their numbers) each of the passages (columns) holds."""
+        result = np.zeros((len(numbers), len(passages)), bool)
+        slices, _ = self._find(np.array(numbers, np.uint64))
+        for block, (starts, ends) in zip(self._blocks, slices, strict=True):
+            inside = np.flatnonzero((passages >= block.base) & (passages < block.base + block.postings.size))
+            wanted = (passages[inside] - block.base).astype(np.int32)
+            for term in np.flatnonzero(ends > starts) if len(inside) else ():
+                where = block.postings.passages[starts[term] : ends[term]]
+                at = np.minimum(np.searchsorted(where, wanted), len(where) - 1)
+                result[term, inside] = where[at] == wanted
         return result
 
 
-# Entries of a term from which on it pays to look whether the rest may be skipped: a look costs some 50 microseconds
-# at 100,000 passages, as much as adding this many entries.
-_WORTH_A_LOOK = 4000
-_GROUP = 64
+def _columns(
+    question: Sequence[Asked],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64], Scores]:
+    """Fields, numbers and weights of the terms, one given several times with the sum of its weights."""
+    weights: dict[tuple[int, int], float] = {}
+    for term in question:
+        key = (term.field, term.number)
+        weights[key] = weights.get(key, 0.0) + term.weight
+    fields = np.fromiter((field for field, _ in weights), np.int64, len(weights))
+    numbers = np.fromiter((number for _, number in weights), np.uint64, len(weights))
+    return fields, numbers, np.fromiter(weights.values(), np.float64, len(weights))
 
 
 def _kth_at_least(scores: Scores, k: int) -> float:
@@ -228,7 +280,7 @@ def _kth_at_least(scores: Scores, k: int) -> float:
     """
     if len(scores) <= k:
         return -math.inf
-    if len(scores) < 16 * k * _GROUP // 4:
+    if len(scores) < 4 * k * _GROUP:
         return float(np.partition(scores, -k)[-k])
     whole = len(scores) // _GROUP * _GROUP
     tops = np.append(scores[:whole].reshape(-1, _GROUP).max(axis=1), scores[whole:])

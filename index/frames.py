@@ -36,7 +36,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    asking: tuple[tuple[str, ...], ...]
+    asking: dict[str, list[tuple[str, ...]]]
     naming: re.Pattern[str]
     meaning: tuple[re.Pattern[str], ...]
 
@@ -53,7 +53,7 @@ def read_frame(words: Sequence[str]) -> Frame:
     for match in data.naming.finditer(line):
         first = line.count(" ", 0, match.start())
         naming |= set(range(first, first + match.group().count(" ") + 1))
-    asking = {i for phrase in data.asking for i in find_phrase(words, phrase)}
+    asking = {i for word in set(words) for phrase in data.asking.get(word, ()) for i in find_phrase(words, phrase)}
     if len(words) - len(naming | asking) < _LEAST_LEFT and len(naming) > 2:
         naming = set()
     return Frame(frozenset(asking), frozenset(naming), _explained(line, naming, words))
@@ -87,7 +87,10 @@ def weights(words: Sequence[str], frame: Frame, naming: float) -> tuple[list[flo
 @cache
 def _data() -> _Data:
     data = tomllib.loads(resources.files("index").joinpath("data/frames.toml").read_text("utf-8"))
-    asking = {tuple(bare_forms(syllables(phrase))) for entry in data["asking"] for phrase in entry["phrases"]}
+    asking: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (phrase for entry in data["asking"] for phrase in entry["phrases"]):
+        form = tuple(bare_forms(syllables(phrase)))
+        asking.setdefault(form[0], []).append(form)
     kinds = sorted(
         (" ".join(bare_forms(syllables(kind))) for entry in data["naming"] for kind in entry["kinds"]),
         key=len,
@@ -99,4 +102,4 @@ def _data() -> _Data:
         rf"(?:{'|'.join(kinds)})\b(?: so)?(?: (?!va\b|thi\b)[a-z]+){{0,6}}?(?: \d{{1,5}})?(?: nam)? (?:19|20)\d\d\b"
     )
     meaning = tuple(re.compile(entry["pattern"]) for entry in data["meaning"])
-    return _Data(tuple(sorted(asking, key=lambda p: (-len(p), p))), naming, meaning)
+    return _Data(asking, naming, meaning)

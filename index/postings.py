@@ -43,14 +43,22 @@ class Postings:
         """Number of passages."""
         return int(self.lengths.shape[1])
 
-    def find(self, terms: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Where the entries of each of the terms begin and end; both the same where there are none."""
+    def find(
+        self, terms: npt.NDArray[np.uint64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Each term's place in `terms`, and where its entries begin and end: the same where it has none."""
         if not len(self.terms):
             nothing = np.zeros(len(terms), np.int64)
-            return nothing, nothing
+            return nothing, nothing, nothing
         at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
         held = self.terms[at] == terms
-        return np.where(held, self.starts[at], 0), np.where(held, self.starts[at + 1], 0)
+        return at, np.where(held, self.starts[at], 0), np.where(held, self.starts[at + 1], 0)
+
+    def entries_within(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+        """For each term, how many of its entries are of the passages in the mask."""
+        hit = np.flatnonzero(mask[self.passages])
+        terms = np.searchsorted(self.starts, hit, side="right") - 1
+        return np.bincount(terms, minlength=len(self.terms)).astype(np.int32)
 
 
 def build(passages: Sequence[PassageWords]) -> Postings:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index import frames
+from index.bm25 import Asked
 from index.spelling import Holding, Lexicon, read_spelling
 from index.synonyms import other_words
 from index.terms import Field, bare_forms, pairs, syllables, term_id
@@ -31,6 +32,11 @@ class Term:
     def number(self) -> int:
         """Its number in the index."""
         return term_id(self.field, self.text)
+
+    @property
+    def asked(self) -> Asked:
+        """As the scorer takes it."""
+        return Asked(self.field, self.number, self.weight)
 
 
 @dataclass(frozen=True, slots=True)

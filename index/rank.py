@@ -48,7 +48,7 @@ def rank_folder(folder: Path, k: int) -> Iterator[str]:
     lexicon = Lexicon(postings.vocabulary)
     for row in _read(folder / "queries.jsonl"):
         query = read_query(to_nfc(row["text"]), lexicon, scorer.holding)
-        best, scores = scorer.best([(t.field, t.number, t.weight) for t in query.terms], k)
+        best, scores = scorer.best([t.asked for t in query.terms], k)
         for place, (number, score) in enumerate(zip(best, scores, strict=True), 1):
             yield f"{row['_id']} Q0 {names[number]} {place} {score:.6f} tracuu"
 

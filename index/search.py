@@ -170,7 +170,7 @@ class SearchIndex:
         scorer = _ready(state)
         asked = read_query(query, state.lexicon, scorer.holding)
         among = _among(state, documents)
-        best, scores = scorer.best([(t.field, t.number, t.weight) for t in asked.terms], k, among, state.order)
+        best, scores = scorer.best([t.asked for t in asked.terms], k, among, state.order)
         matched = _matched(scorer, asked, best)
         return [
             Hit(passage, float(score), *found)
@@ -210,7 +210,7 @@ def _matched(scorer: Scorer, query: Query, passages: npt.NDArray[np.int64]) -> l
     """For each passage the syllables of the question that it holds, and their share of what the question says."""
     forms = [(i, term) for i, (_, terms) in enumerate(query.content) for term in terms]
     numbers = [term.number for _, term in forms]
-    held = scorer.held(numbers, [int(p) for p in passages])
+    held = scorer.held(numbers, passages)
     often = scorer.holding(numbers)
     worth = [0.0] * len(query.content)
     share = np.zeros((len(query.content), len(passages)))
@@ -264,6 +264,11 @@ def _within(held: Sequence[_Held], block: Block) -> list[_Held]:
     return [h for h in held if h.passages and block.base <= h.first < end]
 
 
+def _with_gone(block: Block, alive: npt.NDArray[np.bool_]) -> Block:
+    """The block with what its dead passages take from the count of each term."""
+    return Block(block.base, block.postings, None if alive.all() else block.postings.entries_within(~alive))
+
+
 def _make_state(stamp: tuple[int, int], blocks: Sequence[Block], held: Sequence[_Held]) -> _State:
     """The arrays that a search reads: whose each passage is, whether it is alive, its place among equals."""
     size = sum(block.postings.size for block in blocks)
@@ -278,6 +283,7 @@ def _make_state(stamp: tuple[int, int], blocks: Sequence[Block], held: Sequence[
         order[here] = np.arange(place, place + h.passages)
         alive[here] = h.version >= 0
         place += h.passages
+    blocks = [_with_gone(block, alive[block.base : block.base + block.postings.size]) for block in blocks]
     scorer = Scorer(blocks, alive) if alive.any() else None
     lexicon = Lexicon({word for block in blocks for word in block.postings.vocabulary})
     return _State(stamp, tuple(blocks), tuple(held), scorer, owner, order, lexicon)

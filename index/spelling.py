@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -75,16 +75,17 @@ def read_spelling(words: Sequence[str], lexicon: Lexicon, holding: Holding) -> d
         lexicon: What the library knows.
         holding: Tells how many passages hold each of some terms, given by their numbers.
     """
-    count = lru_cache(maxsize=None)(lambda a, b: holding([term_id(Field.BARE_PAIR, f"{a} {b}")])[0])
+    counts = _PairCounts(holding)
+    counts.fetch(pairwise(words))
     result: dict[int, list[Reading]] = {}
     for i, word in enumerate(words):
         if not word.isalpha() or len(word) < 2:
             continue
         before, after = (words[i - 1] if i else None), (words[i + 1] if i + 1 < len(words) else None)
         known = word in lexicon
-        if known and (len(word) < _DOUBTED or _confirmed(before, word, word, after, count)):
+        if known and (len(word) < _DOUBTED or counts.beside(before, (word,), after)):
             continue
-        readings = _readings(word, before, after, lexicon, count)
+        readings = _readings(word, before, after, lexicon, counts)
         chosen = [r for r in readings if r.confirmed][:_CONFIRMED]
         if not chosen and not known:
             chosen = readings[:_UNCONFIRMED]
@@ -93,20 +94,35 @@ def read_spelling(words: Sequence[str], lexicon: Lexicon, holding: Holding) -> d
     return result
 
 
-def _confirmed(before: str | None, first: str, last: str, after: str | None, count: Callable[[str, str], int]) -> int:
-    """How many passages hold the syllables beside a neighbour."""
-    left = count(before, first) if before is not None else 0
-    right = count(last, after) if after is not None else 0
-    return left + right
+class _PairCounts:
+    """How many passages hold a pair of syllables, asked of the index many at a time."""
+
+    def __init__(self, holding: Holding) -> None:
+        self._holding = holding
+        self._known: dict[tuple[str, str], int] = {}
+
+    def fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Ask for all the pairs at once."""
+        new = [pair for pair in dict.fromkeys(wanted) if pair not in self._known]
+        counts = self._holding([term_id(Field.BARE_PAIR, f"{a} {b}") for a, b in new])
+        self._known.update(zip(new, counts, strict=True))
+
+    def beside(self, before: str | None, form: Sequence[str], after: str | None) -> int:
+        """How many passages hold the form's syllables beside each other and beside its neighbours."""
+        return sum(self._known.get(pair, 0) for pair in _row(before, form, after))
 
 
-def _readings(
-    word: str, before: str | None, after: str | None, lexicon: Lexicon, count: Callable[[str, str], int]
-) -> list[Reading]:
+def _row(before: str | None, form: Sequence[str], after: str | None) -> Iterable[tuple[str, str]]:
+    return pairwise([word for word in (before, *form, after) if word is not None])
+
+
+def _readings(word: str, before: str | None, after: str | None, lexicon: Lexicon, counts: _PairCounts) -> list[Reading]:
     """All readings, those that neighbours confirm most often first."""
     forms: list[tuple[str, ...]] = [(near,) for near in lexicon.near(word)]
     if word not in lexicon:
-        forms += [cut for cut in lexicon.split(word) if count(*cut)]
-    scored = [(_confirmed(before, form[0], form[-1], after, count) + (len(form) > 1), form) for form in forms]
-    scored.sort(key=lambda entry: (-entry[0], entry[1]))
-    return [Reading(form, score > 0) for score, form in scored]
+        cuts = lexicon.split(word)
+        counts.fetch(cuts)
+        forms += [cut for cut in cuts if counts.beside(None, cut, None)]
+    counts.fetch(pair for form in forms for pair in _row(before, form, after))
+    scored = sorted((-counts.beside(before, form, after), form) for form in forms)
+    return [Reading(form, score < 0) for score, form in scored]
