@@ -25,11 +25,11 @@ _ACTORS = r"(?:uỷ ban|ubnd|bộ [^\W\d]|sở|chủ tịch|ban|tỉnh|thành ph
 _REPLACES = re.compile(r"(?:thay thế|thay cho|bãi bỏ|huỷ bỏ|hết hiệu lực)\b")
 _BASIS = re.compile(r"[-+*•\s]*(?:căn cứ|thực hiện|xét|theo|thi hành|triển khai|tiếp tục thực hiện)\b")
 _PASSED = r"(?:\s*,?\s*(?:đã\s+)?được\s+quốc hội[^;.,\n]{0,60}?thông qua)?"
+_AMENDING = r"sửa đổi,?\s+bổ sung\s+(?:một số điều\s+)?(?:của\s+)?(?:[^;.,:()\n]{2,80}\s+và\s+(?=luật\s))?"
 _LAW_NAME = re.compile(
-    r"(?P<name>(?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\s+sư)\s+(?:sửa đổi,?\s+bổ sung\s+(?:một số điều\s+)?(?:của\s+)?(?:[^;.,:()\n]{2,80}\s+và\s+(?=luật\s))?)?"
-    r"[^;.,:()“”\"/\n]{2,160}?)"
-    r"(?=\s+(?:ngày|số|được quốc hội|năm\s+\d{4}|hiện hành|và các|và văn bản|về việc|theo|để|đối với|cho|tới|trong|tại|đã|thì)\b|"
-    r"[;.,:()“”\"/\n]|\s+và\s+(?:luật|nghị định|thông tư|quyết định)\b|$)"
+    rf"(?P<name>(?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\s+sư)\s+(?:{_AMENDING})?[^;.,:()“”\"/\n]{{2,160}}?)"
+    r"(?=\s+(?:ngày|số|được quốc hội|năm\s+\d{4}|hiện hành|và các|và văn bản|về việc|theo|để|đối với|cho|tới|trong|tại|"
+    r"đã|thì)\b|[;.,:()“”\"/\n]|\s+và\s+(?:luật|nghị định|thông tư|quyết định)\b|$)"
 )
 
 
@@ -58,7 +58,8 @@ def _mention_pattern() -> re.Pattern[str]:
     """A cited number with the kind before it (on text whose kind words are folded, codes as printed)."""
     kind = rf"(?P<kind>(?i:{kind_pattern()}))"
     return re.compile(
-        rf"(?:(?<!\w){kind}\s+(?:(?i:liên ngành|liên tịch|của [^;,.\n]{{3,60}}?)\s+)?(?:(?i:số)\s*:?\s*)?|(?<!\w)(?i:số)\s*:?\s*|(?<![\w/.-]))"
+        rf"(?:(?<!\w){kind}\s+(?:(?i:liên ngành|liên tịch|của [^;,.\n]{{3,60}}?)\s+)?(?:(?i:số)\s*:?\s*)?"
+        r"|(?<!\w)(?i:số)\s*:?\s*|(?<![\w/.-]))"
         rf"(?P<number>{NUMBER})"
     )
 
@@ -168,7 +169,8 @@ def _issuer_behind(text: str, offset: int, limit: int) -> tuple[str | None, int]
     if not lead:
         return None, offset
     stop = re.search(
-        rf"\s+(?:về|v/v|phê duyệt|ban hành|qu[iy] định|hướng dẫn|triển khai|sửa đổi|thông qua|cho|tại|để|đã|được|giao|phân bổ)\b"
+        r"\s+(?:về|v/v|phê duyệt|ban hành|qu[iy] định|hướng dẫn|triển khai|sửa đổi|thông qua|cho|tại|để|đã|được|giao|"
+        r"phân bổ)\b"
         rf"|\s+và\s+(?:các\b|{kind_pattern()})|\s+ngày\s+\d|[;:()“”\"./]|,\s+{_ACTORS}\b|,(?!\s+[^\s,]+(?:\s[^\s,]+)?\s+và\s)|$",
         folded[lead.end() :],
     )
@@ -198,7 +200,7 @@ def _issuer_before(text: str, start: int) -> str | None:
 
 
 def _complete(issuer: str | None, place: str | None) -> str | None:
-    """ "Ủy ban nhân dân tỉnh" with the plan's own place behind it."""
+    """The issuer, "Ủy ban nhân dân tỉnh" with the plan's own place behind it."""
     if issuer and place and re.search(r"nhân dân (?:tỉnh|thành phố)$", issuer):
         return f"{issuer} {place.removeprefix('TP. ')}".replace("thành phố Hồ", "Thành phố Hồ")
     return issuer
@@ -212,7 +214,9 @@ def _subject_behind(text: str, offset: int, limit: int) -> tuple[str | None, int
         return None, offset
     begin = lead.start("subject")
     stop = re.search(
-        rf";|[.:](?=\s|$)|[”\")](?=\s*[,;.]|\s*$)|\s*\((?:sau đây|gọi|dưới đây|viết)|,?\s+(?:với (?:những|các|một số)? ?nội dung|như sau|cụ thể)\b|,\s+{_ACTORS}\b|,?\s+và\s+(?:{kind_pattern()})\s+(?:số|liên)|/\.|,\s+(?:{kind_pattern()})\s+số|\.?\s*$",
+        rf";|[.:](?=\s|$)|[”\")](?=\s*[,;.]|\s*$)|\s*\((?:sau đây|gọi|dưới đây|viết)|,\s+{_ACTORS}\b"
+        r"|,?\s+(?:với (?:những|các|một số)? ?nội dung|như sau|cụ thể)\b"
+        rf"|,?\s+và\s+(?:{kind_pattern()})\s+(?:số|liên)|/\.|,\s+(?:{kind_pattern()})\s+số|\.?\s*$",
         folded[begin:],
     )
     end = begin + min(stop.start() if stop else len(folded), _SUBJECT_LENGTH)
@@ -242,7 +246,7 @@ def _laws(document: Document, outline: Outline) -> list[Citation]:
         first = (
             words[2] if fold(name).startswith(("bộ luật", "pháp lệnh", "hiến pháp")) and len(words) > 2 else words[1]
         )
-        if start and text[start - 1].isalnum() or not text[start].isupper() or not first[:1].isalpha():
+        if (start and text[start - 1].isalnum()) or not text[start].isupper() or not first[:1].isalpha():
             continue
         if not (first[0].isupper() or fold(first) in ("sửa", "năm", "phòng")):
             continue

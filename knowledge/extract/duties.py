@@ -18,8 +18,9 @@ from knowledge.text import fold
 
 LONGEST_QUOTE = 600
 _LEAD = re.compile(
-    r"[\W_]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|được giao|tiếp tục|chủ động|trực tiếp|và|là (?:cơ quan|đơn vị)[^,;]{0,60}"
-    r"|(?:theo|căn cứ|tuỳ theo|trên cơ sở)[^,;.]{0,140},|(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ[^,;]{0,30},|đồng thời)[\s,:]*)*"
+    r"[\W_]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|được giao|tiếp tục|chủ động|trực tiếp|và|đồng thời"
+    r"|là (?:cơ quan|đơn vị)[^,;]{0,60}|(?:theo|căn cứ|tuỳ theo|trên cơ sở)[^,;.]{0,140},"
+    r"|(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ[^,;]{0,30},)[\s,:]*)*"
 )
 _LEADS_WORK = re.compile(r"(?<!\w)chủ trì(?!\w)")
 _NOT_LEADING = re.compile(r"(?:cơ quan|đơn vị|phân công|được giao|do|người|sở|ngành|của|cùng)\s*$")
@@ -27,8 +28,12 @@ _JOINT = re.compile(r"(?:và|,|để|;)\s*(phối hợp)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """What agencies are told in one stretch of the document (offsets in its text)."""
+class Order:
+    """What agencies are told in one stretch of the document, offsets in its text.
+
+    `part` is "acting", "directed" (told by those who act), "partner" or "recipient"; `text_start` is negative where
+    the order only names them ("Chủ trì: …").
+    """
 
     who: tuple[AgencyMention, ...]
     role: str
@@ -36,6 +41,7 @@ class _Order:
     end: int
     text_start: int
     partners: tuple[AgencyMention, ...] = ()
+    part: str = "acting"
 
 
 def extract_duties(document: Document, outline: Outline, header: Header) -> tuple[Duty, ...]:
@@ -52,9 +58,25 @@ def extract_duties(document: Document, outline: Outline, header: Header) -> tupl
         if block.table:
             found.extend(table_duties(document, outline, header, block.table))
         else:
-            found.extend(reader.read(block))
+            for order in reader.read(block):
+                found.extend(reader.duties(order, block))
     unique = {(d.agency, d.role, d.start, d.end, d.text): d for d in found}
     return tuple(unique.values())
+
+
+def read_orders(document: Document, outline: Outline, header: Header) -> list[Order]:
+    """The orders in a document's paragraphs, in text order."""
+    reader = _Reader(document, outline, header)
+    return [order for block in document.blocks if not block.table for order in reader.read(block)]
+
+
+def is_past(outline: Outline, section: Section) -> bool:
+    """Whether a section tells what has been ("Kết quả thực hiện", "Thực trạng"): nobody is told anything there."""
+    for above in outline.ancestors(section):
+        title = fold(above.title).strip()
+        if duty_words.at("past").match(title) and not duty_words.at("not_past").match(title):
+            return True
+    return False
 
 
 class _Reader:
@@ -68,8 +90,8 @@ class _Reader:
         self.skipping = False
         self.section: Section | None = None
 
-    def read(self, block: Block) -> Iterator[Duty]:
-        """The duties of one paragraph."""
+    def read(self, block: Block) -> Iterator[Order]:
+        """The orders of one paragraph; paragraphs are to be read in text order."""
         line = self.document.text[block.start : block.end]
         section = self.outline.at(block.start)
         body = body_start(line)
@@ -80,22 +102,13 @@ class _Reader:
         if duty_words.at("skipped").match(folded):
             self.skipping = folded.startswith(("nơi nhận", "kính gửi"))
             return
-        if self.skipping or self._is_past(section):
+        if self.skipping or is_past(self.outline, section):
             return
         lists = [self._excused(found) for found in agency_lists(line)]
         owners, role = self._owners(block, section)
-        orders = self._orders(block, line, body, lists, owners, role)
-        for order in orders:
-            yield from self._duties(order, section, line, block)
+        yield from self._orders(block, line, body, lists, owners, role)
 
     # -- who is meant -------------------------------------------------------------------------------------------
-
-    def _is_past(self, section: Section) -> bool:
-        for above in self.outline.ancestors(section):
-            title = fold(above.title).strip()
-            if duty_words.at("past").match(title) and not duty_words.at("not_past").match(title):
-                return True
-        return False
 
     def _excused(self, found: AgencyList) -> AgencyList:
         """The list, as a mere mention where its subject is the issuer itself."""
@@ -133,19 +146,19 @@ class _Reader:
         lists: list[AgencyList],
         owners: tuple[AgencyMention, ...],
         owner_role: str | None,
-    ) -> Iterator[_Order]:
+    ) -> Iterator[Order]:
         acting = [found for found in lists if found.part in ("subject", "command", "label")]
         first = acting[0].begin if acting else len(line)
-        if owners and first > body and not (acting and acting[0].part == "label"):
-            if not line[body:].rstrip(" *_").endswith(":") or duty_words.verbs().match(fold(line[body:])):
-                yield from self._stretch(block, line, lists, owners, owner_role, body, body, first)
+        leads = line[body:].rstrip(" *_").endswith(":") and not duty_words.verbs().match(fold(line[body:]))
+        if owners and first > body and not leads and not (acting and acting[0].part == "label"):
+            yield from self._stretch(block, line, lists, owners, owner_role, body, body, first)
         for i, found in enumerate(acting):
             stop = acting[i + 1].begin if i + 1 < len(acting) else len(line)
             opens = found.begin <= body
             if opens and found.part != "label":
                 self.owners[block.start] = (found.mentions, found.role)
             if found.part == "label":
-                yield _Order(
+                yield Order(
                     found.mentions, found.role or "thực hiện", block.start + found.begin, block.start + found.end, -1
                 )
             elif not found.heading:
@@ -155,8 +168,13 @@ class _Reader:
             if found.part in ("directed", "recipient"):
                 start, stop = self._sentence(line, found)
                 role = self._role(fold(line[found.text_start : stop])) or "thực hiện"
-                yield _Order(
-                    found.mentions, role, block.start + start, block.start + stop, block.start + found.text_start
+                yield Order(
+                    found.mentions,
+                    role,
+                    block.start + start,
+                    block.start + stop,
+                    block.start + found.text_start,
+                    part=found.part,
                 )
 
     def _sentence(self, line: str, found: AgencyList) -> tuple[int, int]:
@@ -175,7 +193,7 @@ class _Reader:
         begin: int,
         text_start: int,
         stop: int,
-    ) -> Iterator[_Order]:
+    ) -> Iterator[Order]:
         """The orders to `who` in line[text_start:stop], one for each change of role, quoted from `begin`."""
         pieces: list[tuple[int, int, str]] = []  # start, end, role
         for first, last in sentences(line[text_start:stop]):
@@ -194,15 +212,15 @@ class _Reader:
         for i, (start, end, now) in enumerate(pieces):
             partners = [f for f in lists if f.part == "partner" and start <= f.start < end]
             named = tuple(m for f in partners for m in f.mentions)
-            yield _Order(who, now, base + start, base + end, base + (text_start if i == 0 else start), named)
+            yield Order(who, now, base + start, base + end, base + (text_start if i == 0 else start), named)
             for found in partners:
                 others = tuple(m for m in found.mentions if m.canonical not in {w.canonical for w in who})
                 a, b = (start, end) if end - start <= 350 else self._clause(line, found, start, end)
-                yield _Order(others, "phối hợp", base + a, base + b, base + found.begin)
+                yield Order(others, "phối hợp", base + a, base + b, base + found.begin, (), "partner")
             joint = _JOINT.search(fold(line), max(start, text_start), end) if now == "thực hiện" else None
             if joint and any(f.begin <= joint.start(1) + 2 <= f.start for f in partners):
                 a, b = self._clause(line, partners[0], start, end)
-                yield _Order(who, "phối hợp", base + joint.start(1), base + b, base + joint.start(1), named)
+                yield Order(who, "phối hợp", base + joint.start(1), base + b, base + joint.start(1), named)
 
     def _clause(self, line: str, found: AgencyList, start: int, end: int) -> tuple[int, int]:
         for first, last in sentences(line[start:end]):
@@ -225,14 +243,15 @@ class _Reader:
 
     # -- records ------------------------------------------------------------------------------------------------
 
-    def _duties(self, order: _Order, section: Section, line: str, block: Block) -> Iterator[Duty]:
+    def duties(self, order: Order, block: Block) -> Iterator[Duty]:
+        """The records of an order, one for each agency."""
         text = self.document.text
         start, end = order.start, order.end
         while end > start and text[end - 1] in " \t;":
             end -= 1
         if end - start > LONGEST_QUOTE:
-            end = start + max(text.rfind(" ", 0, LONGEST_QUOTE), LONGEST_QUOTE) if False else _cut(text, start, end)
-        activity = self._activity(section)
+            end = _cut(text, start, end)
+        activity = self._activity(self.outline.at(block.start))
         label = order.text_start < 0
         what = activity if label else text[max(order.text_start, start) : end].strip(" :,;")
         for mention in order.who:

@@ -37,26 +37,31 @@ def table_duties(document: Document, outline: Outline, header: Header, table: Ta
     roles = {column: means for column, means in meanings.items() if means in ("chủ trì", "phối hợp", "thực hiện")}
     if not roles or len(meanings) < 2:
         return
-    spanning: dict[int, Cell] = {}
-    for number, row in enumerate(table.rows[max(1, table.header_rows) :], max(1, table.header_rows)):
-        cells = {cell.column: cell for cell in row}
-        spanning = {c: cell for c, cell in spanning.items() if cell.row + cell.row_span > number and c not in cells}
-        spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
-        work = [cells.get(c) or spanning.get(c) for c, means in meanings.items() if means == "việc"]
-        title = "; ".join(squash(document.quote(c.start, c.end)) for c in work if c and c.end > c.start)
+    for row, cells in row_cells(table):
+        work = [cells[c] for c, means in meanings.items() if means == "việc" and c in cells]
+        title = "; ".join(squash(document.quote(c.start, c.end)) for c in work if c.end > c.start)
         for column, role in roles.items():
-            cell = cells.get(column) or spanning.get(column)
+            cell = cells.get(column)
             if cell and title and cell.end > cell.start:
-                others = _partners(document, cells, spanning, roles) if role != "phối hợp" else ()
+                others = _partners(document, cells, roles) if role != "phối hợp" else ()
                 yield from _cell_duties(document, outline, header, row, cell, role, title, others)
 
 
-def _partners(
-    document: Document, cells: dict[int, Cell], spanning: dict[int, Cell], roles: dict[int, str]
-) -> tuple[str, ...]:
+def row_cells(table: Table) -> Iterator[tuple[tuple[Cell, ...], dict[int, Cell]]]:
+    """Each row below the header with its cells by column, those included that span it from above."""
+    spanning: dict[int, Cell] = {}
+    header = max(1, table.header_rows)
+    for number, row in enumerate(table.rows[header:], header):
+        cells = {cell.column: cell for cell in row}
+        spanning = {c: cell for c, cell in spanning.items() if cell.row + cell.row_span > number and c not in cells}
+        yield row, spanning | cells
+        spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
+
+
+def _partners(document: Document, cells: dict[int, Cell], roles: dict[int, str]) -> tuple[str, ...]:
     found = []
     for column, role in roles.items():
-        cell = cells.get(column) or spanning.get(column)
+        cell = cells.get(column)
         if cell and role == "phối hợp":
             found += [m.canonical for m in find_agencies(document.quote(cell.start, cell.end))]
     return tuple(dict.fromkeys(found))
@@ -95,7 +100,7 @@ def _cell_duties(
 
 
 def _told(words: str, role: str) -> Iterator[tuple[AgencyMention, str]]:
-    """The agencies of a cell with the role of each: a column "Đơn vị thực hiện" may say "Sở A chủ trì; Sở B phối hợp"."""
+    """The agencies of a cell with the role of each: "Đơn vị thực hiện" may hold "Sở A chủ trì; Sở B phối hợp"."""
     folded = fold(words)
     for mention in find_agencies(words):
         before = folded[max(0, mention.start - 60) : mention.start]

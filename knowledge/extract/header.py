@@ -219,9 +219,10 @@ def _take_caption(document: Document, found: dict[str, Found], captions: Sequenc
 def _finer_date(found: dict[str, Found], caption: Caption) -> None:
     """Takes the caption's day where the letterhead has but a month."""
     held = found.get("issued_on")
-    if held and caption.date and held.value and held.blank and not caption.date.blank:
-        if str(caption.date.value).startswith(str(held.value)):
-            found["issued_on"] = caption.date
+    if not (held and caption.date and held.value and held.blank) or caption.date.blank:
+        return
+    if str(caption.date.value).startswith(str(held.value)):
+        found["issued_on"] = caption.date
 
 
 def _caption_issuer(document: Document, found: dict[str, Found]) -> Found | None:

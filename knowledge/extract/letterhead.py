@@ -247,13 +247,7 @@ def find_issuer(pieces: Sequence[Piece], title: int) -> tuple[Found | None, str 
     place: str | None = None
     for index, piece in enumerate(above[:6]):
         text, end = piece.text, piece.end
-        if index + 1 < len(above) and re.search(
-            r"(?:nhân|nhân dân|uỷ ban|và|-|tỉnh|thành phố|binh|tb&xh)$", piece.folded
-        ):
-            text, end = f"{text} {above[index + 1].text}", above[index + 1].end
-        elif index + 1 < len(above) and re.match(
-            r"(?:tỉnh|thành phố|huyện|quận|thị xã|và |tp)", above[index + 1].folded
-        ):
+        if index + 1 < len(above) and _continues(piece, above[index + 1]):
             text, end = f"{text} {above[index + 1].text}", above[index + 1].end
         named = name_issuer(_split_letterhead(text))
         place = place or _place_in(text)
@@ -266,6 +260,12 @@ def find_issuer(pieces: Sequence[Piece], title: int) -> tuple[Found | None, str 
         if named and not re.search(r"\d", piece.text):
             return Found(named, piece.start, piece.end), place or _place_in(piece.text)
     return head, place
+
+
+def _continues(piece: Piece, below: Piece) -> bool:
+    """Whether a body's name goes on in the line below."""
+    open_end = re.search(r"(?:nhân|nhân dân|uỷ ban|và|-|tỉnh|thành phố|huyện|binh|tb&xh)$", piece.folded)
+    return bool(open_end or re.match(r"(?:tỉnh|thành phố|huyện|quận|thị xã|và |tp)", below.folded))
 
 
 def _split_letterhead(text: str) -> str:

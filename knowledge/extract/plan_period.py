@@ -54,7 +54,7 @@ def _stated(document: Document, start: int, end: int, citations: Sequence[Citati
 
 
 def _choose(periods: list[Period]) -> Period:
-    """The title's own period: a single year inside a longer stretch ("năm 2013" of 2010-2020), else the first stretch."""
+    """The title's own period: a year inside a longer stretch ("năm 2013" of 2010-2020), else the first stretch."""
     spans = [p for p in periods if p.last > p.first]
     years = [p for p in periods if p.last == p.first and not p.until]
     if spans and years and spans[0].first <= years[-1].first <= spans[0].last:
