@@ -1,0 +1,241 @@
+"""Deadlines: what is due when, who owes it to whom; dates, rhythms ("định kỳ 6 tháng, năm") and targets' years."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from knowledge.agencies import find_agencies
+from knowledge.document import Block, Document, Table
+from knowledge.extract import duty_words
+from knowledge.extract.assigning import body_start
+from knowledge.extract.clauses import sentences
+from knowledge.extract.duties import Order, is_past, read_orders
+from knowledge.extract.duty_tables import column_meanings, row_cells
+from knowledge.extract.time_phrases import TimePhrase, at, time_phrases
+from knowledge.outline import Outline
+from knowledge.records import Deadline, Header
+from knowledge.text import fold, squash
+
+LONGEST_QUOTE = 400
+_LABELLED = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ)(?: [\w ]{2,24}?)?\s*:")
+_TO = re.compile(r"(?:gửi|về|trình|cho|chuyển|báo cáo|nộp)(?: (?:về|cho|báo cáo|kết quả|lên))?(?: (?:cho|về))?\s+$")
+_CUTS = re.compile(r",\s|\s(?=đồng thời\b|và\b|để\b)|:\s")
+
+
+def extract_deadlines(document: Document, outline: Outline, header: Header) -> tuple[Deadline, ...]:
+    """The deadlines of a document in text order.
+
+    Args:
+        document: The document as read.
+        outline: Its outline.
+        header: Its header: the place, and the day of issue, from which "kể từ ngày ký" counts.
+    """
+    reader = _Reader(document, outline, header)
+    found: list[Deadline] = []
+    for block in document.blocks:
+        found.extend(reader.read_table(block.table) if block.table else reader.read(block))
+    unique = {(d.start, d.end, d.due, d.recurrence, d.what): d for d in found}
+    return tuple(unique.values())
+
+
+class _Reader:
+    def __init__(self, document: Document, outline: Outline, header: Header) -> None:
+        self.document = document
+        self.outline = outline
+        self.header = header
+        self.orders = [o for o in read_orders(document, outline, header) if o.part in ("acting", "directed")]
+        self.order_starts = [order.start for order in self.orders]
+        self.skipping = False
+        self.section = None
+
+    # -- paragraphs -----------------------------------------------------------------------------------------------
+
+    def read(self, block: Block) -> Iterator[Deadline]:
+        """The deadlines of a paragraph."""
+        line = self.document.text[block.start : block.end]
+        body = body_start(line)
+        folded = fold(line)
+        if duty_words.at("skipped").match(folded, body) or is_past(self.outline, self.outline.at(block.start)):
+            return
+        label = _LABELLED.match(folded, body)
+        if label:
+            for phrase in time_phrases(line[label.end() :], told=True)[:1]:
+                yield self._labelled(block, line, phrase, label.end())
+            return
+        clauses = sentences(line[body:])
+        several = len(time_phrases(line)) > 1
+        for first, last in clauses:
+            start, end = body + first, body + last
+            clause = line[start:end]
+            taken: set[str] = set()
+            for phrase in time_phrases(clause):
+                words = fold(clause[phrase.start : phrase.end])
+                if words in taken or (several and words == "định kỳ"):
+                    continue
+                if phrase.firm or self._ordered(block, start, clause, phrase):
+                    taken.add(words)
+                    yield self._deadline(block, line, (start, end), phrase)
+
+    def _ordered(self, block: Block, start: int, clause: str, phrase: TimePhrase) -> bool:
+        """Whether somebody is told to do something in that rhythm."""
+        folded = fold(clause)
+        lead = folded[: phrase.start].strip(" ,:*-")
+        if not lead or lead.endswith(":"):
+            return True
+        if self._covering(block.start + start + phrase.start):
+            return True
+        begins = duty_words.verbs().match(folded) or at("ordering").match(folded[: phrase.start])
+        return bool(begins)
+
+    def _covering(self, offset: int) -> list[Order]:
+        index = bisect_right(self.order_starts, offset)
+        return [order for order in self.orders[max(0, index - 12) : index] if order.start <= offset < order.end]
+
+    def _who(self, block: Block, start: int, line: str) -> str | None:
+        names = [m.canonical for order in self._covering(start) for m in order.who]
+        if not names and "báo cáo" in fold(line):
+            names = self._neighbours(block)
+        return "; ".join(dict.fromkeys(names)) or None
+
+    def _neighbours(self, block: Block) -> list[str]:
+        """Whom the item above in the same section names: reporting rules follow those who are bound by them."""
+        index = bisect_right(self.order_starts, block.start) - 1
+        if index < 0:
+            return []
+        last = self.orders[index]
+        same = self.outline.at(last.start) == self.outline.at(block.start)
+        beside = [o for o in self.orders[max(0, index - 6) : index + 1] if same and o.start >= last.start - 1]
+        return [m.canonical for o in beside for m in o.who]
+
+    def _to(self, clause: str, line: str) -> str | None:
+        for words in (clause, line) if "báo" in fold(clause) else (clause,):
+            folded = fold(words)
+            for mention in find_agencies(words):
+                if _TO.search(folded[max(0, mention.start - 30) : mention.start]):
+                    return mention.canonical
+        return None
+
+    def _deadline(self, block: Block, line: str, clause: tuple[int, int], phrase: TimePhrase) -> Deadline:
+        start, end = clause
+        first, last = _window(line, start, end, start + phrase.start, start + phrase.end)
+        quote_start, quote_end = block.start + first, block.start + last
+        what = self._what(line[first:last], phrase.start + start - first, phrase.end + start - first)
+        due = self.header.issued_on if phrase.signed else phrase.due
+        return Deadline(
+            what=what,
+            who=self._who(block, block.start + start + phrase.start, line),
+            to=self._to(line[start:end], line),
+            due=due,
+            recurrence=phrase.recurrence,
+            place=self.header.place,
+            section=self.outline.path_at(block.start),
+            quote=self.document.text[quote_start:quote_end],
+            start=quote_start,
+            end=quote_end,
+            printed=line[start + phrase.start : start + phrase.end],
+            context=self.outline.context_at(block.start),
+        )
+
+    def _what(self, words: str, start: int, end: int) -> str:
+        """The clause without its subject and its time, in one line."""
+        cut = 0
+        for order_like in find_agencies(words)[:1]:
+            behind = re.match(r"[\s:]*(?:có trách nhiệm|chịu trách nhiệm)?[\s:]*", words[order_like.end :])
+            if not words[: order_like.start].strip() and order_like.end < start and behind:
+                cut = order_like.end + behind.end()
+        left = words[cut:start] if cut <= start else ""
+        rest = squash(f"{left.rstrip(' ,')} {words[end:].lstrip(' ,') if not left.strip() else words[end:]}")
+        rest = re.sub(r"\s+([,.;:)])", r"\1", rest).strip(" ,.;:-*+")
+        return (rest[:1].upper() + rest[1:]) if len(rest) > 3 else squash(words).strip(" .;")
+
+    def _labelled(self, block: Block, line: str, phrase: TimePhrase, offset: int) -> Deadline:
+        """A line "Thời gian thực hiện: quý II/2022": what is due is the heading's activity."""
+        section = self.outline.at(block.start)
+        titles = [s.title.strip(" :.") for s in self.outline.ancestors(section) if s.title]
+        activity = next((t for t in reversed(titles) if not duty_words.at("assignment_heading").match(fold(t))), "")
+        return Deadline(
+            what=activity or squash(line).strip(" .;-+"),
+            who=None,
+            to=None,
+            due=phrase.due,
+            recurrence=phrase.recurrence,
+            place=self.header.place,
+            section=self.outline.path_at(block.start),
+            quote=line,
+            start=block.start,
+            end=block.end,
+            printed=line[offset + phrase.start : offset + phrase.end],
+            context=self.outline.context_at(block.start),
+        )
+
+    # -- tables ---------------------------------------------------------------------------------------------------
+
+    def read_table(self, table: Table) -> Iterator[Deadline]:
+        """The deadlines in a table's column of times."""
+        document = self.document
+        meanings = column_meanings(document, table)
+        times = [column for column, means in meanings.items() if means == "thời gian"]
+        for row, cells in row_cells(table) if times else ():
+            work = [cells[c] for c, means in meanings.items() if means == "việc" and c in cells]
+            title = "; ".join(squash(document.quote(c.start, c.end)) for c in work if c.end > c.start)
+            doing = [cells[c] for c, m in meanings.items() if m in ("chủ trì", "thực hiện") and c in cells]
+            who = [m.canonical for c in doing for m in find_agencies(document.quote(c.start, c.end))]
+            filled = [c for c in row if c.end > c.start]
+            for column in times:
+                cell = cells.get(column)
+                if not cell or not title or cell.end == cell.start:
+                    continue
+                start, end = filled[0].start, filled[-1].end
+                if end - start > 2 * LONGEST_QUOTE or not start <= cell.start < end:
+                    start, end = cell.start, cell.end
+                said = document.quote(cell.start, cell.end)
+                for due, recurrence in _cell_times(said):
+                    yield Deadline(
+                        what=title,
+                        who="; ".join(dict.fromkeys(who)) or None,
+                        to=None,
+                        due=due,
+                        recurrence=recurrence,
+                        place=self.header.place,
+                        section=self.outline.path_at(cell.start),
+                        quote=document.quote(start, end),
+                        start=start,
+                        end=end,
+                        printed=said,
+                        context=self.outline.context_at(cell.start),
+                    )
+
+
+def _cell_times(said: str) -> list[tuple[str | None, str | None]]:
+    found = [(p.due, p.recurrence) for p in time_phrases(said, told=True)]
+    if found:
+        return found
+    period = re.search(r"(20\d\d)\s*[-–]\s*(20\d\d)", said)
+    if period:
+        return [(period.group(2), squash(said))]
+    year = re.fullmatch(r"\D{0,12}(20\d\d)\D{0,3}", said.strip())
+    if year:
+        return [(year.group(1), None)]
+    vague = re.search(r"(?i)quý|tháng|năm|ngày|thường xuyên|liên tục", said)
+    return [(None, squash(said))] if vague and len(said) < 80 else []
+
+
+def _window(line: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The stretch of a clause to quote: all of it, or around the time where it is long."""
+    if end - start <= LONGEST_QUOTE:
+        return start, end
+    cuts = [m.end() for m in _CUTS.finditer(line, start, end)]
+    left = max((c for c in cuts if c <= first and first - c >= 30), default=start)
+    left = max(left, last - LONGEST_QUOTE // 2) if left < last - LONGEST_QUOTE // 2 else left
+    while 0 < left < first and line[left - 1].isalnum():
+        left += 1
+    right = max((c for c in cuts if last <= c <= left + LONGEST_QUOTE), default=0)
+    if not right:
+        right = min(end, left + LONGEST_QUOTE)
+        while right > last and right < end and line[right].isalnum() and line[right - 1].isalnum():
+            right -= 1
+    while right > last and line[right - 1] in " ,;":
+        right -= 1
+    return left, right

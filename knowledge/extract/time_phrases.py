@@ -1,0 +1,118 @@
+"""When something is due, as words say it: a date behind a cue, a rhythm, the day of signature."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.dates import DateMention, find_dates
+from knowledge.text import fold, squash
+
+_DATA = Path(__file__).parents[1] / "data" / "deadlines.toml"
+_CITED = re.compile(r"(?:số|[/-]\w{2,12})[\s,:]*(?:\([^)]*\)\s*)?$")
+_OWNED = re.compile(
+    r"\s*(?:,\s*)?(?:của|về việc|quy định|do)\s+(?:thủ tướng|chính phủ|bộ|uỷ ban|ubnd|chủ tịch|quốc hội|hội đồng)"
+)
+_PERIOD = re.compile(r"(?:^|\W)(?:từ|giai đoạn|trong các)\s+(?:đầu\s+|ngày\s+|tháng\s+)?(?:năm\s+)?[\d/ ]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """When something is due: offsets in code points of the text that was read.
+
+    `due` is an ISO day, month or year, or None; `recurrence` the rhythm as written, or None; `firm` tells that the
+    words alone make it a deadline; `signed` that it counts from the day of signature.
+    """
+
+    start: int
+    end: int
+    due: str | None
+    recurrence: str | None
+    firm: bool
+    signed: bool = False
+
+
+@cache
+def deadline_data() -> dict[str, Any]:
+    """The data file as it is."""
+    return tomllib.loads(_DATA.read_text("utf-8"))
+
+
+@cache
+def _rhythms() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    return tuple((e["firm"], re.compile(rf"(?<!\w)(?:{e['pattern']})(?!\w)")) for e in deadline_data()["rhythm"])
+
+
+@cache
+def before(group: str) -> re.Pattern[str]:
+    """A pattern to search in the text that ends where a time begins."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(e['pattern'] for e in deadline_data()[group])})\s*$")
+
+
+@cache
+def at(group: str) -> re.Pattern[str]:
+    """A pattern to match at a place."""
+    return re.compile("|".join(f"(?:{e['pattern']})" for e in deadline_data()[group]))
+
+
+def time_phrases(text: str, told: bool = False) -> list[TimePhrase]:
+    """The times in a clause that may be deadlines, in text order, none inside another.
+
+    Args:
+        text: A clause or a line.
+        told: That the text is nothing but a time ("Thời gian thực hiện: …", a table's cell): no cue is needed.
+    """
+    folded = fold(text)
+    found: list[TimePhrase] = []
+    for phrase in (*_rhythmic(text, folded), *_signed(text, folded), *_dated(text, folded, told)):
+        if all(phrase.end <= other.start or other.end <= phrase.start for other in found):
+            found.append(phrase)
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _rhythmic(text: str, folded: str) -> Iterator[TimePhrase]:
+    for firm, pattern in _rhythms():
+        for match in pattern.finditer(folded):
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            if before("not_rhythm").search(folded[max(0, start - 30) : start]):
+                continue
+            yield TimePhrase(start, match.end(), None, squash(text[start : match.end()]), firm)
+
+
+def _signed(text: str, folded: str) -> Iterator[TimePhrase]:
+    for match in at("signature").finditer(folded):
+        yield TimePhrase(match.start(), match.end(), None, "từ ngày ký", True, signed=True)
+
+
+def _dated(text: str, folded: str, told: bool) -> Iterator[TimePhrase]:
+    for mention in find_dates(text):
+        near = folded[max(0, mention.start - 40) : mention.start]
+        cue = before("cue").search(near)
+        if not told and not _is_due(folded, mention, near, cue):
+            continue
+        start = mention.start - len(near) + cue.start() if cue else mention.start
+        inexact = mention.precision in ("quarter", "half")
+        written = squash(text[start if not cue else mention.start : mention.end])
+        yield TimePhrase(start, mention.end, mention.iso, written if inexact else None, True)
+
+
+def _is_due(folded: str, mention: DateMention, near: str, cue: re.Match[str] | None) -> bool:
+    """Whether a date is a deadline and no document's date, no period's end and no year of comparison."""
+    if _CITED.search(near) or _OWNED.match(folded, mention.end):
+        return False
+    if mention.precision != "year":
+        return cue is not None and not near[: cue.start()].rstrip().endswith(("công văn", "quyết định", "văn bản"))
+    behind = folded[mention.end : mention.end + 30].lstrip(" ,:-")
+    reached = at("reached").match(behind) is not None
+    if before("year_cue").search(near):
+        lead = near[: before("year_cue").search(near).start()]  # type: ignore[union-attr]
+        if _PERIOD.search(lead + " ") or re.search(r"từ (?:năm )?\d{4}\s*$|tầm nhìn\s*$|giai đoạn[^,;.]*$", lead):
+            return False
+        done = re.search(r"hoàn thành|phấn đấu|mục tiêu|chậm nhất|xong", near)
+        return bool(reached or done)
+    return bool(re.match(r"(?:tăng|giảm|đạt|phấn đấu)\b", behind))
