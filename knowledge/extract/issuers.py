@@ -47,7 +47,13 @@ def _proper_name(rest: str, name: str) -> str:
     if places and places[0].start == 0:
         place = places[0].place.name
         return f" {place.removeprefix('TP. ')}"
-    words = match["name"].split()[:3]
+    words: list[str] = []
+    for word in match["name"].split()[:3]:
+        if words and fold(word) in ("tỉnh", "huyện", "quận", "xã", "phường", "số"):
+            break
+        words.append(word)
+    if not words:
+        return ""
     return " " + " ".join(word.capitalize() for word in words)
 
 

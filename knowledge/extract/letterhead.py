@@ -241,15 +241,15 @@ def find_issuer(pieces: Sequence[Piece], title: int) -> tuple[Found | None, str 
         pieces: The opening's pieces.
         title: Index of the piece with the kind; letterhead above, a decision's author below it.
     """
-    above = [p for p in pieces[:title] if in_capitals(p.text) and not kind_of_title(p.text)]
-    above = [p for p in above if not any(word in p.folded for word in _LETTERHEAD)]
+    above = [left for left in map(_left_column, pieces[:title]) if in_capitals(left.text)]
+    above = [p for p in above if not kind_of_title(p.text) and not p.folded.startswith(_LETTERHEAD)]
     head: Found | None = None
     place: str | None = None
     for index, piece in enumerate(above[:6]):
         text, end = piece.text, piece.end
         if index + 1 < len(above) and _continues(piece, above[index + 1]):
             text, end = f"{text} {above[index + 1].text}", above[index + 1].end
-        named = name_issuer(_split_letterhead(text))
+        named = name_issuer(text)
         place = place or _place_in(text)
         if named:
             head = Found(named, piece.start, min(end, piece.start + len(text)) if end == piece.end else end)
@@ -268,16 +268,17 @@ def _continues(piece: Piece, below: Piece) -> bool:
     return bool(open_end or re.match(r"(?:tỉnh|thành phố|huyện|quận|thị xã|và |tp)", below.folded))
 
 
-def _split_letterhead(text: str) -> str:
+def _left_column(piece: Piece) -> Piece:
     """The left column of a letterhead that stands in one line."""
-    match = re.search(r"\s+cộng hoà xã hội", fold(text))
-    return text[: match.start()] if match else text
+    match = re.search(r"\s+cộng hoà xã hội", piece.folded)
+    return Piece(piece.start, piece.start + match.start(), piece.text[: match.start()]) if match else piece
 
 
 @cache
 def _caption_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"kèm theo\s+(?P<kind>(?i:{kind_pattern()}))\s+(?i:số)?\s*:?\s*(?:(?P<number>{NUMBER})|(?P<blank>{BLANK}))"
+        rf"(?i:kèm theo)\s+(?P<kind>(?i:{kind_pattern()}))\s+(?i:số)?\s*:?\s*"
+        rf"(?:(?P<number>{NUMBER})|(?P<blank>{BLANK}))"
     )
 
 
