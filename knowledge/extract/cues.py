@@ -10,6 +10,7 @@ from knowledge.extract.lexicon import alternatives, finder, load, named
 from knowledge.text import fold
 
 _FROM = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:lấy|trích|chi|bố trí|sử dụng|cân đối)?\s*(?:từ|do|bằng|thuộc|nguồn|\()")
+_DONE = re.compile(r"\W*(?:đến nay,?\s+|(?:toàn\s+)?tỉnh\s+|thành phố\s+|huyện\s+)?đã\s")
 
 
 @cache
@@ -49,8 +50,8 @@ def says_total(text: str) -> bool:
 def funding_of(before: str, after: str) -> str | None:
     """Who pays an amount, from the words before it, else from "từ nguồn …" behind it; "tổng" for a whole."""
     short = before.strip(" \t-+*:,.;")
-    found = sources_in(short, title=len(short.split()) <= 6)
-    names = list(dict.fromkeys(name for _, name in found))
+    titled = title_source(short)
+    names = [titled] if titled else list(dict.fromkeys(name for _, name in sources_in(short)))
     if len(names) > 1:
         return "tổng" if says_total(short) or "và" in short.split() else names[-1]
     if names:
@@ -63,10 +64,22 @@ def funding_of(before: str, after: str) -> str | None:
     return "tổng" if says_total(short) else None
 
 
+def title_source(text: str) -> str | None:
+    """The source that a title or a short item is the name of ("Ngân sách tỉnh", "- Trung ương:"); None for other words."""
+    view = fold(text).strip(" \t-+*:,.;()")
+    view = re.sub(r"^(?:trong đó|nguồn vốn|nguồn|vốn|kinh phí|từ|do|bằng|đề nghị)\s*:?\s+", "", view)
+    found = {name for _, name in sources_in(view, title=True)}
+    hits = [match for _, pattern in _titles() for match in [pattern.match(view)] if match]
+    longest = max((match.end() for match in hits), default=0)
+    return found.pop() if len(found) == 1 and longest >= 0.5 * len(view) > 0 else None
+
+
 def standing_of(texts: Iterable[str]) -> str | None:
     """"đề nghị", "hiện trạng", "kết quả", "dự kiến" or "mục tiêu", from the nearest of the texts that says so."""
     for text in texts:
         view = fold(text)
+        if _DONE.match(view):
+            return "kết quả"
         for name, pattern in named("figures", "standing", "name"):
             if pattern.search(view):
                 return name

@@ -6,12 +6,12 @@ from bisect import bisect_right
 
 from knowledge.document import Document
 from knowledge.extract.clauses import quote_span, sentences
-from knowledge.extract.cues import funding_of, sources_in, standing_of
+from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame
 from knowledge.extract.labels import build_label, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
 from knowledge.extract.periods import Period, find_periods, governing
-from knowledge.extract.prose import clause_of
+from knowledge.extract.prose import brackets, clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.table_figures import extract_table_figures
 from knowledge.outline import Outline
@@ -68,11 +68,12 @@ def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Fi
         return []
     spans = sentences(text)
     starts = [span[0] for span in spans]
-    figures = []
+    pairs = brackets(text)
+    figures: list[Figure] = []
     for i, quantity in enumerate(quantities):
         index = max(0, bisect_right(starts, quantity.start) - 1)
-        line = _Line(text, offset, behind_mark, quantities, periods, spans, index)
-        figure = _figure(line, i, above, lead, frame, figures)
+        line = _Line(text, offset, behind_mark, quantities, periods, spans, index, pairs)
+        figure = _figure(line, i, above, frame)
         figures.append(figure)
     first = next((f for f, q in zip(figures, quantities, strict=True) if q.is_money and q.value is not None), None)
     lead.label = figures[0].label if first is None else first.label
@@ -84,14 +85,15 @@ def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Fi
 
 
 def _own_funding(text: str) -> str | None:
-    names = {name for _, name in sources_in(text, title=len(text.split()) <= 6)}
+    named = title_source(text)
+    names = {named} if named else {name for _, name in sources_in(text)}
     return names.pop() if len(names) == 1 else None
 
 
 class _Line:
     """A line with all that was found in it, and the sentence at hand."""
 
-    __slots__ = ("begin", "index", "offset", "periods", "quantities", "spans", "text")
+    __slots__ = ("begin", "index", "offset", "pairs", "periods", "quantities", "spans", "text")
 
     def __init__(
         self,
@@ -102,9 +104,11 @@ class _Line:
         periods: tuple[Period, ...],
         spans: list[tuple[int, int]],
         index: int,
+        pairs: list[tuple[int, int]],
     ) -> None:
         self.text, self.offset, self.begin = text, offset, begin
         self.quantities, self.periods, self.spans, self.index = quantities, periods, spans, index
+        self.pairs = pairs
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -112,13 +116,13 @@ class _Line:
         return (max(start, self.begin) if end > self.begin else start), end
 
 
-def _figure(line: _Line, i: int, above: list[Lead], lead: Lead, frame: Frame, earlier: list[Figure]) -> Figure:
+def _figure(line: _Line, i: int, above: list[Lead], frame: Frame) -> Figure:
     text, quantity, (start, end) = line.text, line.quantities[i], line.sentence
     parent = next((other.label for other in above if other.label and other.rank >= 12), "") or next(
         (other.label for other in above if other.amount is not None), ""
     )
-    clause = clause_of(text, (start, end), line.quantities, i, "")
-    label = build_label(quantity, clause, parent or frame.heading(line.offset))
+    clause = clause_of(text, (start, end), line.quantities, i, line.pairs)
+    label = build_label(quantity, clause, parent or frame.heading(line.offset, above=True))
     funding = None
     if quantity.is_money:
         funding = funding_of(clause.before, clause.after)

@@ -52,9 +52,10 @@ class Frame:
         """The path of the section that holds an offset."""
         return self.outline.sections[self._index(offset)].path if self.outline.sections else "Mở đầu"
 
-    def heading(self, offset: int) -> str:
-        """The title of the innermost heading above an offset."""
-        return next((section.title for _, section in self._chain(offset) if section.title), "")
+    def heading(self, offset: int, *, above: bool = False) -> str:
+        """The title of the innermost heading that holds an offset; `above` leaves out one that starts there."""
+        chain = (section for _, section in self._chain(offset) if section.title)
+        return next((section.title for section in chain if not (above and section.start == offset)), "")
 
     def context(self, offset: int) -> str:
         """Titles of the headings above an offset, outermost first, joined by " > "."""

@@ -54,14 +54,14 @@ class Leads:
         mark, rank, _ = mark_of(line)
         top = self._open[-1] if self._open else None
         waiting = top is not None and top.opens and not top.paid and top.rank >= 20
-        same = next((lead for lead in reversed(self._open) if lead.mark == mark), None) if mark else None
         if rank < 20:
             self._pop(lambda lead: lead.rank >= rank)
         elif mark == "":
             self._pop(lambda lead: lead.rank >= 20)
         elif not (waiting and top is not None):
             self._close_paid()
-            if same is not None and same in self._open:
+            same = next((other for other in reversed(self._open) if other.mark == mark), None)
+            if same is not None:
                 self._open = self._open[: self._open.index(same)]
             else:
                 self._pop(lambda lead: lead.rank >= 30 and not lead.opens)
@@ -85,7 +85,7 @@ class Leads:
             lead = self._open[i]
             if lead.opens and lead.rank >= 20:
                 if lead.amount is not None and lead.paid >= lead.amount > 0:
-                    self._open = self._open[:i] + ([Lead(lead.mark, lead.rank, lead.text, False)] if lead.mark else [])
+                    self._open = self._open[:i]
                 return
 
     def _pop(self, ended: object) -> None:

@@ -21,6 +21,8 @@ _PART = re.compile(rf"/({NUMBER})")
 _WORDED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?:[\s,]+(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w))*(?!\w)")
 _REPEAT = re.compile(r"\s*\(\s*(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*\)")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$")
+_TIMES_BEFORE = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|bằng|còn|cao hơn|thấp hơn)(?!\w)")
+_TIMES_AFTER = re.compile(r"\s*(?:/|mỗi|một|mức|so với|lương)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def _is_reference(before: str, quantity: Quantity) -> bool:
         return False
     if word == "số" and re.search(r"(?<!\w)(?:tổng|trên|trong|tổng\s+số|là)\s+số\s*$", before):
         return False
-    return not (word in _weak() and quantity.known and (quantity.value or 0) != 0)
+    return not (word in _weak() and quantity.known)
 
 
 def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> bool:
@@ -261,7 +263,7 @@ def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> boo
         bare = before.rstrip().endswith("(") and view[quantity.last : quantity.last + 1] in (")", ",", ";", "/")
         return note or bool(cue) or bare
     if quantity.kind == "times":
-        return note or "gấp" in before or re.match(r"\s*(?:/|mỗi|một)", view[quantity.last :]) is not None or "tăng" in before
+        return note or _TIMES_BEFORE.search(before) is not None or _TIMES_AFTER.match(view, quantity.last) is not None
     if quantity.kind == "count" and not quantity.known:
         plain = quantity.value if quantity.value is not None else quantity.high
         return plain is not None and not (isinstance(plain, int) and 1900 <= plain <= 2100 and "." not in view[quantity.start : quantity.end])

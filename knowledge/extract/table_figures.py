@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from knowledge.document import Cell, Document, Table
-from knowledge.extract.cues import funding_of, sources_in, standing_of
+from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame, Years
-from knowledge.extract.labels import LONGEST_LABEL, build_label, has_money_word, squeeze, trim
+from knowledge.extract.labels import LONGEST_LABEL, build_label, has_money_word
+from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.periods import find_periods, governing
-from knowledge.extract.prose import clause_of
+from knowledge.extract.prose import brackets, clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.rows import Row
 from knowledge.extract.table_model import Column, TableModel, Value, read_table
@@ -80,7 +81,7 @@ class _Reader:
             topic = self.heading or self.model.caption
             return f"{row.label} – {trim(topic)}" if topic else row.label
         if parent and parent.label and (not row.number or len(row.label.split()) < 5):
-            return f"{squeeze(row.label, 100)} – {squeeze(parent.label, 90)}"
+            return join_parts([row.label, parent.label], 190)
         return row.label
 
     def _cell_figure(self, row: Row, column: Column, value: Value) -> Figure:
@@ -88,10 +89,10 @@ class _Reader:
         price = money and (column.kind == "price" or "/" in value.unit)
         funding = None
         if money and not price:
-            own = {name for _, name in sources_in(row.label, title=True)} if len(row.label.split()) <= 7 else set()
+            own = self.model.sources.get(row.index) or title_source(row.label)
             funding = column.funding or "tổng"
-            if funding == "tổng" and len(own) == 1:
-                funding = own.pop()
+            if funding == "tổng" and own:
+                funding = own
             elif funding == "tổng" and self.lone_source:
                 funding = self.lone_source
         label = self._cell_label(row, column, value, money, price)
@@ -121,18 +122,18 @@ class _Reader:
         title = squash(re.sub(r"\([^()]*\)", "", column.title)).strip(" :")
         last = title.split(":")[-1].strip()
         if price:
-            return squeeze(f"{last or 'Mức chi'} – {base}", LONGEST_LABEL)
+            return join_parts([last or "Mức chi", base], LONGEST_LABEL)
         if money:
-            head = base if has_money_word(base) or row.total else f"Kinh phí {base[:1].lower() + base[1:]}"
+            head = base if has_money_word(base) or row.total else f"Kinh phí {lower_first(base)}"
             extra = last if column.funding not in (None, "tổng") or _YEAR_ONLY.match(fold(last)) or column.years else ""
             return squeeze(head, LONGEST_LABEL - 3 - len(extra)) + (f" ({extra})" if extra else "")
         if _YEAR_ONLY.match(fold(last)) or not last:
             return squeeze(base, LONGEST_LABEL - 15) + (f" ({last})" if last else "")
         if column.kind in ("quantity", "value") and _GENERIC.match(fold(last)):
             noun = f"Số {value.unit}" if value.unit and value.unit != "%" else last
-            return squeeze(f"{noun} – {base}" if value.unit != "%" else f"{base} ({last})", LONGEST_LABEL)
-        topic = f" – {trim(self.model.caption)}" if self.model.caption and len(f"{title} {base}".split()) < 8 else ""
-        return squeeze(f"{title} – {base}{topic}", LONGEST_LABEL)
+            return join_parts([noun, base] if value.unit != "%" else [f"{base} ({last})"], LONGEST_LABEL)
+        topic = trim(self.model.caption) if len(f"{title} {base}".split()) < 8 else ""
+        return join_parts([title, base, topic], LONGEST_LABEL)
 
     def _text_figures(self, row: Row, start: int, end: int, *, note: bool) -> list[Figure]:
         text = self.document.text[start:end]
@@ -141,11 +142,10 @@ class _Reader:
 
     def _text_figure(self, row: Row, text: str, offset: int, quantities: tuple[Quantity, ...], i: int, note: bool) -> Figure:
         quantity = quantities[i]
-        clause = clause_of(text, (0, len(text)), quantities, i)
+        clause = clause_of(text, (0, len(text)), quantities, i, brackets(text))
         lead = self._row_label(row) if note else (self._parent(row) or row).label if row.parent is not None else self.heading
         label = build_label(quantity, clause, "")
-        if lead and fold(lead) not in fold(label):
-            label = f"{squeeze(label, 100)} – {squeeze(lead, LONGEST_LABEL - 103)}"
+        label = join_parts([label, lead], LONGEST_LABEL)
         funding = funding_of(clause.before, clause.after) if quantity.is_money else None
         standing = standing_of([text]) or self.standing
         own = governing(find_periods(text), quantity.first, quantity.last)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from knowledge.document import Cell, Document, Table
-from knowledge.extract.cues import sources_in
+from knowledge.extract.cues import sources_in, title_source
 from knowledge.extract.lexicon import alternatives, count_noun, counted, load, scales, words
 from knowledge.extract.numbers import NUMBER, read_number, tidy
 from knowledge.extract.periods import Period
@@ -23,7 +23,8 @@ from knowledge.text import fold, squash
 _PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+thiểu|ít\s+nhất)?\s*=?\s*(?P<number>{NUMBER})\s*\Z")
 _THOUSANDS = re.compile(r"(?<![\d.])1\.?000(\.?000)?\s*(?:đồng|đ|vnđ|vnd)(?!\w)")
 _YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
-_UNIT_LINE = re.compile(r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*([^.;)]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)")
+_SOURCE_TITLE = re.compile(r"nguồn\s+(?:vốn|kinh\s+phí|ngân\s+sách|chi)|^\s*nguồn\s*$|nguồn\s+thực\s+hiện")
+_UNIT_LINE = re.compile(r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class TableModel:
     rows: tuple[Row, ...]
     values: dict[tuple[int, int], Value] = field(default_factory=dict)
     notes: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)
     caption: str = ""
 
     def column(self, index: int) -> Column:
@@ -142,6 +144,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
     rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text)
     values: dict[tuple[int, int], Value] = {}
     notes: dict[int, tuple[Cell, ...]] = {}
+    sources: dict[int, str] = {}
     for r, cells in enumerate(body):
         own = next((squash(text[c.start : c.end]) for c in cells if columns[c.column].kind == "unit"), "")
         for cell in cells:
@@ -149,9 +152,14 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
                 value = _value(text, cell, columns[cell.column], own, stated)
                 if value:
                     values[r, cell.column] = value
+        for cell in cells:
+            if columns[cell.column].kind == "source":
+                named = {name for _, name in sources_in(text[cell.start : cell.end], title=True)}
+                if len(named) == 1:
+                    sources[r] = named.pop()
         notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
     caption = next((line for line in reversed(lines) if not _UNIT_LINE.search(fold(line))), "")
-    return TableModel(columns, rows, values, notes, caption)
+    return TableModel(columns, rows, values, notes, sources, caption)
 
 
 def columns_of(columns: Sequence[Column], *kinds: str) -> list[int]:
@@ -163,9 +171,13 @@ def _column(index: int, title: str, body: Sequence[Sequence[Cell]], text: str, s
     cells = [text[c.start : c.end] for row in body for c in row if c.column == index and c.end > c.start]
     numeric = [cell for cell in cells if _PLAIN.match(fold(cell)) or (len(cell) < 30 and find_quantities(cell, note=True))]
     kind = kind_of_title(title)
+    if kind == "label" and stated and stated[1].startswith("đồng") and title_source(title.split(":")[-1]):
+        kind = "money"
     if kind in ("ordinal", "unit", "skip", "note"):
         return Column(index, title, kind)
     if not cells or len(numeric) < 0.5 * len(cells):
+        if kind in ("money", "label") and _SOURCE_TITLE.search(fold(title)):
+            return Column(index, title, "source")
         return Column(index, title, kind if kind == "label" else "text")
     years = _years(title)
     unit = money_unit(title) if kind in ("money", "price", "") else None

@@ -15,6 +15,7 @@ from knowledge.extract.lexicon import (
     words,
 )
 
+_POINTS = re.compile(r"\s*điểm\s*(?:phần\s+trăm|%)")
 _PERCENT = re.compile(r"\s*(?:%|phần\s+trăm)")
 _TIMES = re.compile(r"\s*lần(?!\s+(?:thứ|lượt))(?!\w)")
 _WORD = re.compile(r"\s+([^\W\d_]+)(?!\w)")
@@ -68,6 +69,9 @@ def _per() -> re.Pattern[str]:
 
 def unit_at(view: str, at: int) -> Unit | None:
     """The unit that starts at an offset of a folded line; None where none does."""
+    match = _POINTS.match(view, at)
+    if match:
+        return Unit("percent", "điểm phần trăm", 1, match.end())
     match = _PERCENT.match(view, at)
     if match:
         return Unit("percent", "%", 1, match.end())

@@ -1,0 +1,119 @@
+"""Vietnamese phrases cut to size: without empty openings and dangling joints, long enumerations squeezed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.extract.lexicon import alternatives, words
+from knowledge.text import fold, squash
+
+EDGE = " \t,;:.-–+*•“”\"'("
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_TIME = re.compile(
+    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|tháng\s+)*"
+    r"\d{4}(?:\s*(?:-|đến|đến năm)\s*(?:năm\s+)?\d{4})?|(?:mỗi|hàng|hằng)\s+năm|giai đoạn này)\s*[,:]?\s+"
+)
+_DANGLING = re.compile(
+    r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc|tối thiểu"
+    r"|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên|số lượng|tổng số))+$"
+)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"[\s,:;.(–-]*(?:{alternatives(words('figures', 'opening'))})(?!\w)[\s,:]*")
+
+
+@cache
+def _phrase_end() -> re.Pattern[str]:
+    ends = alternatives(words("figures", "phrase_end"))
+    bare = alternatives(words("figures", "phrase_break"))
+    return re.compile(rf"\s*,\s*(?:{ends})(?!\w)|\s(?:{bare})(?!\w)|[;:]|\.\s")
+
+
+def trim(phrase: str) -> str:
+    """A phrase without list marks, openings that say nothing ("Hiện nay, …") and dangling joints."""
+    phrase = squash(phrase).strip(EDGE)
+    for _ in range(6):
+        view = fold(phrase)
+        match = _TIME.match(view) or _opening().match(view)
+        if not match or not match.end():
+            break
+        phrase = phrase[match.end() :].strip(EDGE)
+    return drop_dangling(phrase)
+
+
+def drop_dangling(phrase: str) -> str:
+    """A phrase without a joint left hanging at its end ("… và", "… với")."""
+    match = _DANGLING.search(fold(phrase))
+    return (phrase[: match.start()] if match else phrase).strip(EDGE)
+
+
+def last_thought(phrase: str) -> str:
+    """A subject without a colon's heading before it and without ", phấn đấu …" behind it."""
+    view = fold(phrase)
+    colon = view.rfind(": ")
+    if colon >= 0 and len(phrase[colon + 2 :].split()) >= 2:
+        phrase, view = phrase[colon + 2 :], view[colon + 2 :]
+    match = _phrase_end().search(view, 10) if len(view) > 10 else None
+    return trim(phrase[: match.start()] if match and "," in match.group() else phrase)
+
+
+def phrase_after(after: str, longest: int) -> str:
+    """What is counted, as the words behind a number say: brackets dropped, ended before a new thought."""
+    text = _BRACKETS.sub("", after).split("(")[0]
+    match = _phrase_end().search(fold(text))
+    text = text[: match.start()] if match else text
+    return squeeze(drop_dangling(squash(text).strip(EDGE)), longest)
+
+
+def squeeze(text: str, longest: int) -> str:
+    """The text in at most `longest` characters: of an enumeration the first and the last parts stay."""
+    if len(text) <= longest:
+        return text
+    parts = re.split(r",\s+", text)
+    if len(parts) > 2:
+        joined = _squeeze_parts(parts, longest)
+        if joined:
+            return joined
+    cut = text.rfind(" ", 0, longest - 1)
+    return drop_dangling(text[: cut if cut > longest // 2 else longest - 1]) + "…"
+
+
+def _squeeze_parts(parts: list[str], longest: int) -> str:
+    """The enumeration with its middle left out; "" where even first and last part are too long."""
+    left, right = 1, len(parts) - 1
+    size = len(parts[0]) + len(parts[-1]) + 7
+    while left < right:
+        take_left = sum(map(len, parts[:left])) <= sum(map(len, parts[right:]))
+        piece = parts[left] if take_left else parts[right - 1]
+        if size + len(piece) + 2 > longest:
+            break
+        size += len(piece) + 2
+        left, right = (left + 1, right) if take_left else (left, right - 1)
+    gap = ", …, " if left < right else ", "
+    joined = ", ".join(parts[:left]) + gap + ", ".join(parts[right:])
+    return joined if len(joined) <= longest and len(joined) > longest // 2 else ""
+
+
+def join_parts(parts: list[str], longest: int) -> str:
+    """The parts joined by dashes, each that stands already in an earlier one left out, in at most `longest` characters."""
+    kept: list[str] = []
+    for part in parts:
+        if part and not any(fold(part) in fold(other) for other in kept):
+            kept.append(part)
+    if not kept:
+        return ""
+    room = longest - 3 * (len(kept) - 1)
+    if sum(map(len, kept)) > room:
+        share = [len(part) for part in kept]
+        while sum(share) > room and max(share) > 20:
+            share[share.index(max(share))] -= 1
+        kept = [squeeze(part, size) for part, size in zip(kept, share, strict=True)]
+    return squeeze(" – ".join(kept), longest)
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, abbreviations and names in capitals left as they are."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
