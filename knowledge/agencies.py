@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from knowledge.agency_names import Name, Names, Unit, Words, head_level, may_mean, names, split_words
 from knowledge.text import bare, fold, squash
@@ -143,9 +144,10 @@ class _Reader:
             tail = " ".join(("cấp " + self._level_at(rank - 1),)) if not self._is(end, "các cấp") else "các cấp"
             return rank, [self._mention(at, rank, f"{name} {tail}", self._rank_level(rank - 1))]
         stop, units = self._units(end)
-        areas = [u for u in units if u[0].kind in ("district", "commune", "province")]
+        areas = list(takewhile(lambda u: u[0].kind in ("district", "commune", "province"), units))
         plural = bool(self._is(end, "các")) or len(areas) > 1
-        if areas and areas == units and plural:
+        if areas and plural:
+            stop = areas[-1][2]
             found = []
             for i, (start, last, label, level) in enumerate(self._runs(areas)):
                 found.append(self._mention(at if i == 0 else start, last, f"{name} {label}", level))
@@ -343,7 +345,7 @@ class _Reader:
         return self.strict and self.words.upper[at] and self._proper(end) > end
 
     def _glued(self, before: Unit, unit: Unit) -> bool:
-        return unit.word != "tổ chức" and (before.kind == unit.kind or unit.word in ("đoàn thể", "hội"))
+        return unit.word != "tổ chức" and (_joins(before, unit) or unit.word in ("đoàn thể", "hội"))
 
     def _noun_ends(self, at: int) -> bool:
         word = self._bare(at)
@@ -368,7 +370,13 @@ class _Reader:
         runs: list[list[tuple[Unit, int, int, str, bool]]] = []
         for item in units:
             last = runs[-1] if runs else []
-            if last and not last[-1][3] and _joins(last[0][0], item[0]):
+            again = (
+                item[0].kind == "department"
+                and self._is(item[1], "các")
+                and not last[-1:] == []
+                and last[0][0].kind != "rank"
+            )
+            if last and not last[-1][3] and not again and _joins(last[0][0], item[0]):
                 last.append(item)
             else:
                 runs.append([item])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.agencies import AgencyMention, find_agencies
 from knowledge.extract import duty_words
@@ -38,6 +38,7 @@ class AgencyList:
     text_start: int
     role: str | None = None
     heading: bool = False
+    taken: int = 0  # mentions that it took up, where that is more than it kept
 
 
 def body_start(line: str) -> int:
@@ -65,7 +66,7 @@ def agency_lists(line: str) -> list[AgencyList]:
     while i < len(mentions):
         found = _read_list(line, folded, mentions, i, body)
         lists.append(found)
-        i += len(found.mentions)
+        i += max(found.taken, len(found.mentions))
     return lists
 
 
@@ -80,6 +81,9 @@ def _read_list(line: str, folded: str, mentions: list[AgencyMention], i: int, bo
         return _made(chain, begin, "label", begin - len(near) + _label_start(near), chain[-1].end, role)
     if partner:
         chain = _chain(folded, mentions, i, loose=False)
+        announced = folded[first.end : mentions[i + 1].start].strip() == ":" if i + 1 < len(mentions) else False
+        if announced and first.kind == "group":  # "phối hợp với các cơ quan: Báo …": those that follow are meant
+            return _made([first], first.start, "mention", begin, first.end)
         return _made(chain, first.start, "partner", begin - len(near) + partner.start(), chain[-1].end)
     command = duty_words.before("command").search(near)
     if command:
@@ -87,9 +91,11 @@ def _read_list(line: str, folded: str, mentions: list[AgencyMention], i: int, bo
         own = _at_start(folded, where, body) or not near[command.start() :].startswith("chỉ đạo")
         chain = _chain(folded, mentions, i, loose=own)
         part = "command" if own else "directed"
-        if not own and any(m.kind in ("group", "area") for m in chain):
-            part = "mention"
-        return _behind(chain, folded, part, where, line)
+        found = _behind(chain, folded, part, where, line)
+        named = tuple(m for m in chain if m.kind not in ("group", "area"))
+        if own or len(named) == len(chain):
+            return found
+        return replace(found, mentions=named, part="directed" if named else "mention", taken=len(chain))
     return _subject_or_mention(line, folded, mentions, i, body, begin, near)
 
 
@@ -106,7 +112,8 @@ def _subject_or_mention(
     chain = _chain(folded, mentions, i, loose=False)
     recipient = duty_words.before("recipient").search(near)
     end = chain[-1].end
-    if recipient and duty_words.at("processing").match(folded, end):
+    advised = recipient and recipient.group().startswith("tham mưu") and duty_words.verbs().match(folded, end)
+    if recipient and (advised or duty_words.at("processing").match(folded, end)):
         return _made(chain, chain[0].start, "recipient", begin - len(near) + recipient.start(), end)
     return _made(chain, chain[0].start, "mention", begin, end)
 
@@ -141,7 +148,10 @@ def _at_start(folded: str, at: int, body: int) -> bool:
         boundary = match.end()
     if boundary < 0:
         return False
-    lead = folded[boundary:at].strip(" ,*_-\t")
+    lead = folded[boundary:at].strip(" *_-\t")
+    if len(lead) > 40 and not lead.endswith(","):  # a long reason ends with a comma before its subject
+        return False
+    lead = lead.strip(" ,")
     return not lead or duty_words.at("prelude").fullmatch(lead) is not None
 
 

@@ -70,7 +70,11 @@ class _Reader:
             start, end = body + first, body + last
             clause = line[start:end]
             taken: set[str] = set()
-            for phrase in time_phrases(clause):
+            phrases = time_phrases(clause)
+            dated = any(phrase.due for phrase in phrases)
+            for phrase in phrases:
+                if dated and re.search(r"(?:giữa|cuối) k[ỳì]", phrase.recurrence or ""):  # it names the report
+                    continue
                 words = fold(clause[phrase.start : phrase.end])
                 if words in taken or (several and words == "định kỳ"):
                     continue
@@ -81,7 +85,7 @@ class _Reader:
     def _ordered(self, block: Block, start: int, clause: str, phrase: TimePhrase) -> bool:
         """Whether somebody is told to do something in that rhythm."""
         folded = fold(clause)
-        lead = folded[: phrase.start].strip(" ,:*-")
+        lead = folded[: phrase.start].strip(" ,*-")
         if not lead or lead.endswith(":"):
             return True
         if self._covering(block.start + start + phrase.start):

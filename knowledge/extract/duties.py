@@ -112,7 +112,7 @@ class _Reader:
 
     def _excused(self, found: AgencyList) -> AgencyList:
         """The list, as a mere mention where its subject is the issuer itself."""
-        if found.part != "subject":
+        if found.part not in ("subject", "recipient"):
             return found
         who = tuple(m for m in found.mentions if not self._is_issuer(m))
         if not who:
@@ -128,12 +128,12 @@ class _Reader:
         """Whom the paragraphs that lead to this one name: its lead-in, or else its headings."""
         if section.kind == "closing":
             return (), None
-        for start, _ in reversed(self.outline.lead_ins(block.start)):
-            if start in self.owners:
-                return self.owners[start]
-        for above in reversed(self.outline.ancestors(section)):
-            if above.start in self.owners and above.start != block.start:
-                return self.owners[above.start]
+        above = self.outline.ancestors(section)
+        starts = {s.start for s in above if s.start != block.start}
+        starts |= {start for start, _ in self.outline.lead_ins(block.start) if self.outline.at(start) in above}
+        nearest = max((start for start in starts if start in self.owners), default=None)
+        if nearest is not None:
+            return self.owners[nearest]
         return (), None
 
     # -- orders of a line ---------------------------------------------------------------------------------------
