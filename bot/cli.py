@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """The exit code of a command; what went wrong is said in one line on standard error."""
     try:
-        code = tracuu.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        args = None if arguments is None else list(arguments)
+        code = tracuu.main(args=args, prog_name="tracuu", standalone_mode=False)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.Abort:

@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from bot.commands.options import library_option, opened
-from bot.commands.vietnamese import VietnameseCommand
+from bot.commands.vietnamese import VietnameseCommand, WrongUsage
 from knowledge.errors import TracuuError
 
 
@@ -30,7 +30,7 @@ def ask_command(
 ) -> int:
     """Trả lời một câu hỏi."""
     if (question is None) == (batch is None):
-        raise click.UsageError("question or batch")
+        raise WrongUsage("Cần một câu hỏi, hoặc --batch TỆP.", click.get_current_context())
     from bot.json_face import to_json
     from bot.plain_face import to_text
     from bot.router import Answerer

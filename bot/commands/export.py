@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from bot.commands.options import library_option, opened, write
-from bot.commands.vietnamese import VietnameseCommand
+from bot.commands.vietnamese import VietnameseCommand, WrongUsage
 from bot.export import KINDS, export_rows, to_workbook
 
 
@@ -23,7 +23,7 @@ from bot.export import KINDS, export_rows, to_workbook
 def export_command(kind: str, form: str, output: Path | None, db: Path | None) -> int:
     """Xuất documents, figures, duties, deadlines hoặc passages."""
     if form == "xlsx" and output is None:
-        raise click.MissingParameter(param_hint="-o", param_type="option", param=_output_option())
+        raise WrongUsage("Bảng tính cần được ghi ra tệp: thêm -o TỆP.", click.get_current_context())
     with opened(db) as library:
         rows = export_rows(library, kind)
     if form == "xlsx" and output is not None:
@@ -33,10 +33,6 @@ def export_command(kind: str, form: str, output: Path | None, db: Path | None) -
     else:
         write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), output)
     return 0
-
-
-def _output_option() -> click.Parameter:
-    return next(p for p in export_command.params if p.name == "output")
 
 
 def _csv(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> str:

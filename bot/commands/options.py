@@ -36,6 +36,6 @@ def opened(db: Path | None, *, empty: bool = False) -> Library:
 def write(text: str, output: Path | None) -> None:
     """Text to a file, or to standard output."""
     if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        click.echo(text, nl=False)
     else:
         output.write_text(text, "utf-8")

@@ -19,6 +19,10 @@ def _help_option(context: click.Context, names: list[str]) -> click.Option:
     return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=show, help=HELP)
 
 
+class WrongUsage(click.UsageError):
+    """A call that a command refuses; its message is a Vietnamese sentence."""
+
+
 class VietnameseCommand(click.Command):
     """A command whose help reads in Vietnamese."""
 
@@ -78,6 +82,8 @@ def explain(error: click.ClickException) -> str:
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "tracuu"
     seek = f"Xem: {command} --help"
     match error:
+        case WrongUsage():
+            return f"{error.message} {seek}"
         case click.NoSuchOption():
             return f"Không có tuỳ chọn “{error.option_name}”. {seek}"
         case click.MissingParameter():
