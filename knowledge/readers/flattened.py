@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.readers.heads import count_header_rows
+from knowledge.readers.aligned import aligned_table, fields_of, side_by_side
+from knowledge.readers.heads import count_header_rows, is_first_title
 from knowledge.readers.layout import Grid, Slot, grid_of, texts_of
 from knowledge.readers.signs import is_letterhead
+from knowledge.readers.stacked import stacked_cells
 from knowledge.text import squash
 
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE_RULE = re.compile(r"\s*[|+]?\s*:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*")
+_MOST_LINES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +106,46 @@ def tabbed_rows(lines: Sequence[str], at: int) -> Found | None:
 
 def piped_rows(lines: Sequence[str], at: int) -> Found | None:
     """A table whose cells stand between pipes, with or without a rule under the header."""
-    if not _cells_between_pipes(lines[at]):
+    framed = lines[at].lstrip().startswith("|")
+    if not _cells_between_pipes(lines[at], framed):
         return None
     rows: list[list[str]] = []
-    ruled, end = None, at
+    rules: set[int] = set()
+    end = at
     while end < len(lines):
-        if _PIPE_RULE.fullmatch(lines[end]) and "-" in lines[end]:
-            ruled = ruled or len(rows)
-        elif cells := _cells_between_pipes(lines[end]):
+        if _PIPE_RULE.fullmatch(lines[end]):
+            rules.add(len(rows))
+        elif cells := _cells_between_pipes(lines[end], framed):
             rows.append(cells)
         else:
             break
         end += 1
+    if len(rules) > 2 and len(rules) < len(rows):
+        rows = _between_rules(rows, rules)
     if len(rows) < 2 or is_letterhead(rows):
         return Found(None, tuple(cell for row in rows for cell in row if cell), end)
-    grid = mend_header(grid_of(rows))
-    return Found(grid, (), end)
+    return Found(mend_header(grid_of(rows)), (), end)
 
 
-def _cells_between_pipes(line: str) -> list[str]:
+def _between_rules(rows: Sequence[list[str]], rules: set[int]) -> list[list[str]]:
+    """Rows of a drawn frame: the lines between two rules are one row."""
+    merged: list[list[str]] = []
+    for at, row in enumerate(rows):
+        if at in rules or not merged or len(row) != len(merged[-1]):
+            merged.append(row)
+        else:
+            merged[-1] = [squash(f"{above} {cell}") for above, cell in zip(merged[-1], row, strict=True)]
+    return merged
+
+
+def _cells_between_pipes(line: str, framed: bool) -> list[str]:
     stripped = line.strip()
-    if stripped.count("|") < 2 and " | " not in stripped:
+    if stripped.count("|") < (2 if framed else 1) or (not framed and " |" not in line and "| " not in line):
         return []
-    inner = stripped[1:] if stripped.startswith("|") else stripped
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    inner = stripped[1:] if framed and stripped.startswith("|") else line.rstrip()
+    inner = inner[:-1] if framed and inner.endswith("|") and not inner.endswith("\\|") else inner
     cells = [squash(cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner)]
-    return cells if len(cells) >= 2 else []
+    return cells if len(cells) >= 2 and any(cells) else []
 
 
 def mend_header(grid: Grid) -> Grid:
@@ -162,3 +179,22 @@ def _is_under(texts: list[list[str]], parent: Slot, column: int) -> bool:
         return False
     below = texts[parent.row + 1]
     return bool(below[column]) and bool(below[parent.column])
+
+
+def stacked_rows(lines: Sequence[str], at: int) -> Found | None:
+    """A table left as one cell a line without tabs (see `stacked_cells`)."""
+    found = stacked_cells(lines, at)
+    return Found(found[0], (), found[1]) if found else None
+
+
+def spaced_rows(lines: Sequence[str], at: int) -> Found | None:
+    """A table, or a letterhead, whose columns are set apart by runs of spaces."""
+    if "  " not in lines[at].strip():
+        return None
+    first = fields_of(lines[at])
+    if len(first) >= 3 and is_first_title(first[0].text):
+        table = aligned_table(lambda place: fields_of(lines[at + place]), min(_MOST_LINES, len(lines) - at))
+        if table:
+            return Found(mend_header(table[0]), (), at + table[1])
+    columns = side_by_side(lines, at)
+    return Found(None, tuple(columns[0]), columns[1]) if columns else None

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 _DROPPED = {
@@ -109,7 +110,7 @@ def _is_furniture(element: Any, lengths: dict[Any, int], links: dict[Any, int]) 
         element.tag in ("ul", "ol", "div", "section", "table", "dl")
         and own > 0
         and links[element] > 0.7 * own
-        and (sum(1 for _ in element.iter("a")) >= 3)
+        and len(list(islice(element.iter("a"), 3))) == 3
     )
 
 

@@ -128,6 +128,8 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
     tail, head = group[-1].text, line.text
     if group[-1].heading or line.heading:
         return False
+    if tail in wording().opening and head.startswith(wording().places) and _upper(head):
+        return True
     if not line.whole and not line.gap and _cut_phrase(" ".join(part.text for part in group[-4:]), head):
         return True
     if begins(head) and not _within_name(tail, head, habits, line.gap):
@@ -184,7 +186,7 @@ def _cut_phrase(tail: str, head: str) -> bool:
         return True
     if tail in words.standing or tail not in words.prefixes:
         return False
-    rest = head.rstrip(" :.").split()
+    rest = head.rstrip(" :.").split(maxsplit=12)
     return any(f"{tail} {' '.join(rest[:n])}" in words.prefixes for n in range(1, len(rest) + 1)) and (
         f"{tail} {' '.join(rest)}" in words.prefixes
         or any(f"{tail} {' '.join(rest)}".startswith(o) for o in words.opening)

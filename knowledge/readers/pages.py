@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from knowledge.readers.aligned import Field, aligned_table
 from knowledge.readers.cleaning import clean
+from knowledge.readers.flattened import mend_header
 from knowledge.readers.joining import Habits, Line, begins
 from knowledge.readers.pdf_tables import Ruled
 from knowledge.readers.wording import pairs_of
@@ -104,6 +107,29 @@ def _spell(words: list[dict[str, Any]]) -> str:
     return texts[0] + "".join(
         (" " if gap > 1.7 * usual else "") + text for gap, text in zip(gaps, texts[1:], strict=True)
     )
+
+
+def unruled_tables(rows: Sequence[Row]) -> tuple[list[Ruled], tuple[Row, ...]]:
+    """Tables whose columns only white space sets apart, and the rows that are left."""
+    tables: list[Ruled] = []
+    rest: list[Row] = []
+    at = 0
+    while at < len(rows):
+        found = aligned_table(partial(_fields, rows[at:]), len(rows) - at) if len(rows[at].segments) > 2 else None
+        if found is None:
+            rest.append(rows[at])
+            at += 1
+            continue
+        grid, count = found
+        band = rows[at : at + count]
+        left, right = min(row.segments[0].left for row in band), max(row.segments[-1].right for row in band)
+        tables.append(Ruled(mend_header(grid), (left, band[0].top, right, band[-1].bottom)))
+        at += count
+    return tables, tuple(rest)
+
+
+def _fields(rows: Sequence[Row], at: int) -> list[Field]:
+    return [Field(segment.text, segment.left, segment.right) for segment in rows[at].segments]
 
 
 def drop_furniture(pages: Sequence[Page]) -> list[Page]:

@@ -14,7 +14,7 @@ from pdfminer.pdfpage import PDFPage
 from knowledge.errors import EncryptedFile, HostileFile, ScannedDocument, UnreadableFile
 from knowledge.readers.joining import Habits, Line
 from knowledge.readers.layout import Grid
-from knowledge.readers.pages import Page, Row, drop_furniture, in_reading_order, page_habits, rows_of
+from knowledge.readers.pages import Page, Row, drop_furniture, in_reading_order, page_habits, rows_of, unruled_tables
 from knowledge.readers.pdf_tables import Ruled, join_pages, ruled_tables
 from knowledge.readers.refusal import damaged
 from knowledge.readers.streams import check_streams
@@ -72,12 +72,13 @@ def _read_page(name: str, page: Any) -> Page:
     words = page.extract_words(keep_blank_chars=False, use_text_flow=False, **gaps) if characters else []
     tables = ruled_tables(name, page, words)
     words = [word for word in words if not any(table.holds(word) for table in tables)]
+    unruled, rows = unruled_tables(rows_of(words))
     result = Page(
         page.page_number,
         float(page.width),
         float(page.height),
-        rows_of(words),
-        tables,
+        rows,
+        tuple(sorted([*tables, *unruled], key=lambda table: table.top)),
         bool(page.images),
         len(characters),
     )

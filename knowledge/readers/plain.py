@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.readers.cleaning import clean, drop_bold
-from knowledge.readers.flattened import piped_rows, tabbed_cells, tabbed_rows
+from knowledge.readers.flattened import piped_rows, spaced_rows, stacked_rows, tabbed_cells, tabbed_rows
 from knowledge.readers.joining import Habits, Line, join_lines, measure
 from knowledge.readers.layout import Draft, Grid
+from knowledge.readers.stacked import MOST_TRIES, is_first_cell
 from knowledge.text import squash
 
-_FINDERS = (piped_rows, tabbed_rows, tabbed_cells)
+_FINDERS = (piped_rows, tabbed_rows, tabbed_cells, stacked_rows, spaced_rows)
 
 
 def read_plain(raw: str) -> list[Line | Grid]:
@@ -21,10 +22,11 @@ def read_plain(raw: str) -> list[Line | Grid]:
 def draft_lines(lines: Sequence[str]) -> list[Line | Grid]:
     """Clean lines with the flattened tables among them rebuilt."""
     parts: list[Line | Grid] = []
+    finders = [f for f in _FINDERS if f is not stacked_rows or sum(map(is_first_cell, lines)) <= MOST_TRIES]
     gap, at = False, 0
     while at < len(lines):
         line = lines[at]
-        found = next((f for finder in _FINDERS if (f := finder(lines, at)) is not None), None) if line else None
+        found = next((f for finder in finders if (f := finder(lines, at)) is not None), None) if line else None
         if found:
             if found.grid:
                 parts.append(found.grid)

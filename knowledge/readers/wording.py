@@ -17,6 +17,7 @@ class Wording:
     standing: frozenset[str]
     opening: tuple[str, ...]
     prefixes: frozenset[str]
+    places: tuple[str, ...]
     paragraph: re.Pattern[str]
     dangling: frozenset[str]
     pairs: frozenset[str]
@@ -31,6 +32,7 @@ def wording() -> Wording:
         standing=frozenset(standing),
         opening=tuple(opening),
         prefixes=frozenset(_beginnings([*standing, *opening])),
+        places=tuple(f"{word} " for word in data["place"]["words"]),
         paragraph=re.compile("|".join(data["paragraph"]["patterns"])),
         dangling=frozenset(data["dangling"]["words"]),
         pairs=frozenset(pair for name in data["names"]["words"] for pair in pairs_of(name)),

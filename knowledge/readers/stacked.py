@@ -1,0 +1,164 @@
+"""A table that a copy left as one cell a line, without tabs, and without its empty cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from knowledge.readers.heads import ORDINAL, is_value
+from knowledge.readers.layout import Grid, Slot, grid_of
+from knowledge.readers.wording import wording
+from knowledge.text import squash
+
+# "STT" more often than any plan has tables: the file is made to keep us busy.
+MOST_TRIES = 300
+_FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
+_FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
+_PARENT = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|nguồn .*|phân kỳ.*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
+_SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
+_MOST_TITLES = 16
+_LONGEST_TITLE = 70
+_LONGEST_CELL = 600
+
+
+def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
+    """The table that begins at a line "STT", and the line behind it; None where its cells cannot be placed for certain.
+
+    Rows begin with the next ordinal ("1", "2", "2.1"), a dash or a sum. A row shorter than the header has empty cells;
+    they are placed only if numbers and words fit the columns in exactly one way.
+    """
+    if not is_first_cell(lines[at]):
+        return None
+    places = [n for n in range(at, min(len(lines), at + 4000)) if lines[n].strip()]
+    cells = [squash(lines[n]) for n in places]
+    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and _FIRST_ORDINAL.fullmatch(cell)), 0)
+    if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
+        return None
+    begin = titles
+    if [cell.strip("()") for cell in cells[titles : 2 * titles]] == [str(n + 1) for n in range(titles)]:
+        begin = 2 * titles
+    for width in (titles, titles - 1):
+        rows, end = _rows(cells, begin, width)
+        kinds = _kinds(rows, width)
+        placed = [_place(tuple(row), kinds) for row in rows] if kinds else []
+        if len(rows) < 2 or not kinds or any(row is None for row in placed):
+            continue
+        body = [list(row) for row in placed if row is not None]
+        head = cells[:titles]
+        grid = grid_of([head, *body], 1) if width == titles else _with_parent(head, kinds, body)
+        if grid is not None:
+            return grid, places[end - 1] + 1
+    return None
+
+
+def is_first_cell(line: str) -> bool:
+    """Whether a line is the title of an ordinal column, with which a stacked table begins."""
+    return len(line) < 60 and _FIRST.fullmatch(line.strip()) is not None
+
+
+def _rows(cells: Sequence[str], begin: int, width: int) -> tuple[list[list[str]], int]:
+    """The rows from `begin` on, each of at most `width` cells, and where they end."""
+    rows: list[list[str]] = []
+    at, last = begin, ""
+    while at < len(cells) and _begins_row(cells, at, last):
+        row = [cells[at]] if ORDINAL.fullmatch(cells[at]) and cells[at] != "-" else ["", cells[at]]
+        last = row[0] or last
+        at += 1
+        while at < len(cells) and len(row) < width and not _ends_row(cells, at, last):
+            row.append(cells[at])
+            at += 1
+        rows.append(row)
+    return rows, at
+
+
+def _begins_row(cells: Sequence[str], at: int, last: str) -> bool:
+    cell = cells[at]
+    if len(cell) > _LONGEST_CELL:
+        return False
+    if ORDINAL.fullmatch(cell):
+        return _follows(cell, last)
+    return bool(last) and bool(_SUM.fullmatch(cell) or cell.startswith(("- ", "+ ")))
+
+
+def _ends_row(cells: Sequence[str], at: int, last: str) -> bool:
+    """The next row begins here: an ordinal in turn with words behind it, a sum, a dash; or the table is over."""
+    cell = cells[at]
+    if len(cell) > _LONGEST_CELL or (
+        wording().paragraph.match(cell) and not cell.startswith(("-", "+")) and not is_value(cell)
+    ):
+        return True
+    if ORDINAL.fullmatch(cell):
+        return _follows(cell, last) and at + 1 < len(cells) and not is_value(cells[at + 1])
+    return _begins_row(cells, at, last)
+
+
+def _follows(ordinal: str, last: str) -> bool:
+    """Whether an ordinal may come behind another: 1 first, then 2, 1.1, or a parent's next."""
+    ordinal, last = ordinal.strip("()."), last.strip("().")
+    if not last:
+        return bool(_FIRST_ORDINAL.fullmatch(ordinal))
+    parts, before = ordinal.split("."), last.split(".")
+    if not (ordinal[0].isdigit() and last[0].isdigit()):
+        return True
+    if len(parts) > len(before):
+        return parts[:-1] == before and int(parts[-1]) == 1
+    return (
+        parts[:-1] == before[: len(parts) - 1] and int(parts[-1]) == int(before[len(parts) - 1]) + 1
+    ) or ordinal in ("1", "01")
+
+
+def _kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[bool, ...]:
+    """For each column whether its cells are values, from the rows that lack no cell."""
+    full = [row for row in rows if len(row) == width and row[0]]
+    if not full:
+        return ()
+    kinds = tuple(sum(is_value(row[c]) for row in full) > len(full) / 2 for c in range(width))
+    return kinds if any(kinds[1:]) and not kinds[1] else ()
+
+
+def _place(row: tuple[str, ...], kinds: tuple[bool, ...]) -> tuple[str, ...] | None:
+    """The row's cells in their columns, if there is exactly one way to place them."""
+    values = tuple(is_value(cell) for cell in row)
+
+    @cache
+    def ways(cell: int, column: int) -> tuple[int, tuple[int, ...]]:
+        """How many placings there are of the cells and columns from these on (2 for many), and one of them."""
+        if cell == len(row):
+            return 1, ()
+        count = 0
+        found: tuple[int, ...] = ()
+        for place in range(column, len(kinds)):
+            if values[cell] == kinds[place] or not row[cell]:
+                more, rest = ways(cell + 1, place + 1)
+                if more:
+                    count, found = min(2, count + more), (place, *rest)
+        return count, found
+
+    if len(row) == len(kinds):
+        return row
+    count, places = ways(1, 1)
+    if count != 1:
+        return None
+    cells = [row[0], *[""] * (len(kinds) - 1)]
+    for cell, place in zip(row[1:], places, strict=True):
+        cells[place] = cell
+    return tuple(cells)
+
+
+def _with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequence[str]]) -> Grid | None:
+    """The grid whose header has one title over several: the last titles are its children."""
+    parent = next((n for n, title in enumerate(head) if _PARENT.fullmatch(title)), None)
+    if parent is None:
+        return None
+    wide = next((n for n, kind in enumerate([*kinds[parent:], False]) if not kind), 0)
+    wide = min(wide, len(head) - parent - 1)
+    above = len(head) - wide
+    if wide < 2 or parent >= above:
+        return None
+    slots = [Slot(0, n, head[n], 2) for n in range(parent)]
+    slots.append(Slot(0, parent, head[parent], 1, wide))
+    slots.extend(Slot(0, n + wide - 1, head[n], 2) for n in range(parent + 1, above))
+    slots.extend(Slot(1, parent + n, head[above + n]) for n in range(wide))
+    slots.extend(Slot(r + 2, c, cell) for r, row in enumerate(body) for c, cell in enumerate(row))
+    return Grid(tuple(slots), 2)
