@@ -84,6 +84,7 @@ class Question:
             places, years, asking words and function words are left out. `topic` is the stricter list.
         current_places: For each of `places`, its name since 1 July 2025 (the same where it lives on).
         relative: Years told by others that the conversation could not resolve ("năm trước"), as typed, or None.
+        fundings: All sources of money named; `funding` is set only where it is one.
         off_topic: Words that speak of something else than plans ("thời tiết"), where `in_scope` is False.
     """
 
@@ -113,4 +114,5 @@ class Question:
     content: tuple[str, ...] = ()
     current_places: tuple[str, ...] = ()
     relative: str | None = None
+    fundings: tuple[str, ...] = ()
     off_topic: tuple[str, ...] = ()

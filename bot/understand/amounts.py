@@ -13,7 +13,7 @@ from knowledge.extract.numbers import NUMBER, read_number, tidy
 from knowledge.records import Number
 
 Span = tuple[int, int]
-_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "trăm": 100}
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Stated:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    scale = "|".join(_SCALES)
+    scale = rf"(?:{'|'.join(_SCALES)})(?! lệ| trọng| suất)"
     money = re.compile(
         rf"(?<![\w/.,-])({NUMBER})\s?(?:({scale})(?!\w)(?:\s?(\d{{1,3}})(?![\d.,/])(?:\s?({scale})(?!\w))?)?(?:\s?(?:đồng|đ|vnđ|vnd)(?!\w))?"
         rf"|(?:đồng|đ|vnđ|vnd)(?!\w)|(%|phần trăm))"

@@ -32,7 +32,7 @@ def find_asks(view: str) -> tuple[list[Found], list[Found]]:
     for entry in table("asking")["ask"]:
         kept = weak if entry.get("weak") else strong
         for source in entry["patterns"]:
-            for match in compiled(fold(source)).finditer(view):
+            for match in compiled(source).finditer(view):
                 if all(match.end() <= other.span[0] or match.start() >= other.span[1] for other in (*strong, *kept)):
                     kept.append(Found(entry["name"], match.span()))
     strong.sort(key=lambda found: found.span)
@@ -49,7 +49,7 @@ def find_across(view: str) -> tuple[Across | None, list[Span]]:
     """How figures are to be put together, and where the question says so."""
     for entry in table("asking")["across"]:
         for source in entry["patterns"]:
-            match = compiled(fold(source)).search(view)
+            match = compiled(source).search(view)
             if match:
                 return Across(entry["name"]), [match.span()]
     return None, []
@@ -59,7 +59,7 @@ def find_named(kind: str, view: str) -> Iterator[Found]:
     """The entries of a table of `asking.toml` ("role", "places", "level") that a question holds."""
     for entry in table("asking")[kind]:
         for source in entry["patterns"]:
-            match = compiled(fold(source)).search(view)
+            match = compiled(source).search(view)
             if match:
                 yield Found(entry["name"], match.span())
                 break
@@ -69,10 +69,10 @@ def find_funding(view: str) -> list[Found]:
     """The sources of money that a question names, in the order they stand."""
     found: list[Found] = []
     for entry in table("funding")["funding"]:
-        if any(compiled(fold(source)).search(view) for source in entry.get("unless", ())):
+        if any(compiled(source).search(view) for source in entry.get("unless", ())):
             continue
         for source in entry["patterns"]:
-            match = compiled(fold(source)).search(view)
+            match = compiled(source).search(view)
             if match:
                 found.append(Found(entry["name"], match.span()))
                 break
@@ -81,27 +81,31 @@ def find_funding(view: str) -> list[Found]:
 
 
 @cache
-def _units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _units() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(map(re.escape, sorted(unit_names(), key=lambda word: -len(word))))
     rate = table("asked_units")["rate"]
     per = "|".join(map(re.escape, sorted(map(fold, rate["words"]), key=lambda word: -len(word))))
     cues = "|".join(map(re.escape, sorted(map(fold, rate["cues"]), key=lambda word: -len(word))))
     counted = re.compile(rf"(?<!\w)(?:bao nhiêu|mấy|nhiêu|số lượng|tổng số|số|sĩ số|bn) (?:lượt )?({names})(?!\w)")
     rated = re.compile(rf"(?<!\w)(?:{cues}) ({per})(?!\w)|/\s?({per})(?!\w)")
-    counts = re.compile(r"(?<!\w)(?:một|1|mỗi|từng) (?:lần|nguồn)(?!\w)")
-    return counted, rated, counts
+    return counted, rated
 
 
-def find_units(view: str, asks: Sequence[Asked]) -> tuple[tuple[str, ...], list[Span]]:
+_ANOTHER = re.compile(r" (?:§|\d|nào|sau|trước|tới)|(?<=giai đoạn) ")
+
+
+def find_units(view: str, asks: Sequence[Asked], when: Sequence[Span] = ()) -> tuple[tuple[str, ...], list[Span]]:
     """The units that a question asks for, and where it names them.
 
     Counted things ("mấy lớp") give the thing; "một ngày", "mỗi người" beside a question for money give "đồng/ngày",
-    beside one for people "người/năm".
+    beside one for people "người/năm". What stands in the words that ask for a time (`when`) is no unit.
     """
-    counted, rated, _ = _units()
+    counted, rated = _units()
     units: list[str] = []
     spans: list[Span] = []
     for match in counted.finditer(view):
+        if any(match.start() < end and start < match.end() for start, end in when) or _ANOTHER.match(view, match.end()):
+            continue
         word = "lượt người" if "lượt " in match.group() else unit_names()[match[1]]
         units.append(word)
         spans.append(match.span())

@@ -10,7 +10,6 @@ from bot.question import Across, Asked, Period, Question
 from bot.understand.periods import resolve
 from bot.understand.reading import Reading
 from bot.understand.words import compiled, table
-from knowledge.text import fold
 
 _FIGURES = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
 
@@ -48,7 +47,7 @@ def _told(reading: Reading) -> str | None:
 
 
 def _cue(kind: str, view: str) -> bool:
-    return any(compiled(fold(pattern)).search(view) for pattern in table("conversation")[kind])
+    return any(compiled(pattern).search(view) for pattern in table("conversation")[kind])
 
 
 def _leaning(reading: Reading, before: Question) -> str:

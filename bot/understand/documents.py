@@ -51,7 +51,7 @@ def find_documents(text: str, view: str, stems: Collection[str]) -> tuple[Named,
         behind = view[match.end() : match.end() + 8].strip()
         if any(match.end() > start and match.start() < end for start, end in (n.span for n in found)):
             continue
-        if not match[2] and re.match(r"(?:năm|tháng|người|tỉnh|lớp|xã|huyện|triệu|tỷ|đồng|nơi|sở|quý|kỳ|ngày)", behind):
+        if not match[2] and re.match(r"(?:năm|tháng|người|tỉnh|lớp|xã|huyện|triệu|tỷ|đồng|quý|kỳ|ngày)(?!\w)", behind):
             continue
         if not match[2] and _may_be_year(number) and (number not in stems):
             continue

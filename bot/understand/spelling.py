@@ -61,6 +61,7 @@ class _Step:
 
     typed: str
     candidates: list[tuple[tuple[str, ...], float, bool]]
+    spaced: bool = True
     word: Word | None = None  # set where nothing is to be chosen
     breaks: bool = False
     best: list[tuple[float, int]] = field(default_factory=list)
@@ -98,12 +99,12 @@ def _place(text: str, first: Token, mention: PlaceMention) -> _Step:
     typed = text[mention.start : mention.end]
     name = mention.place.name
     syllables = tuple(s for s in fold(name).replace(".", " ").split())
-    return _Step(typed, [(syllables, 0.0, False)], Word(name, typed, True, "place", first.spaced, place=name))
+    return _Step(typed, [(syllables, 0.0, False)], first.spaced, Word(name, typed, True, "place", first.spaced, place=name))
 
 
 def _fixed(token: Token, text: str, syllables: tuple[str, ...], *, breaks: bool = False, repaired: bool = False) -> _Step:
     word = Word(text, token.text, True, token.kind, token.spaced, repaired)
-    return _Step(token.text, [(syllables, 0.0, False)], word, breaks)
+    return _Step(token.text, [(syllables, 0.0, False)], token.spaced, word, breaks)
 
 
 def _step(pieces: list[Token], at: int, has_marks: bool, vocabulary: Vocabulary, repair: bool) -> _Step:
@@ -118,12 +119,11 @@ def _step(pieces: list[Token], at: int, has_marks: bool, vocabulary: Vocabulary,
         return _fixed(token, short.long, tuple(fold(short.long).replace(" - ", " ").replace(",", "").split()))
     if not repair or not typed.isalpha() or len(typed) > 24:
         return _fixed(token, token.text, (typed,))
-    behind = pieces[at + 1] if at + 1 < len(pieces) else None
-    return _Step(token.text, _candidates(typed, has_marks, vocabulary, behind), None)
+    return _Step(token.text, _candidates(typed, has_marks, vocabulary), token.spaced)
 
 
 def _candidates(
-    typed: str, has_marks: bool, vocabulary: Vocabulary, behind: Token | None
+    typed: str, has_marks: bool, vocabulary: Vocabulary
 ) -> list[tuple[tuple[str, ...], float, bool]]:
     letters = unmarked(typed)
     forms = vocabulary.forms.get(letters, {})
@@ -324,4 +324,4 @@ def _word(step: _Step, syllables: tuple[str, ...], repaired: bool) -> Word:
     typed = fold(step.typed)
     if text == typed:
         text = step.typed
-    return Word(text, step.typed, typed != unmarked(typed), "word", True, repaired and text != step.typed)
+    return Word(text, step.typed, typed != unmarked(typed), "word", step.spaced, repaired and text != step.typed)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.understand.letters import unmarked
 from bot.understand.sentence import Sentence
-from bot.understand.words import one_of, table
+from bot.understand.vocabulary import Vocabulary
+from bot.understand.words import phrases
 from knowledge.text import fold
 
 Span = tuple[int, int]
-_SYLLABLE = re.compile(r"\d[\d.,/]*%?|\w+")
+_SYLLABLE = re.compile(r"\d[\d.,/]*%?|[^\W\d_]+|%")
+_PROGRAMME = re.compile(r"(?<!\w)(?:đề án|dự án|chương trình|nghị quyết|chỉ thị|luật) (?:số )?\d[\w/-]*")
+_LONGEST = 4  # syllables of a phrase or a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +28,74 @@ class Topic:
 
 
 @cache
-def _small() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = table("function_words")
-    substantial = set(map(fold, data["substantial"]))
-    words = list(map(fold, data["words"]))
-    return re.compile(one_of(words)), re.compile(one_of(word for word in words if word not in substantial))
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Small words, those of them that are still content, and phrases of small words that are content as a whole."""
+    small = phrases("function_words", "words")
+    return small, phrases("function_words", "substantial"), phrases("function_words", "keep")
 
 
-def find_topic(sentence: Sentence, cut: Sequence[Span], softly: Sequence[Span]) -> Topic:
+def find_topic(sentence: Sentence, cut: Sequence[Span], softly: Sequence[Span], vocabulary: Vocabulary) -> Topic:
     """The topic of a sentence.
+
+    A small word is no small word inside a longer one: "cấp" goes, "nâng cấp" stays.
 
     Args:
         sentence: The repaired question.
         cut: Spans that are no topic: places, years, amounts, asking words.
         softly: Spans that are content but not topic: agencies, sources of money, words for money.
+        vocabulary: Knows which syllables make a word together.
     """
-    view = _blank(sentence.view, cut)
-    all_small, small = _small()
-    content = _blank(view, [m.span() for m in small.finditer(view)])
-    strict = _blank(content, softly)
-    strict = _blank(strict, [m.span() for m in all_small.finditer(strict)])
-    words = []
-    for match in _SYLLABLE.finditer(strict):
-        syllable = match.group()
-        word = sentence.word_at(match.start())
-        words.append((syllable, word.marked or syllable == unmarked(syllable) == fold(word.typed) or word.kind != "word"))
-    return Topic(tuple(words), tuple(m.group() for m in _SYLLABLE.finditer(content)))
+    gone = _covered(len(sentence.view), cut)
+    soft = _covered(len(sentence.view), softly)
+    small, substantial, _ = _lists()
+    programmes = [m.span() for m in _PROGRAMME.finditer(sentence.view)]
+    words, content = [], []
+    for run in _runs(sentence.view, gone):
+        for start, end, phrase in _segments(run, vocabulary):
+            named = any(a <= start < b for a, b in programmes)
+            if phrase in small and phrase not in substantial and not named:
+                continue
+            syllables = [(m.group(), start + m.start()) for m in _SYLLABLE.finditer(phrase)]
+            content += [syllable for syllable, _ in syllables]
+            if (phrase in small and not named) or soft[start]:
+                continue
+            for syllable, at in syllables:
+                word = sentence.word_at(at)
+                plain = syllable == unmarked(syllable) == fold(word.typed)
+                words.append((syllable, word.marked or plain or word.kind != "word"))
+    return Topic(tuple(words), tuple(content))
 
 
-def _blank(view: str, spans: Sequence[Span]) -> str:
-    if not spans:
-        return view
-    chars = list(view)
+def _covered(length: int, spans: Sequence[Span]) -> bytearray:
+    covered = bytearray(length + 1)
     for start, end in spans:
-        chars[start:end] = " " * (end - start)
-    return "".join(chars)
+        covered[start:end] = b"\1" * (end - start)
+    return covered
+
+
+def _runs(view: str, gone: bytearray) -> Iterator[list[tuple[int, int, str]]]:
+    """Runs of syllables that no sign and nothing taken away interrupts: (start, end, syllable)."""
+    run: list[tuple[int, int, str]] = []
+    for match in _SYLLABLE.finditer(view):
+        start, end = match.span()
+        if gone[start]:
+            continue
+        if run and (view[run[-1][1] : start] != " "):
+            yield run
+            run = []
+        run.append((start, end, match.group()))
+    if run:
+        yield run
+
+
+def _segments(run: list[tuple[int, int, str]], vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
+    """A run cut into phrases of the lists, words of the language, and single syllables; the longest first."""
+    small, _, keep = _lists()
+    at = 0
+    while at < len(run):
+        for length in range(min(_LONGEST, len(run) - at), 0, -1):
+            phrase = " ".join(syllable for _, _, syllable in run[at : at + length])
+            if length == 1 or phrase in keep or phrase in small or phrase in vocabulary.words:
+                yield run[at][0], run[at + length - 1][1], phrase
+                at += length
+                break

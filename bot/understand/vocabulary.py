@@ -37,6 +37,7 @@ class Vocabulary:
         pairs: "ngan sach" -> the pairs they may be, as (first, second, weight).
         own: Syllables of the documents, with how often they occur.
         own_pairs: Pairs "ngân sách" of the documents, with how often they occur.
+        words: Words of several syllables that the language knows ("nâng cấp").
         nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
     """
 
@@ -44,6 +45,7 @@ class Vocabulary:
     pairs: dict[str, dict[tuple[str, str], float]]
     own: Counter[str]
     own_pairs: Counter[str]
+    words: frozenset[str]
     nearby: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -65,7 +67,7 @@ class Vocabulary:
         for (first, second), count in pairs.items():
             known.setdefault(f"{unmarked(first)} {unmarked(second)}", {})[first, second] = log(1 + count)
         joined = Counter({f"{a} {b}": n for (a, b), n in own_pairs.items()})
-        return cls(forms, known, own, joined, _deletions(forms))
+        return cls(forms, known, own, joined, language[2], _deletions(forms))
 
     def knows(self, syllable: str) -> bool:
         """Whether the folded syllable exists, marks and all."""
@@ -169,8 +171,8 @@ def _add(
 
 
 @cache
-def _language() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
-    """Syllables and pairs of the language at large, and of our own data files.
+def _language() -> tuple[dict[str, int], dict[tuple[str, str], int], frozenset[str]]:
+    """Syllables, pairs and words of the language at large, and of our own data files.
 
     Source:
         `underthesea/corpus/data/Viet39K.txt` (Apache 2.0), one word a line; read without importing underthesea, which
@@ -178,14 +180,16 @@ def _language() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     """
     syllables: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
+    words: set[str] = set()
     spec = find_spec("underthesea")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder) / "corpus" / "data" / "Viet39K.txt"
         if path.is_file():
-            lines = fold(path.read_text("utf-8")).splitlines()
-            _add((line.split() for line in lines if line.replace(" ", "").isalpha()), LANGUAGE, syllables, pairs)
+            lines = [line for line in fold(path.read_text("utf-8")).splitlines() if line.replace(" ", "").isalpha()]
+            _add((line.split() for line in lines), LANGUAGE, syllables, pairs)
+            words.update(line for line in lines if 1 <= line.count(" ") <= 3)
     for phrase in _data_phrases():
         _add(_runs(phrase), OURS, syllables, pairs)
     for word in table("phrases")["common"]:
         syllables[fold(word)] = syllables.get(fold(word), 0) + COMMON
-    return syllables, pairs
+    return syllables, pairs, frozenset(words)

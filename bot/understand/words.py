@@ -44,6 +44,12 @@ def document_kinds() -> tuple[str, ...]:
 
 
 @cache
+def phrases(name: str, key: str) -> frozenset[str]:
+    """A list of words of a data file, folded."""
+    return frozenset(map(fold, table(name)[key]))
+
+
+@cache
 def fillers() -> dict[str, str]:
     """What stands in a pattern's braces: `{unit}`, `{kind}`."""
     units = sorted(unit_names(), key=lambda word: -len(word))
@@ -64,5 +70,5 @@ def pattern(source: str) -> str:
 
 @cache
 def compiled(source: str) -> re.Pattern[str]:
-    """The compiled form of a data file's pattern."""
-    return re.compile(pattern(source))
+    """The compiled form of a data file's pattern, which need not be folded."""
+    return re.compile(pattern(fold(source)))

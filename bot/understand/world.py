@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.question import Period
 from bot.understand.documents import stem
 from bot.understand.vocabulary import Vocabulary
+from knowledge.agencies import find_agencies_asked
 from knowledge.places import all_places
 from knowledge.store import Library
+from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class World:
 
     Attributes:
         plans: Its documents, by id.
+        agencies: Agencies that its duties name, each with its level.
         vocabulary: What its texts, our data files and the language at large are made of.
         memory: Readings of its latest messages; nothing that changes what is understood.
     """
 
     plans: tuple[Plan, ...]
+    agencies: tuple[tuple[str, str], ...]
     vocabulary: Vocabulary
     memory: dict[str, object] = field(default_factory=dict, repr=False)
 
@@ -48,6 +53,17 @@ class World:
     def stems(self) -> frozenset[str]:
         """What stands before the stroke of the documents' numbers."""
         return frozenset(stem(plan.number) for plan in self.plans if plan.number)
+
+    @cached_property
+    def agency_patterns(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+        """Agencies that stand in no list, with a pattern for the folded question, the longest names first."""
+        unlisted = [
+            (name, level)
+            for name, level in self.agencies
+            if " " in name and not any(m.canonical == name for m in find_agencies_asked(name) if m.kind != "written")
+        ]
+        ordered = sorted(unlisted, key=lambda item: -len(item[0]))
+        return tuple((name, level, re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")) for name, level in ordered)
 
     @cached_property
     def stages(self) -> tuple[Period, ...]:
@@ -66,13 +82,12 @@ class World:
                     Plan(stored.id, header.number, header.kind, header.place, header.period_start, header.period_end)
                 )
                 texts.append(library.text(stored.id))
-        return cls.from_texts(texts, plans)
+            agencies = {(duty.record.agency, duty.record.level) for duty in library.duties()}
+        return cls.from_texts(texts, plans, agencies)
 
     @classmethod
-    def from_texts(cls, texts: Iterable[str] | Mapping[str, str], plans: Iterable[Plan] = ()) -> World:
-        """The world of some texts; a mapping's keys are taken for ids where no plans are given."""
-        if isinstance(texts, Mapping):
-            plans = tuple(plans) or tuple(Plan(id) for id in texts)
-            texts = texts.values()
+    def from_texts(cls, texts: Iterable[str], plans: Iterable[Plan] = (), agencies: Iterable[tuple[str, str]] = ()) -> World:
+        """The world of some texts, of what is known of their documents, and of the agencies of their duties."""
         names = [place.name for place in all_places()]
-        return cls(tuple(plans), Vocabulary.of(texts, names))
+        listed = tuple(sorted(agencies))
+        return cls(tuple(plans), listed, Vocabulary.of((*texts, *(f"{name}." for name, _ in listed)), names))

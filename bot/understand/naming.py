@@ -1,0 +1,107 @@
+"""The places and agencies that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understand.sentence import Sentence
+from bot.understand.words import phrases
+from bot.understand.world import World
+from knowledge.agencies import AgencyMention, find_agencies_asked
+from knowledge.places import PlaceMention, find_places
+from knowledge.text import bare, fold
+
+Span = tuple[int, int]
+# What may stand before the name of a place without meaning the place itself.
+_ANOTHER_THING = re.compile(
+    r"(?:cộng sản|tncs|thanh niên cs|tiền phong|tư tưởng|đạo đức|phong cách|chủ tịch|bác|lăng|bảo tàng|giải thưởng"
+    r"|chính trị(?: quốc gia)?|quốc gia|sông|cầu|chợ|bến xe|sân bay|đại lộ|quảng trường)\s*$"
+)
+_GROUPS = frozenset(("group", "area"))
+_QUESTION = re.compile(r"\s(?:nào|gì|mấy)(?!\w)")
+_COUNTED = re.compile(r"(?:bao nhiêu|mấy|số|tổng số|%|phần trăm)\s(?:số )?$")
+_WORD = re.compile(r"\w+")
+
+
+def named_places(sentence: Sentence) -> list[PlaceMention]:
+    """The places that are meant; a name that holds one ("Đài PTTH Bến Tre") tells it only where nothing else does."""
+    mentions = find_places(sentence.text)
+    whole = [m for m in mentions if not m.part_of_name]
+    if whole:
+        return whole
+    return [m for m in mentions if not _ANOTHER_THING.search(sentence.view, max(0, m.start - 40), m.start)]
+
+
+def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> list[AgencyMention]:
+    """The agencies asked for; "sở nào", "bao nhiêu cơ quan" are questions, not agencies.
+
+    Agencies of the library's own duties ("Báo Đồng Khởi") are known by their names; one in no list counts only where
+    it is written with capitals.
+    """
+    found: list[AgencyMention] = _of_library(sentence, world)
+    refused = -1
+    for mention in find_agencies_asked(sentence.text):
+        start, end = mention.start, mention.end
+        if any(start < m.end and m.start < end for m in found) or any(s <= start and end <= e for s, e in places):
+            continue
+        if not _as_marked(sentence, mention, refused):
+            refused = end
+            continue
+        if mention.kind == "written":
+            shortened = _written(sentence, mention)
+            if shortened:
+                found.append(shortened)
+            continue
+        if _QUESTION.match(sentence.view, end) or _COUNTED.search(sentence.view[:start]):
+            continue
+        found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _as_marked(sentence: Sentence, mention: AgencyMention, refused: int) -> bool:
+    """Whether the marks of the repaired question are those of the agency: "cán bộ" are no "các bộ".
+
+    A continuation of something refused is refused too ("cơ sở y tế, giáo dục").
+    """
+    view = sentence.view[mention.start : mention.end]
+    if 0 <= refused <= mention.start and not sentence.view[refused : mention.start].strip(" ,và"):
+        return False
+    if re.search(r"(?:cơ|cán|công|viên|xã|học)\s$", sentence.view[: mention.start]):
+        return False
+    meant = {}
+    for word in _WORD.findall(fold(mention.canonical)):
+        meant.setdefault(bare(word), set()).add(word)
+    for word in _WORD.findall(view):
+        if bare(word) in meant and word != bare(word) and word not in meant[bare(word)]:
+            return False
+        if mention.kind in _GROUPS and bare(word) in meant and word not in meant[bare(word)]:
+            return False
+    return True
+
+
+def _written(sentence: Sentence, mention: AgencyMention) -> AgencyMention | None:
+    """An agency in no list, cut behind its last capital ("Báo Đồng Khởi đăng mấy kỳ" is "Báo Đồng Khởi")."""
+    words = list(_WORD.finditer(mention.text))
+    small = phrases("function_words", "words")
+    last, capitals = 0, 0
+    for i, word in enumerate(words):
+        if i and fold(word.group()) in small and not word.group()[0].isupper():
+            break
+        if word.group()[0].isupper():
+            last, capitals = i, capitals + 1
+    if capitals < 2:
+        return None
+    end = mention.start + words[last].end()
+    text = sentence.text[mention.start : end]
+    return AgencyMention(mention.start, end, text, text, mention.level, mention.kind)
+
+
+def _of_library(sentence: Sentence, world: World) -> list[AgencyMention]:
+    """The agencies of the library's own duties that no list has, by their names."""
+    found = []
+    for name, level, pattern in world.agency_patterns:
+        match = pattern.search(sentence.view)
+        if match and all(match.end() <= m.start or match.start() >= m.end for m in found):
+            found.append(AgencyMention(match.start(), match.end(), sentence.text[slice(*match.span())], name, level))
+    return found
