@@ -241,7 +241,7 @@ class Builder:
             return marker.ordinals == (1,) or follows
         if marker.style in ("letter", "subletter", "ordinal", "paren"):
             return marker.ordinals[-1] == 1 or follows or bool(same) or marker.style == "paren"
-        if marker.style in ("number", "dotted") and behind[:1].islower():
+        if marker.style in ("number", "dotted") and (behind[:1].islower() or behind[:1].isdigit()):
             return marker.ordinals[-1] == 1 or follows
         if marker.style in ("volume", "chapter", "division", "roman") and not behind:
             return index + 1 < len(self._lines)

@@ -14,7 +14,7 @@ from importlib.resources import files
 from knowledge.dates import find_dates
 from knowledge.document import Document
 from knowledge.extract.citations import extract_citations
-from knowledge.extract.issuers import name_issuer, place_of, sentence_case
+from knowledge.extract.issuers import city_of, name_issuer, place_of
 from knowledge.extract.letterhead import (
     Caption,
     Found,
@@ -34,7 +34,7 @@ from knowledge.extract.plan_period import find_plan_period
 from knowledge.extract.signature import find_signer, read_name
 from knowledge.kinds import kind_of_number, kind_of_title, promulgated_kind
 from knowledge.outline import Outline
-from knowledge.places import find_places
+from knowledge.places import place_named
 from knowledge.records import Citation, Header
 from knowledge.text import fold, squash
 
@@ -168,8 +168,8 @@ def _read_value(field: str, value: str, start: int) -> Found | None:
         numbers = [clean_number(m.group()) for m in re.finditer(NUMBER, value)]
         return Found("; ".join(numbers), start, end) if numbers else None
     if field == "place":
-        places = [m.place.name for m in find_places(value) if not m.part_of_name]
-        return Found(places[0], start, end) if places else None
+        known = place_of(value) or place_of(f"tỉnh {value}")
+        return Found(known, start, end) if known else None
     if field == "kind":
         kind = kind_of_title(value)
         return Found(kind, start, end) if kind else None
@@ -253,20 +253,33 @@ def _settle_place(document: Document, found: dict[str, Found], head: str | None,
         found["place"] = Found(own, issuer.start, issuer.end)
         return
     title = found.get("title")
-    stated = [m for m in find_places(document.quote(title.start, title.end)) if not m.part_of_name] if title else []
-    name = head or (stated[0].place.name if stated else None) or date_place
-    if not name:
+    name = head or (place_of(document.quote(title.start, title.end)) if title else None)
+    name = name or _place_of_date_line(date_place, issuer) or (city_of(str(issuer.value)) if issuer else None)
+    spot = re.search(re.escape(fold(name.removeprefix("TP. "))), fold(document.text)) if name else None
+    if not name or not spot:
         return
-    spot = next((m for m in find_places(document.text) if m.place.name == name), None)
-    if spot:
-        found["place"] = Found(name, spot.start, spot.end)
-    if issuer and re.search(r"nhân dân (?:tỉnh|thành phố)$|^Sở |^Ban |^Chi cục ", str(issuer.value)):
-        kind = "thành phố" if "thành phố" in str(issuer.value) or name.startswith("TP.") else "tỉnh"
-        value = str(issuer.value)
-        value = value if value.endswith((" tỉnh", " thành phố")) else f"{value} {kind}"
-        name = name.removeprefix("TP. ")
-        full = f"{value} {name}".replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
-        found["issuer"] = Found(sentence_case(full) if full.isupper() else full, issuer.start, issuer.end)
+    found["place"] = Found(name, *spot.span())
+    if issuer and re.search(r"nhân dân (?:tỉnh|thành phố)$|^(?:Sở|Ban|Chi cục) ", str(issuer.value)):
+        found["issuer"] = Found(_with_place(str(issuer.value), name), issuer.start, issuer.end)
+
+
+def _place_of_date_line(written: str | None, issuer: Found | None) -> str | None:
+    """The province of "Cà Mau, ngày …"; a name that is in no list counts where a province's own body issues."""
+    if written is None:
+        return None
+    known = place_named(re.sub(r"^\W*", "", written))
+    if known:
+        return known.name
+    provincial = issuer and re.match(r"(?:Sở|Ban|Chi cục) |.*nhân dân tỉnh$", str(issuer.value))
+    return squash(written) if provincial and written[:1].isupper() and len(written.split()) <= 4 else None
+
+
+def _with_place(issuer: str, place: str) -> str:
+    """A provincial body's name with its province: "Sở Y tế tỉnh Cà Mau"."""
+    known = place_named(place)
+    kind = known.kind if known else "thành phố" if issuer.endswith("thành phố") else "tỉnh"
+    whole = issuer if issuer.endswith((" tỉnh", " thành phố")) else f"{issuer} {kind}"
+    return f"{whole} {place.removeprefix('TP. ')}".replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 
 def _find_replaced(document: Document, outline: Outline, citations: Sequence[Citation]) -> Found | None:

@@ -11,6 +11,9 @@ from knowledge.text import fold, squash
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn")
 _WORD = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ][^\W\d_]*"
 _PROPER = re.compile(rf"\s*(?P<name>{_WORD}(?:\s*-?\s*{_WORD}){{0,4}})")
+# A province's name that is in no list: two words, as all that are in the list without a dash but "Thừa Thiên Huế" have.
+_PROVINCE = re.compile(rf"(?<!\w)(?i:tỉnh)\s+(?!(?i:đoàn|uỷ|ủy|hội|ban|sở|thành)\b)(?P<name>{_WORD}[ ]{_WORD})(?!\w)")
+_CITY = re.compile(rf"(?<!\w)(?i:thành phố)\s+(?P<name>{_WORD}[ ]{_WORD})$")
 # Offices that issue in their own name, before the body that they head.
 _OFFICES = {"chủ tịch": "Chủ tịch", "bộ trưởng": "Bộ trưởng", "giám đốc": "Giám đốc"}
 
@@ -65,7 +68,21 @@ def sentence_case(text: str) -> str:
     return low[:1].upper() + low[1:]
 
 
-def place_of(issuer: str | None) -> str | None:
-    """The province or city in an issuer's name, or None."""
-    places = [m.place.name for m in find_places(issuer or "") if not m.part_of_name]
-    return places[0] if places else None
+def place_of(text: str | None) -> str | None:
+    """The province or city that a text names: a known one, else what stands behind "tỉnh" or "thành phố" as a name.
+
+    Example:
+        >>> place_of("Ủy ban nhân dân tỉnh Bến Tre"), place_of("UBND TỈNH LÂM THẠCH")
+        ('Bến Tre', 'Lâm Thạch')
+    """
+    known = [m.place.name for m in find_places(text or "") if not m.part_of_name]
+    if known:
+        return known[0]
+    match = _PROVINCE.search(text or "")
+    return " ".join(word.capitalize() for word in match["name"].split()) if match else None
+
+
+def city_of(issuer: str) -> str | None:
+    """The city, in no list, whose own body an issuer is; None where the name ends otherwise."""
+    match = _CITY.search(issuer)
+    return match["name"] if match else None

@@ -13,11 +13,10 @@ from typing import Any
 
 from knowledge.dates import find_dates
 from knowledge.document import Document
-from knowledge.extract.issuers import name_issuer
+from knowledge.extract.issuers import name_issuer, place_of
 from knowledge.extract.numbering import BLANK, NUMBER, clean_number
 from knowledge.headings import begins, in_capitals, read_marker
 from knowledge.kinds import kind_names, kind_of_title, kind_pattern
-from knowledge.places import find_places
 from knowledge.records import Mark
 from knowledge.text import fold, squash
 
@@ -112,7 +111,7 @@ def find_number(pieces: Sequence[Piece]) -> Found | None:
 
 
 def find_date_line(pieces: Sequence[Piece]) -> tuple[Found | None, str | None]:
-    """The day (or month) of issue in the line "Bến Tre, ngày 29 tháng 8 năm 2011", and the place that it names."""
+    """The day (or month) of issue in the line "Bến Tre, ngày 29 tháng 8 năm 2011", and the place as written."""
     for piece in pieces:
         if _PROSE.match(piece.folded):
             break
@@ -122,7 +121,7 @@ def find_date_line(pieces: Sequence[Piece]) -> tuple[Found | None, str | None]:
         if not match or len(piece.text) - match.start() > 90:
             continue
         rest = piece.text[match.start() :]
-        place = _place_in(piece.text[match.start("place") : match.end("place")]) if match["place"] else None
+        place = piece.text[match.start("place") : match.end("place")].strip(" ,") if match["place"] else None
         dates = find_dates(rest)
         begin = piece.start + match.start()
         if dates:
@@ -132,11 +131,6 @@ def find_date_line(pieces: Sequence[Piece]) -> tuple[Found | None, str | None]:
         if re.search(r"ngày[\s….]*tháng", fold(rest)):
             return Found(None, begin, piece.end, blank=True), place
     return None, None
-
-
-def _place_in(text: str) -> str | None:
-    places = find_places(text)
-    return places[0].place.name if places else None
 
 
 def find_title(pieces: Sequence[Piece]) -> tuple[Found | None, Found | None, int]:
@@ -250,7 +244,7 @@ def find_issuer(pieces: Sequence[Piece], title: int) -> tuple[Found | None, str 
         if index + 1 < len(above) and _continues(piece, above[index + 1]):
             text, end = f"{text} {above[index + 1].text}", above[index + 1].end
         named = name_issuer(text)
-        place = place or _place_in(text)
+        place = place or place_of(text)
         if named:
             head = Found(named, piece.start, min(end, piece.start + len(text)) if end == piece.end else end)
     for piece in pieces[title + 1 :]:
@@ -258,7 +252,7 @@ def find_issuer(pieces: Sequence[Piece], title: int) -> tuple[Found | None, str 
             break
         named = name_issuer(piece.text) if in_capitals(piece.text) and len(piece.text) < 120 else None
         if named and not re.search(r"\d", piece.text):
-            return Found(named, piece.start, piece.end), place or _place_in(piece.text)
+            return Found(named, piece.start, piece.end), place or place_of(piece.text)
     return head, place
 
 
