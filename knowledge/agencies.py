@@ -370,12 +370,8 @@ class _Reader:
         runs: list[list[tuple[Unit, int, int, str, bool]]] = []
         for item in units:
             last = runs[-1] if runs else []
-            again = (
-                item[0].kind == "department"
-                and self._is(item[1], "các")
-                and not last[-1:] == []
-                and last[0][0].kind != "rank"
-            )
+            plural = item[0].kind == "department" and bool(self._is(item[1], "các"))
+            again = plural and bool(last) and last[0][0].kind != "rank"
             if last and not last[-1][3] and not again and _joins(last[0][0], item[0]):
                 last.append(item)
             else:
