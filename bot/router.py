@@ -13,12 +13,14 @@ from bot.answer import Answer
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
 from bot.compose.grounding import Ungrounded
-from bot.lookups import across, choices, deadlines, documents, duties, figures, passages, purposes, summary
+from bot.lookups import across, choices, deadlines, documents, duties, figures, passages, purposes, sections, summary
 from bot.lookups.desk import Desk
-from bot.lookups.match import topic_of
 from bot.lookups.scope import scope_of
-from bot.lookups.shelf import Reader, Shelf
+from bot.lookups.shelf import Shelf
 from bot.question import Asked, Question
+from bot.understand import World, understand
+from index.search import SearchIndex
+from knowledge.store import Library
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +32,10 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.PURPOSE}), purposes.find),
     (frozenset(documents.FIELDS) | {Asked.CITES, Asked.DOCUMENT}, documents.find),
     (frozenset({Asked.AGENCY}), duties.agency_of),
-    (frozenset({Asked.DUTY, Asked.TEXT}), duties.of_agency),
+    (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
     (frozenset({Asked.WHEN}), deadlines.find),
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
+    (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE}), sections.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
                 Asked.AGENCY, Asked.DUTY}), passages.find),
 )  # fmt: skip
@@ -94,7 +97,7 @@ def ask_back(question: Question, desk: Desk) -> Answer | None:
         return None
     if question.own_place:
         return choices.which_place(question, desk, places)
-    vague = not topic_of(question).specific and not question.documents and not question.agencies
+    vague = not desk.topic(question).specific and not question.documents and not question.agencies
     if vague and (set(question.asks) & _OF_A_PLACE or not question.asks):
         return choices.which_place(question, desk, places)
     return None
@@ -112,16 +115,17 @@ def not_found(question: Question, desk: Desk) -> Answer:
 class Answerer:
     """Answers messages over one library; keeps its records in memory and up to date."""
 
-    def __init__(self, library: Reader, index: object | None = None, *, strict: bool = False) -> None:
+    def __init__(self, library: Library, index: SearchIndex | None = None, *, strict: bool = False) -> None:
+        """Over a library, and the index kept with it unless another one is given."""
         self._library = library
-        self._index = index
+        self._index = SearchIndex(library.db) if index is None else index
         self._shelf = Shelf()
         self._strict = strict
+        self._world: World | None = None
 
     def answer(self, message: str, earlier: Sequence[str] = ()) -> Answer:
         """The answer to a message, with what the chat said before, oldest first."""
-        self.refresh()
-        return self.reply(self._understand(message, earlier))
+        return self.reply(understand(message, earlier, self.refresh()))
 
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
@@ -130,17 +134,16 @@ class Answerer:
         answer = route(question, desk, strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
 
-    def refresh(self) -> None:
-        """Take up what has changed in the library."""
-        self._shelf.refresh(self._library)
+    def refresh(self) -> World:
+        """Take up what has changed in the library; what it knows now."""
+        changed = self._shelf.refresh(self._library)
+        self._index.refresh()
+        if changed or self._world is None:
+            self._world = World.of(self._library)
+        return self._world
 
-    def _understand(self, message: str, earlier: Sequence[str]) -> Question:
-        from bot.understand import understand
 
-        return understand(message, earlier, None)
-
-
-def answer(message: str, earlier: Sequence[str], library: Reader) -> Answer:
+def answer(message: str, earlier: Sequence[str], library: Library) -> Answer:
     """The answer to one message over a library."""
     return Answerer(library).answer(message, earlier)
 

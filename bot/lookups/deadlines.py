@@ -10,7 +10,7 @@ from bot.compose import deadlines as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, ranked, topic_of
+from bot.lookups.match import Match, ranked
 from bot.lookups.shelf import Entry
 from bot.question import Across, Asked, Question
 from knowledge.records import Deadline
@@ -27,8 +27,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if Asked.WHEN not in question.asks:
         return None
     matches = candidates(question, desk)
-    if _WANTS_TIME.search(bare(question.normal)):
-        matches = [m for m in matches if _HAS_TIME.search(bare(f"{m.entry.record.printed} {m.entry.record.due or ''}"))]
+    if wants_time(question):
+        matches = [m for m in matches if has_time(f"{m.entry.record.printed} {m.entry.record.due or ''}")]
     if not matches:
         return None
     top = matches[0].score
@@ -53,9 +53,19 @@ def find(question: Question, desk: Desk) -> Answer | None:
     return draft.finish("answered", " ".join(heads))
 
 
+def wants_time(question: Question) -> bool:
+    """Whether a day, month or year is asked for, not just a rhythm."""
+    return bool(_WANTS_TIME.search(bare(question.normal)))
+
+
+def has_time(text: str) -> bool:
+    """Whether a text names a day, month, quarter or yearly rhythm."""
+    return bool(_HAS_TIME.search(bare(text)))
+
+
 def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     """The deadlines that may answer, best first."""
-    topic = topic_of(question, tuple((w, True) for a in question.agencies for w in a.split()))
+    topic = desk.content(question)
     entries = [e for b in desk.scope.books for e in b.deadlines if _in_period(e.record, question)]
     return ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic))
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.compose import phrases
-from bot.lookups.match import Topic, about
+from bot.lookups.match import Topic, about, topic_of
 from bot.lookups.scope import Scope
 from bot.lookups.shelf import Book, Shelf
+from bot.lookups.terms import syllables, units
+from bot.question import Question
+from knowledge.text import bare, fold, strip_marks
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,19 @@ class Desk:
     scope: Scope
     index: Any = None
     today: str | None = None
+
+    def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
+        """What the question is about, with names that belong to it as further words."""
+        further = [(word, True) for name in extra for word in name.split()]
+        return topic_of(question, self.shelf.paragraphs, further)
+
+    def content(self, question: Question, without: Sequence[str] = ()) -> Topic:
+        """All words of the question that say something, money and plans included; places and names given left out."""
+        drop = {strip_marks(w) for name in (*question.places, *without) for w in syllables(name)}
+        marked = bare(question.text) != fold(question.text)
+        words = [w for w in syllables(question.normal) if strip_marks(w) not in drop and not _YEAR.fullmatch(w)]
+        found = units([(w, marked) for w in words])
+        return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
     def titles(self, topic: Topic) -> dict[str, Topic]:
         """The topic as each document of the scope has it: what repeats its title counts as naming the plan."""

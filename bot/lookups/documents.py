@@ -10,7 +10,7 @@ from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.desk import Desk
-from bot.lookups.match import ranked, topic_of
+from bot.lookups.match import ranked
 from bot.lookups.scope import Scope
 from bot.lookups.shelf import Book, Entry, same_number
 from bot.lookups.terms import Bag
@@ -94,7 +94,7 @@ def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | Non
     """What the documents rest on, those that the topic is about first."""
     if not desk.scope.named and len(books) > 1:
         return None
-    topic = topic_of(question)
+    topic = desk.topic(question)
     draft = Draft(question, "documents")
     heads = []
     for book in books[: choices.MOST_CHOICES]:
@@ -115,9 +115,9 @@ def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer 
     """A cited document that is asked for by what it is about ("quyết định kiện toàn Ban Chỉ đạo số mấy?")."""
     if not {Asked.NUMBER, Asked.ISSUED, Asked.DOCUMENT, Asked.CITES, Asked.ISSUER} & set(question.asks):
         return None
-    topic = topic_of(question)
+    topic = desk.content(question)
     titles = {b.id: desk.topic_in(topic, b) for b in desk.scope.books}
-    if not topic.specific or any(_own(b, question) for b in desk.scope.books) or Asked.CITES in question.asks:
+    if not topic.specific or any(_own(b, question, desk) for b in desk.scope.books) or Asked.CITES in question.asks:
         return None
     entries = [e for b in desk.scope.books for e in b.citations]
     matches = ranked(entries, topic, desk.shelf.rarity["citations"], titles if desk.scope.named else {})
@@ -127,11 +127,11 @@ def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer 
     return cited_answer(question, best, desk)
 
 
-def _own(book: Book, question: Question) -> bool:
+def _own(book: Book, question: Question, desk: Desk) -> bool:
     """Whether the words that are left over all stand in the document's own title."""
     bag = Bag()
     bag.add(f"{book.header.kind or ''} {book.header.title or ''} kế hoạch quyết định văn bản công văn", 1.0)
-    topic = topic_of(question)
+    topic = desk.topic(question)
     return all(u.found(bag) for u in topic.units if not u.pair and not u.generic)
 
 

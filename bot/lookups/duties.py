@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Answer
 from bot.compose import duties as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
+from bot.lookups.agencies import who
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, Topic, measure, ranked, topic_of
+from bot.lookups.match import Match, Topic, measure, ranked
 from bot.lookups.shelf import Entry
+from bot.lookups.terms import Unit
 from bot.question import Across, Asked, Question
-from knowledge.agencies import agency_key
 from knowledge.records import Duty
 
 _NEAR = 0.9
@@ -27,7 +29,8 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     entries = [e for e in _in_scope(desk) if _is_one_of(e.record, question.agencies) and _in_role(e.record, question)]
     if not entries:
         return None
-    topic = topic_of(question)
+    topic = desk.content(question, question.agencies)
+    entries = [m.entry for m in _by_words(entries, topic, desk)]
     books = list(dict.fromkeys(e.book.id for e in entries))
     singled = [m for m in _ranked(entries, topic, desk) if m.coverage >= _SINGLED] if topic.specific else []
     if len(books) > 1 and not desk.scope.named:
@@ -56,8 +59,9 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
     """Which agency is told to do something; None where no duty is about it."""
     if Asked.AGENCY not in question.asks:
         return None
-    named = tuple((word, True) for agency in question.agencies for word in agency.split())
-    topic = topic_of(question, named)
+    if question.agencies and not desk.topic(question).specific:
+        return of_agency(replace(question, role=None), desk)
+    topic = desk.content(question)
     if not topic.units:
         return None
     matches = _ranked(_in_scope(desk), topic, desk)
@@ -67,7 +71,7 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
         return None
     books = _books(matches)
     groups = [_same_duty([m for m in matches if m.entry.book.id == b], question) for b in books]
-    agree = len({frozenset(agency_key(e.record.agency) for e in g if e.record.role != "phối hợp") for g in groups}) == 1
+    agree = len({frozenset(who(e.record.agency) for e in g if e.record.role != "phối hợp") for g in groups}) == 1
     listed = question.all_places or question.across is Across.EACH or desk.scope.named or agree
     if len(books) > 1 and not listed:
         return choices.which_place(question, desk, [p for b in books if (p := desk.shelf.books[b].header.place)])
@@ -83,6 +87,15 @@ def _in_scope(desk: Desk) -> list[Entry[Duty]]:
     return [entry for book in desk.scope.books for entry in book.duties]
 
 
+def _by_words(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Match[Duty]]:
+    """The duties with those first that hold most of the question's words, generic ones too; all are kept."""
+    plain = Topic(tuple(Unit(u.term, u.marked, u.variants) for u in topic.units), topic.words)
+    rarity = desk.shelf.rarity["duties"]
+    return sorted(
+        (measure(e, plain, rarity) for e in entries), key=lambda m: (-round(m.coverage, 2), m.entry.record.start)
+    )
+
+
 def _ranked(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Match[Duty]]:
     if not topic.specific:
         rarity = desk.shelf.rarity["duties"]
@@ -91,8 +104,8 @@ def _ranked(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Ma
 
 
 def _is_one_of(duty: Duty, agencies: Sequence[str]) -> bool:
-    keys = {agency_key(agency) for agency in agencies}
-    return agency_key(duty.agency) in keys or agency_key(duty.agency_text) in keys
+    keys = {who(agency) for agency in agencies}
+    return who(duty.agency) in keys or who(duty.agency_text) in keys
 
 
 def _in_role(duty: Duty, question: Question) -> bool:

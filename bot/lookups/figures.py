@@ -11,7 +11,7 @@ from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, ranked, similar, topic_of
+from bot.lookups.match import Match, ranked, similar
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.question import Asked, Question
@@ -53,7 +53,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
 
 def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:
     """The figures that may answer one demand, best first."""
-    topic = topic_of(question)
+    topic = desk.topic(question)
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from bot.lookups.shelf import Entry, R
-from bot.lookups.terms import Rarity, Unit, units, vocabulary
+from bot.lookups.terms import Rarity, Unit, syllables, units, vocabulary
 from bot.question import Question
 from knowledge.text import strip_marks
 
@@ -17,6 +17,8 @@ _TELLING = 0.2
 _HELD = 0.4
 # Weight of pairs beside syllables, and of words that name the plan itself beside those that do not.
 _PAIR, _GENERIC = 0.6, 0.15
+# Two words are one compound when the rarer stands at least this often beside the other.
+_BOUND = 0.5
 # A record that covers less of the question, or misses more of its telling words, is about something else.
 COVERED, MISSED = 0.55, 0.25
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
@@ -47,10 +49,37 @@ class Topic:
         return any(not unit.generic for unit in self.units)
 
 
-def topic_of(question: Question, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
-    """The topic of a question, with further words that belong to it."""
-    found = units((*question.topic, *extra))
+def topic_of(question: Question, seen: Rarity, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
+    """The topic of a question, with further words that belong to it; `seen` is what the library's texts hold."""
+    found = units((*_healed(question, seen), *extra))
     return Topic(found, tuple(unit.term for unit in found if not unit.pair))
+
+
+def _healed(question: Question, seen: Rarity) -> tuple[tuple[str, bool], ...]:
+    """The topic with the small words given back that belong to a compound: "tuổi" becomes "cao tuổi" again.
+
+    A neighbour belongs to a word when, in the library's texts, the rarer of the two mostly stands in that pair.
+    """
+    words = syllables(question.normal)
+    topic = [(s, marked) for word, marked in question.topic for s in syllables(word)]
+    kept: dict[int, bool] = {}
+    at = 0
+    for word, marked in topic:
+        found = next((i for i in range(at, len(words)) if strip_marks(words[i]) == strip_marks(word)), None)
+        if found is None:
+            return tuple(topic)
+        kept[found], at = marked, found + 1
+    healed = dict(kept)
+    for i, marked in kept.items():
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(words) and j not in healed and _bound(words[min(i, j)], words[max(i, j)], marked, seen):
+                healed[j] = marked
+    return tuple((words[i], healed[i]) for i in sorted(healed))
+
+
+def _bound(first: str, second: str, marked: bool, seen: Rarity) -> bool:
+    counts = [seen.known(Unit(term, marked)) for term in (f"{first} {second}", first, second)]
+    return counts[0] > 0 and counts[0] >= _BOUND * min(counts[1:])
 
 
 def about(topic: Topic, title: Iterable[int]) -> Topic:

@@ -10,8 +10,9 @@ from bot.answer import Answer
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices
+from bot.lookups.deadlines import wants_time
 from bot.lookups.desk import Desk
-from bot.lookups.match import Topic, topic_of
+from bot.lookups.match import Topic
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Rarity
 from bot.question import Asked, Question
@@ -20,6 +21,9 @@ from knowledge.text import bare, fold
 # A sentence must cover this share of what the question says to answer it; one that is asked for a number, more.
 ANSWERS, ANSWERS_NUMBER = 0.5, 0.8
 _HEADLINE, _ITEM = 620, 260
+_MONTH = re.compile(
+    r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\bgiai đoạn \d|ngày ký|(?:hàng|hằng) (?:năm|tháng)"
+)
 _TIME = re.compile(r"\d|hàng năm|hằng năm|thường xuyên|ngày ký|giữa k[ỳì]|cuối k[ỳì]|định kỳ")
 
 
@@ -43,7 +47,7 @@ class Part:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The paragraph that answers, with its list where it leads one in; None where none covers the question."""
-    topic = topic_of(question, tuple((w, True) for a in question.agencies for w in a.split()))
+    topic = desk.content(question)
     if not topic.specific and Asked.TEXT not in question.asks and Asked.SOURCE_OF_FUNDS not in question.asks:
         return None
     parts = nearest(question, desk, topic)
@@ -54,8 +58,9 @@ def find(question: Question, desk: Desk) -> Answer | None:
     least = ANSWERS_NUMBER if numeric else ANSWERS
     if best.covered < least or best.missed > (0.0 if numeric else 0.34):
         return None
-    if Asked.WHEN in question.asks and not _TIME.search(fold(best.text)):
-        return None
+    if Asked.WHEN in question.asks:
+        if not _TIME.search(fold(best.text)) or (wants_time(question) and not _MONTH.search(fold(best.text))):
+            return None
     rivals = [p for p in parts if p.covered >= best.covered * 0.92]
     books = list(dict.fromkeys(p.book.id for p in rivals))
     if len(books) > 1 and not desk.scope.named and not question.all_places:

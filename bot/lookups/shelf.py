@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from bot.lookups.terms import Bag, Rarity, syllables
+from knowledge.document import Block, Document
+from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
 from knowledge.store import Stored, StoredDocument, StoredPassage
 from knowledge.text import fold
@@ -65,6 +67,27 @@ class Book:
     deadlines: tuple[Entry[Deadline], ...] = ()
     citations: tuple[Entry[Citation], ...] = ()
     passages: tuple[StoredPassage, ...] = ()
+    outline: Outline | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The outline's sections, built when first asked for: the text has one paragraph or table row a line."""
+        return self.tree.sections
+
+    @property
+    def tree(self) -> Outline:
+        """The outline of the text."""
+        if self.outline is None:
+            self.outline = build_outline(Document(self.id, "", self.sha256, self.text, tuple(_blocks(self.text))))
+        return self.outline
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip() and "\t" not in line:
+            yield Block(at, at + len(line))
+        at += len(line) + 1
 
 
 @dataclass(slots=True)

@@ -1,0 +1,161 @@
+"""How figures are put together in words: compared, the largest, the sum, the difference, the ratio, the share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+from bot.compose import figures as wording
+from bot.compose import phrases
+from bot.compose.draft import Draft
+from bot.compose.numbers import grouped, printed_value
+from bot.question import Across, Question
+from knowledge.records import Figure, Number
+
+if TYPE_CHECKING:
+    from bot.lookups.across import Cell
+    from bot.lookups.desk import Desk
+    from bot.lookups.shelf import Entry
+
+UNLIKE = "Lưu ý: các số này không cùng loại ({why}), chỉ nên so sánh tham khảo."
+
+
+def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: Draft) -> Answer:
+    """The answer that states every number with its source and what was asked about them together."""
+    from bot.lookups.across import amounts
+
+    said = {id(c.figure): draft.say(c.figure) for c in cells if c.figure}
+    stated = amounts(cells)
+    first = stated[0][0].figure
+    assert first is not None
+    label = wording.short_label(first.record)
+    each = [f"{phrases.upper_first(c.name)}: {said[id(c.figure)]}{_when(c, draft)}" for c, _ in stated]
+    different = unlike([c.figure for c, _ in stated if c.figure])
+    if question.across in (Across.MAX, Across.MIN):
+        headline = _extreme(question.across, stated, said, label, draft)
+        draft.details += each
+    elif question.across is Across.SUM:
+        headline = _sum(stated, first.record.unit, label, draft)
+        draft.details += each
+    else:
+        headline = f"{label}: {'; '.join(each)}.{_verdict(question, stated, first.record.unit, draft)}"
+    draft.details += [f"{phrases.upper_first(c.name)}: không nêu" for c in cells if not c.figure]
+    if different:
+        draft.details.append(UNLIKE.format(why=different))
+    draft.details += [line for c, _ in stated if c.figure and (line := _where(c.figure))]
+    del desk
+    return draft.finish("answered", headline)
+
+
+def _where(entry: Entry[Figure]) -> str:
+    return f"{phrases.clipped(entry.record.label, 160)}: {wording.reference([entry])}"
+
+
+def _when(cell: Cell, draft: Draft) -> str:
+    entry = cell.figure
+    if entry is None:
+        return ""
+    when = phrases.years(entry.record.period_start, entry.record.period_end)
+    return f" ({when})" if when and when not in cell.name and draft.support(entry, when) else ""
+
+
+def unlike(entries: Sequence[Entry[Figure]]) -> str:
+    """In what the figures differ beyond what is compared: length of their periods, standing; empty where in nothing."""
+    spans = {(e.record.period_end or 0) - (e.record.period_start or 0) for e in entries if e.record.period_end}
+    reasons = []
+    if len(spans) > 1:
+        reasons.append("khác độ dài thời kỳ")
+    standings = sorted({e.record.standing for e in entries if e.record.standing})
+    if len(standings) > 1:
+        reasons.append(f"khác tính chất: {phrases.joined(standings)}")
+    if len({e.record.unit for e in entries}) > 1:
+        reasons.append("khác đơn vị")
+    return "; ".join(reasons)
+
+
+def _extreme(
+    across: Across, stated: Sequence[tuple[Cell, float]], said: dict[int, str], label: str, draft: Draft
+) -> str:
+    pick = max if across is Across.MAX else min
+    limit = pick(value for _, value in stated)
+    top = [cell for cell, value in stated if value == limit]
+    names = phrases.joined([phrases.upper_first(c.name) for c in top])
+    number = said[id(top[0].figure)]
+    word = "lớn nhất" if across is Across.MAX else "nhỏ nhất"
+    where = wording.reference([top[0].figure]) if top[0].figure else ""
+    compared = f", trong {len(stated)} nơi có nêu" if 1 < len(stated) < 10 else ""
+    return f"{label} {word}: {names}, {number}{_when(top[0], draft)}{compared} ({where})."
+
+
+def _sum(stated: Sequence[tuple[Cell, float]], unit: str, label: str, draft: Draft) -> str:
+    total = _whole(sum(value for _, value in stated))
+    formula = f"{' + '.join(grouped(_whole(v)) for _, v in stated)} = {grouped(total)} {unit}"
+    number = draft.compute(f"Tổng: {label}", total, unit, formula)
+    names = phrases.joined([c.name for c, _ in stated])
+    draft.details.append(f"Cách tính: {formula}")
+    return f"Cộng các số của {names}: {number} ({label})."
+
+
+def _verdict(question: Question, stated: Sequence[tuple[Cell, float]], unit: str, draft: Draft) -> str:
+    if len(stated) != 2:
+        best = max(stated, key=lambda pair: pair[1])
+        return f" Cao nhất: {phrases.lower_first(best[0].name)}." if len({v for _, v in stated}) > 1 else " Bằng nhau."
+    (one, a), (two, b) = sorted(stated, key=lambda pair: -pair[1])
+    if a == b:
+        return " Hai số bằng nhau."
+    more = "cao hơn" if unit == "%" else "nhiều hơn"
+    points = "điểm phần trăm" if unit == "%" else unit
+    difference = _whole(a - b)
+    formula = f"{grouped(_whole(a))} - {grouped(_whole(b))} = {grouped(difference)} {points}"
+    number = draft.compute(f"Chênh lệch giữa {one.name} và {two.name}", difference, points, formula)
+    draft.details.append(f"Cách tính: {formula}")
+    text = f" {phrases.upper_first(one.name)} {more} {two.name} {number}"
+    if b and (question.across is Across.RATIO or unit != "%"):
+        ratio = round(a / b, 1)
+        shown = f"{grouped(_whole(a))} : {grouped(_whole(b))} ≈ {grouped(ratio)} lần"
+        times = draft.compute(f"Tỷ số giữa {one.name} và {two.name}", ratio, "lần", shown)
+        draft.details.append(f"Cách tính: {shown}")
+        text += f", gấp khoảng {times}"
+    return f"{text}."
+
+
+def share(part: Entry[Figure], whole: Entry[Figure], desk: Desk, draft: Draft) -> Answer:
+    """What share one figure is of another."""
+    a, b = part.record.value or 0, whole.record.value or 1
+    percent = round(100 * a / b, 1)
+    small, large = draft.say(part), draft.say(whole)
+    formula = f"{grouped(a)} : {grouped(b)} × 100 ≈ {grouped(percent)}%"
+    number = draft.compute(f"Tỷ trọng: {part.record.label}", percent, "%", formula, part.place)
+    draft.details += [f"Cách tính: {formula}", f"{wording.short_label(whole.record)}: {large}"]
+    label = wording.full_label(part, draft)
+    when = phrases.years(whole.record.period_start, whole.record.period_end)
+    when = f" {when}" if when and draft.support(whole, when) else ""
+    place = f"{phrases.upper_first(desk.place(part.place))}: " if part.place else ""
+    return draft.finish(
+        "answered",
+        f"{place}{label} ({small}) chiếm khoảng {number} tổng{when} ({large}) ({wording.reference([part, whole])}).",
+    )
+
+
+def counted(question: Question, desk: Desk, places: Sequence[str], draft: Draft) -> Answer:
+    """How many places, and which."""
+    names = [desk.place(p) for p in places]
+    formula = f"{phrases.joined([*places])} = {len(places)} nơi"
+    number = draft.compute("Số nơi có trong kho", len(places), "nơi", formula)
+    rest = [p for p in desk.shelf.places if p not in places]
+    draft.details += [phrases.upper_first(name) for name in names]
+    if rest:
+        draft.details.append(f"Không nêu: {phrases.joined(rest)}")
+    when = phrases.joined([phrases.years(p.start, p.end) for p in question.periods])
+    scope = f" ({when})" if when else ""
+    return draft.finish("answered", f"Trong kho có {number}{scope}: {phrases.joined(names)}.")
+
+
+def _whole(value: float) -> Number:
+    return int(value) if float(value).is_integer() else round(value, 2)
+
+
+def bare_number(entry: Entry[Figure]) -> str:
+    """The number of a figure as printed, without its unit."""
+    return grouped(printed_value(entry.record) or 0)

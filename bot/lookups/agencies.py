@@ -1,0 +1,29 @@
+"""When two names mean the same agency: by the list's key, or as the people's committees of one level."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from knowledge.agencies import agency_key
+from knowledge.text import fold
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = tomllib.loads((files("bot") / "data" / "agency_groups.toml").read_text("utf-8"))
+    return tuple((group["name"], re.compile(group["pattern"])) for group in data["group"])
+
+
+@lru_cache(maxsize=4096)
+def who(name: str) -> str:
+    """What an agency's name is compared by.
+
+    Example:
+        >>> who("UBND cấp huyện") == who("Ủy ban nhân dân các huyện, thị xã, thành phố")
+        True
+    """
+    folded = fold(name)
+    return next((group for group, pattern in _groups() if pattern.search(folded)), agency_key(name))

@@ -1,0 +1,183 @@
+"""Sections: a question that names a part of the plan ("mục tiêu", "khó khăn") is answered by that part."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.answer import Answer
+from bot.compose import phrases
+from bot.compose.draft import Draft
+from bot.lookups import choices
+from bot.lookups.desk import Desk
+from bot.lookups.shelf import Book
+from bot.lookups.terms import syllables
+from bot.question import Question
+from knowledge.outline import Section
+from knowledge.text import bare, fold, strip_marks
+
+# A heading must say little that the question does not say, and hold most of what the question says beside its part.
+_FITS, _PART, _CONTENT = 0.5, 0.55, 0.75
+_LONGEST_HEADING = 220
+_HEADLINE, _QUOTE, _ITEMS = 620, 1800, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A section that a question may mean, with how well its heading fits, 0..1."""
+
+    book: Book
+    section: Section
+    score: float
+
+
+def find(question: Question, desk: Desk) -> Answer | None:
+    """The part of the plan that the question names; None where it names none, or the plans have none."""
+    fits = candidates(question, desk)
+    if not fits:
+        return None
+    books = list(dict.fromkeys(f.book.id for f in fits if f.score >= fits[0].score * 0.85))
+    listed = question.all_places or len(question.places) > 1
+    if len(books) > 1 and not desk.scope.named and not listed:
+        return choices.which_place(question, desk, [p for b in books if (p := desk.shelf.books[b].header.place)])
+    draft = Draft(question, "passages")
+    chosen = [next(f for f in fits if f.book.id == b) for b in books]
+    heads = [state(fit, draft, desk) for fit in (chosen[: choices.MOST_CHOICES] if listed else chosen[:1])]
+    return draft.finish("answered", " ".join(heads))
+
+
+def candidates(question: Question, desk: Desk) -> list[Fit]:
+    """The sections whose heading fits, best first; of equal ones the outer one, then the earlier one."""
+    asked = _Asked.of(question, desk)
+    if not asked.parts and len(asked.words) < 2:
+        return []
+    found = []
+    for book in desk.scope.books:
+        for section in book.sections:
+            if score := _fit(asked, book, section):
+                found.append(Fit(book, section, score))
+    return sorted(found, key=lambda f: (-round(f.score, 3), f.section.depth, f.section.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a question a heading may answer: names of parts, other content words, years."""
+
+    parts: frozenset[str]
+    words: frozenset[str]
+    years: frozenset[str]
+    marked: bool
+
+    @classmethod
+    def of(cls, question: Question, desk: Desk) -> _Asked:
+        marked = bare(question.text) != fold(question.text)
+        text = f" {' '.join(syllables(question.normal))} "
+        text = text if marked else strip_marks(text)
+        parts: set[str] = set()
+        used: set[str] = set()
+        for asked, headed in _parts(marked):
+            hit = [a for a in asked if f" {a} " in text]
+            if hit:
+                parts |= set(headed)
+                used |= {w for a in hit for w in a.split()}
+        years = {str(y) for p in question.periods for y in (p.start, p.end)}
+        content = {strip_marks(u.term) for u in desk.content(question).units if not u.pair and not u.generic}
+        return cls(frozenset(parts), frozenset(content - {strip_marks(w) for w in used}), frozenset(years), marked)
+
+
+def _fit(asked: _Asked, book: Book, section: Section) -> float:
+    heading = " ".join(section.title.split())
+    if not heading or len(heading) > _LONGEST_HEADING or not any(True for _ in lines(book, section)):
+        return 0.0
+    words = syllables(heading)
+    text = f" {' '.join(words)} "
+    text = text if asked.marked else strip_marks(text)
+    named = max((p for p in asked.parts if f" {p} " in text), key=len, default="")
+    plain = [strip_marks(w) for w in words if not w[0].isdigit()]
+    inside = {strip_marks(w) for w in named.split()}
+    title = {i for i, pair in enumerate(zip(plain, plain[1:], strict=False)) if book.title.bare.get(" ".join(pair))}
+    rest = [w for i, w in enumerate(plain) if w not in inside and i not in title and i - 1 not in title]
+    heading_years = {w for w in words if re.fullmatch(r"(?:19|20)\d\d", w)}
+    if asked.years and heading_years and not asked.years & heading_years:
+        return 0.0
+    years = 0.15 if asked.years & heading_years else 0.0
+    own = {w for w in asked.words if not _in_title(w, book)}
+    covered = sum(w in plain for w in own) / len(own) if own else 1.0
+    if named:
+        share = (len(inside) + 0.5 * sum(w in asked.words for w in rest)) / (len(inside) + 0.5 * len(rest))
+        score = (0.6 + 0.4 * share) * (0.5 + 0.5 * covered) + years
+        return score if score >= _PART and (covered >= 0.5 or not own) else 0.0
+    if asked.parts or len(own & set(plain)) < 2:
+        return 0.0
+    precision = sum(w in asked.words or _in_title(w, book) for w in plain) / max(1, len(plain))
+    return covered * (0.5 + 0.5 * precision) + years if covered >= _CONTENT and precision >= _FITS else 0.0
+
+
+def _in_title(word: str, book: Book) -> bool:
+    return word in book.title.bare
+
+
+def lines(book: Book, section: Section) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a section below its heading; what stands behind the heading's colon is the first."""
+    head = book.text[section.start : section.heading_end]
+    at = head.find(":")
+    if 0 <= at < len(head) - 12:
+        lead = len(head[at + 1 :]) - len(head[at + 1 :].lstrip())
+        yield section.start + at + 1 + lead, section.heading_end
+    at = section.heading_end
+    for line in book.text[section.heading_end : section.end].split("\n"):
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            yield at + lead, at + len(line.rstrip())
+        at += len(line) + 1
+
+
+def state(fit: Fit, draft: Draft, desk: Desk) -> str:
+    """The headline of a section: its heading with its first items; all items go to the details."""
+    book, section = fit.book, fit.section
+    spans = list(lines(book, section))
+    children = [s for s in book.sections if s.parent is not None and book.sections[s.parent] is section and s.title]
+    end = section.end
+    if end - section.start > _QUOTE:
+        end = max(
+            (b for _, b in spans if b - section.start <= _QUOTE), default=min(section.end, section.start + _QUOTE)
+        )
+    draft.cite(book, section.path, section.start, len(book.text[:end].rstrip()))
+    items = [book.text[a:b] for a, b in spans]
+    if len(spans) > 8 and len(children) > 1:
+        items = [f"{c.label}. {c.title}" for c in children]
+    items = [phrases.clipped(item.strip(" -+*•"), 420).rstrip(" ;.") for item in items]
+    shown: list[str] = []
+    room = _HEADLINE
+    for item in items:
+        short = phrases.clipped(item, 300 if len(items) > 1 else _HEADLINE)
+        if shown and len(short) > room:
+            shown.append("…")
+            break
+        shown.append(short)
+        room -= len(short)
+    if len(items) > 1:
+        draft.details += items[:_ITEMS] + ([f"… và {len(items) - _ITEMS} mục khác"] if len(items) > _ITEMS else [])
+    place = f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+    where = ", ".join(filter(None, (phrases.document(book.header, book.id), phrases.section(section.path))))
+    heading = phrases.clipped(" ".join(section.title.split()).rstrip(" :.;"), 160)
+    heading = heading.capitalize() if heading == heading.upper() else heading
+    body = "; ".join(shown).replace("; …", " …")
+    return f"{place}{heading}: {body} ({where})."
+
+
+@lru_cache(maxsize=2)
+def _parts(marked: bool) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    data = tomllib.loads((files("bot") / "data" / "parts.toml").read_text("utf-8"))
+    plain = (lambda words: words) if marked else strip_marks
+    return tuple(
+        (
+            tuple(plain(" ".join(syllables(a))) for a in part["asked"]),
+            tuple(plain(" ".join(syllables(h))) for h in part["headed"]),
+        )
+        for part in data["part"]
+    )
