@@ -151,7 +151,7 @@ class _Reader:
                 cut = order_like.end + behind.end()
         left = words[cut:start] if cut <= start else ""
         rest = squash(f"{left.rstrip(' ,')} {words[end:].lstrip(' ,') if not left.strip() else words[end:]}")
-        rest = re.sub(r"\s+([,.;:)])", r"\1", rest).strip(" ,.;:-*+")
+        rest = re.sub(r"\s+([,.;:)])", r"\1", rest.replace("( ", "(")).strip(" ,.;:-*+/")
         return (rest[:1].upper() + rest[1:]) if len(rest) > 3 else squash(words).strip(" .;")
 
     def _labelled(self, block: Block, line: str, phrase: TimePhrase, offset: int) -> Deadline:

@@ -79,7 +79,7 @@ def _rhythmic(text: str, folded: str) -> Iterator[TimePhrase]:
     for firm, pattern in _rhythms():
         for match in pattern.finditer(folded):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
-            if before("not_rhythm").search(folded[max(0, start - 30) : start]):
+            if not firm and before("not_rhythm").search(folded[max(0, start - 30) : start]):
                 continue
             yield TimePhrase(start, match.end(), None, squash(text[start : match.end()]), firm)
 
@@ -109,10 +109,12 @@ def _is_due(folded: str, mention: DateMention, near: str, cue: re.Match[str] | N
         return cue is not None and not near[: cue.start()].rstrip().endswith(("công văn", "quyết định", "văn bản"))
     behind = folded[mention.end : mention.end + 30].lstrip(" ,:-")
     reached = at("reached").match(behind) is not None
-    if before("year_cue").search(near):
-        lead = near[: before("year_cue").search(near).start()]  # type: ignore[union-attr]
-        if _PERIOD.search(lead + " ") or re.search(r"từ (?:năm )?\d{4}\s*$|tầm nhìn\s*$|giai đoạn[^,;.]*$", lead):
+    said = before("year_cue").search(near)
+    if said:
+        lead = near[: said.start()]
+        if _PERIOD.search(f"{lead} ") or re.search(r"từ (?:năm )?\d{4}\s*$|tầm nhìn\s*$|giai đoạn[^,;.]*$", lead):
             return False
-        done = re.search(r"hoàn thành|phấn đấu|mục tiêu|chậm nhất|xong", near)
-        return bool(reached or done)
+        done = re.search(r"hoàn thành|phấn đấu|xong", near)
+        sharp = re.match(r"trước|chậm|hoàn|xong|vào|cuối|thời|tiến", said.group()) and lead.strip()
+        return bool(reached or (done and behind) or sharp)
     return bool(re.match(r"(?:tăng|giảm|đạt|phấn đấu)\b", behind))
