@@ -14,30 +14,67 @@ from knowledge.text import fold
 Span = tuple[int, int]
 
 
+_GAP = re.compile(r"\(\?: \[\^ \]\+\)\{0,\d+\}\??")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something found in a question, and where."""
+    """Something found in a question: its name, its whole span, and the parts of it that are asking words.
+
+    `keep` is "" where these parts are no topic, "content" where they are still content, "topic" where they stay topic.
+    """
 
     name: str
     span: Span
+    parts: tuple[Span, ...] = ()
+    keep: str = ""
 
 
 def find_asks(view: str) -> tuple[list[Found], list[Found]]:
     """What a folded question asks, in the order of its words; and what it asks only weakly (its nouns say so).
 
-    Where the words of two asks overlap, the one that stands first in the data file wins.
+    Where the words of two asks overlap, the one that stands first in the data file wins; what stands in a gap of a
+    pattern ("phụ cấp … là bao nhiêu") is free for others.
     """
     strong: list[Found] = []
     weak: list[Found] = []
-    for entry in table("asking")["ask"]:
-        kept = weak if entry.get("weak") else strong
-        for source in entry["patterns"]:
-            for match in compiled(source).finditer(view):
-                if all(match.end() <= other.span[0] or match.start() >= other.span[1] for other in (*strong, *kept)):
-                    kept.append(Found(entry["name"], match.span()))
+    for name, is_weak, keep, pattern in _asks():
+        kept = weak if is_weak else strong
+        for match in pattern.finditer(view):
+            parts = _parts(match)
+            if not any(a < d and c < b for other in (*strong, *kept) for a, b in other.parts for c, d in parts):
+                kept.append(Found(name, match.span(), parts, keep))
     strong.sort(key=lambda found: found.span)
     weak.sort(key=lambda found: found.span)
     return strong, weak
+
+
+@cache
+def _asks() -> tuple[tuple[str, bool, str, re.Pattern[str]], ...]:
+    """The patterns of the asks in their order, gaps as groups: (name, weak, what becomes of the words, pattern)."""
+    return tuple(
+        (
+            entry["name"],
+            entry.get("weak", False),
+            "topic" if entry.get("topic") else "content" if entry.get("soft") else "",
+            compiled(_GAP.sub(lambda gap: f"({gap.group().rstrip(chr(63))}?)", source)),
+        )
+        for entry in table("asking")["ask"]
+        for source in entry["patterns"]
+    )
+
+
+def _parts(match: re.Match[str]) -> tuple[Span, ...]:
+    """The span of a match without its gaps."""
+    parts, at = [], match.start()
+    for i in range(1, match.re.groups + 1):
+        start, end = match.span(i)
+        if start > at:
+            parts.append((at, start))
+        at = max(at, end)
+    if at < match.end():
+        parts.append((at, match.end()))
+    return tuple(parts)
 
 
 def distinct(found: Sequence[Found]) -> tuple[Asked, ...]:
@@ -91,7 +128,8 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return counted, rated
 
 
-_ANOTHER = re.compile(r" (?:§|\d|nào|sau|trước|tới)|(?<=giai đoạn) ")
+_ANOTHER = re.compile(r" (?:§|\d|nào|sau|trước|tới)")
+_TIMES = frozenset(("năm", "tháng", "ngày", "tuần", "giai đoạn", "giờ"))
 
 
 def find_units(view: str, asks: Sequence[Asked], when: Sequence[Span] = ()) -> tuple[tuple[str, ...], list[Span]]:
@@ -104,7 +142,9 @@ def find_units(view: str, asks: Sequence[Asked], when: Sequence[Span] = ()) -> t
     units: list[str] = []
     spans: list[Span] = []
     for match in counted.finditer(view):
-        if any(match.start() < end and start < match.end() for start, end in when) or _ANOTHER.match(view, match.end()):
+        if any(match.start() < end and start < match.end() for start, end in when) or (
+            match[1] in _TIMES and _ANOTHER.match(view, match.end())
+        ):
             continue
         word = "lượt người" if "lượt " in match.group() else unit_names()[match[1]]
         units.append(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.understand.sentence import Sentence
 from bot.understand.words import phrases
@@ -39,9 +40,11 @@ def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> 
     Agencies of the library's own duties ("Báo Đồng Khởi") are known by their names; one in no list counts only where
     it is written with capitals.
     """
-    found: list[AgencyMention] = _of_library(sentence, world)
+    listed = find_agencies_asked(sentence.text)
+    spans = [(m.start, m.end) for m in listed if m.kind == "named"]
+    found = [m for m in _of_library(sentence, world) if all(m.end <= a or b <= m.start for a, b in spans)]
     refused = -1
-    for mention in find_agencies_asked(sentence.text):
+    for mention in listed:
         start, end = mention.start, mention.end
         if any(start < m.end and m.start < end for m in found) or any(s <= start and end <= e for s, e in places):
             continue
@@ -81,15 +84,14 @@ def _as_marked(sentence: Sentence, mention: AgencyMention, refused: int) -> bool
 
 
 def _written(sentence: Sentence, mention: AgencyMention) -> AgencyMention | None:
-    """An agency in no list, cut behind its last capital ("Báo Đồng Khởi đăng mấy kỳ" is "Báo Đồng Khởi")."""
+    """An agency in no list, cut before the first small word ("Trung tâm Hướng nghiệp làm gì")."""
     words = list(_WORD.finditer(mention.text))
     small = phrases("function_words", "words")
     last, capitals = 0, 0
     for i, word in enumerate(words):
         if i and fold(word.group()) in small and not word.group()[0].isupper():
             break
-        if word.group()[0].isupper():
-            last, capitals = i, capitals + 1
+        last, capitals = i, capitals + word.group()[0].isupper()
     if capitals < 2:
         return None
     end = mention.start + words[last].end()
@@ -98,10 +100,18 @@ def _written(sentence: Sentence, mention: AgencyMention) -> AgencyMention | None
 
 
 def _of_library(sentence: Sentence, world: World) -> list[AgencyMention]:
-    """The agencies of the library's own duties that no list has, by their names."""
-    found = []
-    for name, level, pattern in world.agency_patterns:
-        match = pattern.search(sentence.view)
-        if match and all(match.end() <= m.start or match.start() >= m.end for m in found):
-            found.append(AgencyMention(match.start(), match.end(), sentence.text[slice(*match.span())], name, level))
+    """The agencies of the library's own duties, by their whole names."""
+    found: list[AgencyMention] = []
+    view = sentence.view
+    words = list(_WORD.finditer(view))
+    end = 0
+    for first, second in pairwise(words):
+        if first.start() < end:
+            continue
+        for folded, name, level in world.agency_names.get(f"{first.group()} {second.group()}", ()):
+            stop = first.start() + len(folded)
+            if view.startswith(folded, first.start()) and not view[stop : stop + 1].isalnum():
+                end = stop
+                found.append(AgencyMention(first.start(), end, sentence.text[first.start() : end], name, level))
+                break
     return found

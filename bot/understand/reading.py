@@ -78,10 +78,13 @@ def read(message: str, world: World) -> Reading:
         asks = tuple(dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS))))
     agencies = _meant(agencies, asks, firm)
     roles = list(find_named("role", masked)) if agencies or _BODIES & set(asks) else []
-    cut = numbers + list(years.spans) + amounts + spots + [item.span for item in strong] + across_spans
+    cut = numbers + list(years.spans) + amounts + spots + across_spans
+    cut += [part for item in strong if not item.keep for part in item.parts]
     cut += [] if mentions else list(where.values())
-    soft = [(a.start, a.end) for a in agencies] + [f.span for f in (*funding, *weak)] + unit_spans
-    topic = find_topic(sentence, cut, soft, world.vocabulary)
+    soft = [f.span for f in funding] + unit_spans
+    soft += [part for item in (*strong, *weak) if item.keep == "content" for part in item.parts]
+    soft += [part for item in weak if not item.keep for part in item.parts]
+    topic = find_topic(sentence, cut, soft, [(a.start, a.end) for a in agencies], world.vocabulary)
     places = tuple(dict.fromkeys(m.place.name for m in mentions))
     question = Question(
         text=text,
@@ -157,7 +160,7 @@ def _asks(
         elif agencies and not asks:
             asks = [Asked.DUTY]
         elif not asks:
-            asks = nouns
+            asks = nouns or ([Asked.SHARE] if across and re.search(r"(?:chỉ|mục) tiêu", view) else [])
     return tuple(dict.fromkeys(asks)), firm
 
 
@@ -183,7 +186,7 @@ def _meant(agencies: list[AgencyMention], asks: Sequence[Asked], firm: bool) -> 
     """The agencies without groups and levels that only belong to the topic ("cán bộ cấp xã")."""
     if Asked.DUTY in asks or not asks:
         return agencies
-    return [a for a in agencies if a.kind not in ("group", "area") and not a.canonical.startswith("Cấp ")]
+    return [a for a in agencies if a.kind == "named" and not a.canonical.startswith("Cấp ")]
 
 
 def _amount(stated: Sequence[Stated], asks: Sequence[Asked]) -> int | float | None:

@@ -99,7 +99,7 @@ def _place(text: str, first: Token, mention: PlaceMention) -> _Step:
     typed = text[mention.start : mention.end]
     name = mention.place.name
     syllables = tuple(s for s in fold(name).replace(".", " ").split())
-    return _Step(typed, [(syllables, 0.0, False)], first.spaced, Word(name, typed, True, "place", first.spaced, place=name))
+    return _Step(typed, [(syllables, 0.0, False)], first.spaced, Word(name, typed, True, "place", first.spaced, place=name), True)
 
 
 def _fixed(token: Token, text: str, syllables: tuple[str, ...], *, breaks: bool = False, repaired: bool = False) -> _Step:

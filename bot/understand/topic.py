@@ -34,7 +34,9 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return small, phrases("function_words", "substantial"), phrases("function_words", "keep")
 
 
-def find_topic(sentence: Sentence, cut: Sequence[Span], softly: Sequence[Span], vocabulary: Vocabulary) -> Topic:
+def find_topic(
+    sentence: Sentence, cut: Sequence[Span], softly: Sequence[Span], names: Sequence[Span], vocabulary: Vocabulary
+) -> Topic:
     """The topic of a sentence.
 
     A small word is no small word inside a longer one: "cấp" goes, "nâng cấp" stays.
@@ -42,22 +44,24 @@ def find_topic(sentence: Sentence, cut: Sequence[Span], softly: Sequence[Span], 
     Args:
         sentence: The repaired question.
         cut: Spans that are no topic: places, years, amounts, asking words.
-        softly: Spans that are content but not topic: agencies, sources of money, words for money.
+        softly: Spans that are content but not topic: sources of money, words for money, units.
+        names: Spans of agencies, all words of which are content and none topic.
         vocabulary: Knows which syllables make a word together.
     """
     gone = _covered(len(sentence.view), cut)
     soft = _covered(len(sentence.view), softly)
+    named = _covered(len(sentence.view), names)
     small, substantial, _ = _lists()
     programmes = [m.span() for m in _PROGRAMME.finditer(sentence.view)]
     words, content = [], []
     for run in _runs(sentence.view, gone):
         for start, end, phrase in _segments(run, vocabulary):
-            named = any(a <= start < b for a, b in programmes)
-            if phrase in small and phrase not in substantial and not named:
+            titled = any(a <= start < b for a, b in programmes)
+            if phrase in small and phrase not in substantial and not titled and not named[start]:
                 continue
             syllables = [(m.group(), start + m.start()) for m in _SYLLABLE.finditer(phrase)]
             content += [syllable for syllable, _ in syllables]
-            if (phrase in small and not named) or soft[start]:
+            if (phrase in small and not titled) or named[start] or all(soft[start:end]):
                 continue
             for syllable, at in syllables:
                 word = sentence.word_at(at)
@@ -93,9 +97,12 @@ def _segments(run: list[tuple[int, int, str]], vocabulary: Vocabulary) -> Iterat
     small, _, keep = _lists()
     at = 0
     while at < len(run):
+        # "có kinh phí" is "có" and "kinh phí", though "có kinh" is a word too.
+        behind = " ".join(syllable for _, _, syllable in run[at + 1 : at + 3])
+        split = run[at][2] in small and (behind in small or behind in keep or behind in vocabulary.words)
         for length in range(min(_LONGEST, len(run) - at), 0, -1):
             phrase = " ".join(syllable for _, _, syllable in run[at : at + length])
-            if length == 1 or phrase in keep or phrase in small or phrase in vocabulary.words:
+            if length == 1 or phrase in keep or phrase in small or (phrase in vocabulary.words and not split):
                 yield run[at][0], run[at + length - 1][1], phrase
                 at += length
                 break

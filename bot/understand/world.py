@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +9,6 @@ from functools import cached_property
 from bot.question import Period
 from bot.understand.documents import stem
 from bot.understand.vocabulary import Vocabulary
-from knowledge.agencies import find_agencies_asked
 from knowledge.places import all_places
 from knowledge.store import Library
 from knowledge.text import fold
@@ -55,15 +53,18 @@ class World:
         return frozenset(stem(plan.number) for plan in self.plans if plan.number)
 
     @cached_property
-    def agency_patterns(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-        """Agencies that stand in no list, with a pattern for the folded question, the longest names first."""
-        unlisted = [
-            (name, level)
-            for name, level in self.agencies
-            if " " in name and not any(m.canonical == name for m in find_agencies_asked(name) if m.kind != "written")
-        ]
-        ordered = sorted(unlisted, key=lambda item: -len(item[0]))
-        return tuple((name, level, re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")) for name, level in ordered)
+    def agency_names(self) -> dict[str, tuple[tuple[str, str, str], ...]]:
+        """Agencies by the first two syllables of their folded names: (folded name, name, level), longest first.
+
+        Groups ("các sở, ngành") and levels are no names.
+        """
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for name, level in self.agencies:
+            folded = fold(name)
+            first = folded.split()[:2]
+            if len(first) == 2 and first[0] not in ("các", "cấp", "những", "mọi", "tất"):
+                found.setdefault(" ".join(first), []).append((folded, name, level))
+        return {first: tuple(sorted(names, key=lambda item: -len(item[0]))) for first, names in found.items()}
 
     @cached_property
     def stages(self) -> tuple[Period, ...]:
