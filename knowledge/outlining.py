@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from knowledge.document import Document, Table
+from knowledge.annexes import annex_rows
+from knowledge.document import Document
 from knowledge.headings import Marker, begins, bullet, in_capitals, read_marker
-from knowledge.kinds import promulgated_kind
+from knowledge.kinds import kind_of_title, promulgated_kind
 from knowledge.outline import ANNEX, OPENING, Section
 from knowledge.text import fold, squash
+from knowledge.titles import TITLE_LENGTH, heading_title, in_letterhead, is_annex_name, split_caption
 
 # A heading ends all open ones of its own rank or below, unless the order of the numbers says otherwise.
 _RANKS = {
@@ -31,17 +33,9 @@ _NUMBERS = ("number", "dotted")
 # Styles whose first number opens a new level wherever it stands; the others go by rank.
 _NESTING = ("number", "letter", "ordinal", "paren", "subletter")
 _CAPTION_REACH = 6  # paragraphs between an annex's title and its caption, hard-wrapped titles included
-_TITLE_LENGTH = 200
-_SENTENCE_END = re.compile(r"[.;](?=\s+[A-ZĐÀ-Ỹ])|[.;]\s*$")
-_ROW_LABEL = re.compile(
-    r"\s*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)|(?P<roman>[IVX]{1,5})|(?P<upper>[A-HĐ])|(?P<letter>[a-zđ]))\s*[.)]?\s*$"
-)
 _ANNEX_NUMBER = re.compile(
     r"(?:phụ (?:lục|biểu)|biểu|mẫu|bảng)\s*(?:số\s*)?(?P<label>\d{1,2}[a-z]?|[ivx]{1,5}|[a-h])\b"
 )
-# What stands in capitals in a decision's or a letter's opening, and is no heading.
-_NO_HEADINGS = ("quyết định", "nghị quyết", "uỷ ban", "cộng hoà", "số", "kính gửi", "chủ tịch")
-_TOTAL = re.compile(r"(?:tổng cộng|cộng|tổng số|tổng kinh phí|tổng)\b")
 
 
 @dataclass(slots=True)
@@ -83,7 +77,8 @@ class Builder:
             line = self._lines[index]
             if block.table:
                 if self._in_annex():
-                    self._add_rows(block.table)
+                    annex = self._found[self._stack[0]]
+                    self.rows += annex_rows(self.document.text, block.table, annex.prefix, self._stack[0])
                 body = True
                 continue
             if index < skip_until:
@@ -98,13 +93,13 @@ class Builder:
             if marker and self._fits(marker, line, index):
                 self._open_marked(marker, index)
                 body, last = True, index
-            elif block.heading > 1 or (block.heading == 1 and body):
+            elif self._is_hinted(index, body):
                 self._open_hinted(index, block.heading)
                 body, last = True, index
             elif body and self._is_capital_heading(index):
                 self._open_capitals(index)
                 last = index
-            elif not in_capitals(line):
+            elif not in_capitals(line) and (len(line) > 60 or line.rstrip().endswith((".", ";", ":"))):
                 body = True
         self._close_part(last, len(self._lines))
         self._pop(0, len(self.document.text))
@@ -147,12 +142,12 @@ class Builder:
 
     def _part_length(self, index: int, *, seen: bool) -> int:
         """How many paragraphs the title of a new part takes from `index` on; 0 where none begins."""
-        bare_line, caption = _split_caption(self._lines[index].strip(" *_#"))
+        bare_line, caption = split_caption(self._lines[index].strip(" *_#"))
         if not bare_line or len(bare_line) > 400:
             return 0
         if begins("annex", bare_line):
             captioned = 1 if caption else self._caption_below(index)
-            named = fold(bare_line).startswith(("phụ lục", "phụ biểu")) and _is_annex_name(bare_line)
+            named = fold(bare_line).startswith(("phụ lục", "phụ biểu")) and is_annex_name(bare_line)
             if (captioned and in_capitals(bare_line)) or (named and (seen or captioned)):
                 return captioned or self._title_length(index)
         if seen and in_capitals(bare_line) and promulgated_kind(bare_line):
@@ -197,7 +192,7 @@ class Builder:
 
     def _open_part(self, index: int, length: int) -> None:
         blocks = self.document.blocks
-        lines = [_split_caption(line.strip(" *_#"))[0] for line in self._lines[index : index + length]]
+        lines = [split_caption(line.strip(" *_#"))[0] for line in self._lines[index : index + length]]
         self._pop(0, blocks[index].start)
         start, heading_end = blocks[index].start, blocks[index + length - 1].end
         if promulgated_kind(lines[0]) and not begins("annex", lines[0]):
@@ -207,7 +202,7 @@ class Builder:
         number = _ANNEX_NUMBER.match(fold(lines[0]))
         path = f"{ANNEX} {lines[0][number.start('label') : number.end('label')]}" if number else ANNEX
         title = " ".join(line for line in lines if line and not line.endswith(")")) or path
-        entry = _Open(path, "annex", path, squash(title)[:_TITLE_LENGTH], start, heading_end, -1, None)
+        entry = _Open(path, "annex", path, squash(title)[:TITLE_LENGTH], start, heading_end, -1, None)
         entry.prefix = f"{path}, " if number else f"{path} "
         self._push(entry)
 
@@ -252,7 +247,7 @@ class Builder:
         height, rank = self._place(marker, index)
         self._pop(height, block.start)
         parent = self._stack[-1] if self._stack else None
-        title, title_end = _title(line, marker)
+        title, title_end = heading_title(line, marker)
         path = self._path(marker, height)
         if not title and marker.style in ("volume", "chapter", "division", "roman", "article"):
             following = self._lines[index + 1] if index + 1 < len(self._lines) else ""
@@ -328,6 +323,13 @@ class Builder:
             return label
         return _join(opened[-1], label) if opened else label
 
+    def _is_hinted(self, index: int, body: bool) -> bool:
+        """Whether the file marks a paragraph as a heading, and it is none of the document's own title."""
+        line, level = self._lines[index].strip(" *_#"), self.document.blocks[index].heading
+        if level == 0 or (in_capitals(line) and (kind_of_title(line) or in_letterhead(line))):
+            return False
+        return body or (level > 1 and not in_capitals(line))
+
     def _open_hinted(self, index: int, level: int) -> None:
         block, line = self.document.blocks[index], self._lines[index]
         opened, base = self._opened(), self._base()
@@ -342,7 +344,7 @@ class Builder:
         above, below = self._lines[index - 1], self._lines[index + 1]
         if in_capitals(above) or in_capitals(below) or self._is_signed(index) or promulgated_kind(line):
             return False
-        if begins("closing", line) or fold(line).startswith(_NO_HEADINGS):
+        if begins("closing", line) or in_letterhead(line):
             return False
         return not re.search(r"[,;]$", line.rstrip())
 
@@ -359,69 +361,13 @@ class Builder:
         label = title.rstrip(" :.")[:60]
         path = _join(opened[-1], label) if opened else label
         parent = self._stack[-1] if opened else None
-        entry = _Open(path, kind, label, title[:_TITLE_LENGTH], block.start, block.end, rank, parent)
+        entry = _Open(path, kind, label, title[:TITLE_LENGTH], block.start, block.end, rank, parent)
         entry.hint = hint
         self._push(entry)
         self.markers[index] = entry.depth + 1
-
-    # -- rows of annex tables -------------------------------------------------------------------------------------
-
-    def _add_rows(self, table: Table) -> None:
-        """Gives each row of an annex's table the path of the number in its first cell, or of the row above."""
-        annex, text = self._found[self._stack[0]], self.document.text
-        group, current = "", ""
-        for row in table.rows[table.header_rows :]:
-            cells = [text[cell.start : cell.end] for cell in row]
-            words = next((cell for cell in cells if re.search(r"[^\W\d]{2}", cell)), "")
-            match = _ROW_LABEL.match(cells[0]) if cells else None
-            total = _TOTAL.match(fold(words.strip()))
-            if match and match.lastgroup:
-                label = match[match.lastgroup]
-                if match.lastgroup in ("roman", "upper"):
-                    group, current = label, label
-                elif match.lastgroup == "letter":
-                    current = f"{current.split('/')[0]}/{label}" if current else label
-                else:
-                    current = f"{group}.{label}" if group and not label.startswith(group) else label
-            elif total and len(words) < 40:
-                current = squash(words).rstrip(" :")
-            if not current or not row:
-                continue
-            path = annex.prefix + current.replace("/", ".")
-            start, end = row[0].start, row[-1].end
-            title = squash(words)[:_TITLE_LENGTH]
-            self.rows.append(Section(path, "row", current, title, start, end, start, annex.depth + 1, self._stack[0]))
-
-
-def _split_caption(line: str) -> tuple[str, str]:
-    """A title's line and the "(Ban hành kèm theo …)" that stands in or is the line."""
-    match = re.search(r"(?:^|\()\s*(?:ban hành |đính )?kèm theo\b", fold(line))
-    return (line[: match.start()].rstrip(), line[match.start() :]) if match else (line, "")
 
 
 def _join(above: _Open, label: str) -> str:
     if above.prefix:
         return f"{above.prefix}{label}"
     return label if above.path == OPENING else f"{above.path}.{label}"
-
-
-def _title(line: str, marker: Marker) -> tuple[str, int]:
-    """The heading's words, and the offset in the line behind them: up to the colon, or the first sentence's end."""
-    if marker.style == "star":
-        return marker.label, len(line)
-    rest = line[marker.end :]
-    colon = rest.find(":")
-    if 0 <= colon <= _TITLE_LENGTH:
-        return squash(rest[:colon]).strip(" *_"), marker.end + colon + 1
-    sentence = _SENTENCE_END.search(rest)
-    end = sentence.end() if sentence else len(rest)
-    title = squash(rest[:end]).strip(" *_.;")
-    if len(title) > _TITLE_LENGTH:
-        title = title[:_TITLE_LENGTH].rsplit(" ", 1)[0]
-    return title, marker.end + end
-
-
-def _is_annex_name(line: str) -> bool:
-    """Whether a line that begins with "Phụ lục" is a title, not a sentence about an annex."""
-    rest = re.sub(r"^(?:phụ lục|phụ biểu)\s*(?:số\s*)?(?:\d{1,2}[a-z]?|[ivx]{1,5}|[a-h])?\b", "", fold(line)).strip()
-    return not rest or rest[0] in ".:-(" or in_capitals(line)
