@@ -124,6 +124,11 @@ def _standing(entry: Entry[Figure], number: str) -> str:
     return f" ({word})"
 
 
+def clause(entry: Entry[Figure]) -> str:
+    """The words of the plan around a figure, short."""
+    return phrases.clipped(entry.record.quote.replace("\t", " ").strip(" -+*•.;"), 260)
+
+
 def line(entry: Entry[Figure]) -> str:
     """One figure as a line of details: label, number, section."""
     figure = entry.record

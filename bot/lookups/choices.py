@@ -30,8 +30,8 @@ def across_books(
     each: list[Chosen] = []
     for book in books:
         own = [[m for m in found if m.entry.book.id == book] for found in matches]
-        if all(own):
-            each += choose(wanted, own, question)
+        if any(own):
+            each += choose(wanted, own, question, desk)
     listed = question.all_places or question.across is Across.EACH or len(question.places) > 1 or _agree(each)
     if not listed:
         places = [desk.shelf.books[b].header.place for b in books]

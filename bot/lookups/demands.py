@@ -28,7 +28,7 @@ class Demand:
             return money
         if self.kind is Asked.SHARE:
             return figure.unit == "%"
-        if money:
+        if money or (figure.unit == "%" and self.unit):
             return False
         return self.unit is None or alike(self.unit, figure.unit)
 
@@ -66,6 +66,8 @@ def alike(asked: str, unit: str) -> bool:
     one, two = (_counted(u) for u in (asked, unit))
     if one == two:
         return True
+    if not one or not two:
+        return False
     groups = _groups()
     if groups.get(one) and groups.get(one) == groups.get(two):
         return True

@@ -11,7 +11,7 @@ from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, ranked, similar
+from bot.lookups.match import Match, measure, ranked, similar
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.question import Asked, Question
@@ -39,21 +39,17 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if not wanted:
         return None
     matches = [candidates(question, desk, demand) for demand in wanted]
-    best = [m for m in matches if m]
-    if len(best) < len(wanted):
+    if not any(matches):
         return None
-    books = _books(best[0])
-    if len(books) > 1 and not desk.scope.named:
+    several = len(question.places) > 1 and len(desk.scope.books) > 1
+    if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)
-    if len(desk.scope.books) > 1 and len(question.places) > 1:
-        return choices.across_books(question, desk, wanted, matches)
-    chosen = choose(wanted, matches, question)
-    return answer(question, desk, chosen)
+    return answer(question, desk, choose(wanted, matches, question, desk))
 
 
 def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:
     """The figures that may answer one demand, best first."""
-    topic = desk.topic(question)
+    topic = desk.topic(question, named_agencies(question))
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY
@@ -87,6 +83,9 @@ def admits_funding(figure: Figure, question: Question) -> bool:
 
 
 def _whole(figure: Figure, question: Question) -> float:
+    """A part of the sum by source, or the number that something started from, stands behind the whole and the present."""
+    if "(lúc đầu)" in figure.label:
+        return -0.06
     if question.funding or figure.funding in (None, "tổng"):
         return 0.0
     return -0.04
@@ -97,19 +96,53 @@ def _books(matches: Sequence[Match[Figure]]) -> list[str]:
     return list(dict.fromkeys(m.entry.book.id for m in matches if m.score >= top * _NEAR))
 
 
+def named_agencies(question: Question) -> tuple[str, ...]:
+    """The agencies that a question for a number names; groups of them ("các sở") and levels say too little."""
+    return tuple(a for a in question.agencies if not a.lower().startswith(("các ", "cấp ", "ủy ban", "uỷ ban")))
+
+
 def choose(
-    wanted: Sequence[Demand], matches: Sequence[Sequence[Match[Figure]]], question: Question
+    wanted: Sequence[Demand], matches: Sequence[Sequence[Match[Figure]]], question: Question, desk: Desk
 ) -> tuple[Chosen, ...]:
-    """One choice for each demand; choices of one sentence or row are preferred to such of several."""
-    lead = max(range(len(wanted)), key=lambda i: matches[i][0].score)
-    anchor = matches[lead][0].entry
+    """One choice for each demand that can be answered, of the sentence or row of the best one where it has one."""
+    lead = max((i for i in range(len(wanted)) if matches[i]), key=lambda i: matches[i][0].score)
+    first = group(wanted[lead], matches[lead], question)
+    anchor = first.figures[0]
     chosen = []
     for i, demand in enumerate(wanted):
-        found = list(matches[i])
-        if i != lead:
-            found.sort(key=lambda m: -(m.score + _TOGETHER * together(m.entry, anchor)))
-        chosen.append(group(demand, found, question))
+        if i == lead:
+            chosen.append(first)
+            continue
+        if beside := _beside(demand, anchor, question, desk):
+            chosen.append(Chosen(demand, (beside,), first.score))
+        elif matches[i]:
+            found = sorted(matches[i], key=lambda m: -(m.score + _TOGETHER * together(m.entry, anchor)))
+            chosen.append(group(demand, found, question))
     return tuple(chosen)
+
+
+def _beside(demand: Demand, anchor: Entry[Figure], question: Question, desk: Desk) -> Entry[Figure] | None:
+    """The figure of a demand that stands in one sentence or row with the anchor; of several the best, the nearest."""
+    near = [
+        e
+        for e in anchor.book.figures
+        if e is not anchor and demand.admits(e.record) and together(e, anchor) == 1.0 and e.record is not anchor.record
+    ]
+    if demand.kind is Asked.MONEY and question.funding:
+        near = [e for e in near if e.record.funding == question.funding] or near
+    if not near:
+        return None
+    topic = desk.topic_in(desk.topic(question, named_agencies(question)), anchor.book)
+    rarity = desk.shelf.rarity["figures"]
+    at = anchor.record.number_start
+    return min(
+        near,
+        key=lambda e: (
+            -round(measure(e, topic, rarity).score + demand.prefers(e.record), 1),
+            e.record.number_start < at,
+            abs(e.record.number_start - at),
+        ),
+    )
 
 
 def together(a: Entry[Figure], b: Entry[Figure]) -> float:
@@ -143,10 +176,14 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
         same_period = (figure.period_start, figure.period_end) == (first.period_start, first.period_end)
         if same_value and same_period:
             repeats.append(entry)
-        elif similar(entry, best.entry) >= _SAME_LABEL and figure.funding == first.funding:
-            if not any(_equal(figure, e.record) for e in beside):
-                beside.append(entry)
-    if question.periods and len(question.periods) == 1:
+        elif (
+            similar(entry, best.entry) >= _SAME_LABEL
+            and figure.funding == first.funding
+            and not together(entry, best.entry) == 1.0
+            and not any(_equal(figure, e.record) for e in beside)
+        ):
+            beside.append(entry)
+    if len(question.periods) == 1:
         exact = [e for e in beside if fit(e.record, question.periods, False) == 1.0]
         beside = exact or beside
     return Chosen(demand, tuple(beside[:4]), best.score, tuple(repeats[:3]))
@@ -167,6 +204,8 @@ def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
         for repeat in choice.repeats:
             draft.cite_record(repeat)
     headline = wording.headline(said, draft, desk)
+    if Asked.WHERE in question.asks:
+        headline = f"{headline} Nguyên văn: “{wording.clause(chosen[0].figures[0])}”."
     draft.details += wording.details(
         [e for c in chosen for e in c.figures], [r for c in chosen for r in c.repeats], draft
     )

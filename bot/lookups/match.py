@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from bot.lookups.shelf import Entry, R
-from bot.lookups.terms import Rarity, Unit, syllables, units, vocabulary
+from bot.lookups.terms import Rarity, Unit, syllables, units
 from bot.question import Question
 from knowledge.text import strip_marks
 
@@ -17,6 +17,8 @@ _TELLING = 0.2
 _HELD = 0.4
 # Weight of pairs beside syllables, and of words that name the plan itself beside those that do not.
 _PAIR, _GENERIC = 0.6, 0.15
+# What the generic words of every label weigh, so that one further word does not make a short label something else.
+_COMMON = 1.0
 # Two words are one compound when the rarer stands at least this often beside the other.
 _BOUND = 0.5
 # A record that covers less of the question, or misses more of its telling words, is about something else.
@@ -126,28 +128,25 @@ def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
     """The share of a label that the question, the document's title or generic words account for."""
     if not entry.label:
         return 1.0
-    lexicon = vocabulary()
     asked = {strip_marks(w) for unit in topic.units for w in unit.term.split()}
     asked |= {strip_marks(w) for unit in topic.units for words, _ in unit.variants for w in words}
-    whole = known = 0.0
+    whole = known = _COMMON
     for word in entry.label:
         weight = rarity.weight(Unit(word, True))
         whole += weight
-        plain = strip_marks(word)
-        if (
-            plain in asked
-            or (word,) in lexicon.generic
-            or (word,) in lexicon.filler
-            or entry.book.title.marked.get(word)
-        ):
+        if strip_marks(word) in asked or entry.book.title.marked.get(word):
             known += weight
-    return known / whole if whole else 1.0
+    return known / whole
 
 
 def similar(a: Entry[R], b: Entry[R]) -> float:
     """How much two labels share, 0..1 (Jaccard)."""
-    one, two = set(a.label), set(b.label)
+    one, two = (set(x.words) - _numbers(x) for x in (a, b))
     return len(one & two) / len(one | two) if one | two else 1.0
+
+
+def _numbers(entry: Entry[R]) -> set[str]:
+    return {word for word in entry.words if word[0].isdigit()}
 
 
 def good(match: Match[R], topic: Topic) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from bot.lookups.terms import Bag, Rarity, syllables
+from bot.lookups.terms import Bag, Rarity, syllables, telling
 from knowledge.document import Block, Document
 from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
@@ -40,12 +40,16 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry(Generic[R]):
-    """A record on the shelf with the document it stands in and its terms."""
+    """A record on the shelf with the document it stands in and its terms.
+
+    `label` holds the telling syllables of a figure's own label, `words` all syllables of the whole label.
+    """
 
     book: Book
     record: R
     bag: Bag
-    label: tuple[str, ...]
+    label: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def place(self) -> str | None:
@@ -146,17 +150,21 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     book = Book(stored.id, stored.header, stored.sha256, text, title)
     only = [stored.id]
     figures = [s.record for s in library.figures(only)]
-    book.figures = tuple(Entry(book, f, bag, label(f.label)) for f, bag in _figure_bags(figures, text))
-    book.duties = tuple(Entry(book, s.record, _duty_bag(s.record), ()) for s in library.duties(only))
-    book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record), ()) for s in library.deadlines(only))
-    book.citations = tuple(Entry(book, c, _citation_bag(c), ()) for c in stored.header.citations)
+    book.figures = tuple(
+        Entry(book, f, bag, telling(head(f.label)[0]), tuple(syllables(f.label)))
+        for f, bag in _figure_bags(figures, text)
+    )
+    book.duties = tuple(Entry(book, s.record, _duty_bag(s.record)) for s in library.duties(only))
+    book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record)) for s in library.deadlines(only))
+    book.citations = tuple(Entry(book, c, _citation_bag(c)) for c in stored.header.citations)
     book.passages = tuple(library.passages(only))
     return book
 
 
-def label(text: str) -> tuple[str, ...]:
-    """The syllables of a label without its numbers: what two figures must share to be of one thing."""
-    return tuple(word for word in syllables(text) if not word[0].isdigit())
+def head(label: str) -> tuple[str, str]:
+    """A label's own words, and what stands behind its dash: the things it belongs to."""
+    own, _, above = label.partition(" – ")
+    return own, above
 
 
 def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Bag]]:
@@ -164,7 +172,9 @@ def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure,
     ends = sorted({f.number_end for f in figures})
     for f in figures:
         bag = Bag()
-        bag.add(f.label, LABEL)
+        own, above = head(f.label)
+        bag.add(own, LABEL)
+        bag.add(above.replace(" – ", " . "), PARENT)
         bag.add(f.unit.replace("/", " "), LABEL)
         bag.add(f.row, ROW)
         bag.add(f.column, NOTE)

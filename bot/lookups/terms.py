@@ -144,6 +144,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(frozen, filler, generic, longest)
 
 
+def telling(text: str) -> tuple[str, ...]:
+    """The syllables of a text that are neither fillers nor generic, and no numbers: what a label is about."""
+    found = units([(word, True) for word in syllables(text)])
+    return tuple(u.term for u in found if not u.pair and not u.generic and not u.term[0].isdigit())
+
+
 def units(topic: Sequence[tuple[str, bool]]) -> tuple[Unit, ...]:
     """The units of a topic: its syllables without fillers, and the pairs of those that stand side by side.
 
