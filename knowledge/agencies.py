@@ -356,7 +356,7 @@ class _Reader:
         end = at
         while True:
             more = self.names.kept.longest(self.words, end) if not kept else None
-            if more and unit.kind == "society":
+            if more and (unit.kind == "society" or (unit.kind == "department" and "thành viên" in more[1])):
                 end, kept = more
                 continue
             drop = self.names.dropped.longest(self.words, end)

@@ -104,9 +104,9 @@ def _subject_or_mention(
 ) -> AgencyList:
     if _at_start(folded, begin, body):
         chain = _chain(folded, mentions, i, loose=True)
-        if not _told(folded, chain[-1].end, begin <= body):
+        if not _told(folded, chain[-1].end, begin <= body, body > 0):
             chain = _chain(folded, mentions, i, loose=False)
-        if _told(folded, chain[-1].end, begin <= body):
+        if _told(folded, chain[-1].end, begin <= body, body > 0):
             return _behind(chain, folded, "subject", begin, line)
         return _made(chain, begin, "mention", begin, chain[-1].end)
     chain = _chain(folded, mentions, i, loose=False)
@@ -155,7 +155,7 @@ def _at_start(folded: str, at: int, body: int) -> bool:
     return not lead or duty_words.at("prelude").fullmatch(lead) is not None
 
 
-def _told(folded: str, end: int, opens: bool) -> bool:
+def _told(folded: str, end: int, opens: bool, numbered: bool) -> bool:
     """Whether what follows a subject tells it to do something."""
     aside = _ASIDE.match(folded, end)
     if _ROLE_ASIDE.match(folded, end):
@@ -163,6 +163,8 @@ def _told(folded: str, end: int, opens: bool) -> bool:
     behind = aside.end() if aside else end
     rest = folded[behind : behind + 40].strip(" *_.…\t")
     if opens and (not rest or rest.startswith(":")):
+        return True
+    if opens and numbered and duty_words.at("asking").match(folded, behind):
         return True
     return bool(duty_words.at("modal").match(folded, behind) or duty_words.verbs().match(folded, behind))
 

@@ -114,15 +114,15 @@ class _Reader:
         """The list, as a mere mention where its subject is the issuer itself."""
         if found.part not in ("subject", "recipient"):
             return found
-        who = tuple(m for m in found.mentions if not self._is_issuer(m))
+        who = tuple(m for m in found.mentions if not self._is_issuer(m, found.part))
         if not who:
             return replace(found, part="mention")
         return replace(found, mentions=who)
 
-    def _is_issuer(self, mention: AgencyMention) -> bool:
+    def _is_issuer(self, mention: AgencyMention, part: str) -> bool:
         if re.match(r"Ủy ban nhân dân (?:tỉnh|thành phố)(?!,)", mention.canonical) and mention.level == "tỉnh":
             return True
-        return fold(mention.canonical) == fold(self.header.issuer or "")
+        return part == "subject" and fold(mention.canonical) == fold(self.header.issuer or "")
 
     def _owners(self, block: Block, section: Section) -> tuple[tuple[AgencyMention, ...], str | None]:
         """Whom the paragraphs that lead to this one name: its lead-in, or else its headings."""

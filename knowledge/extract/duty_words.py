@@ -24,7 +24,7 @@ def duty_data() -> dict[str, Any]:
 def before(group: str) -> re.Pattern[str]:
     """A pattern for what stands right before agencies: `search` it in the text that ends where they begin."""
     parts = "|".join(f"(?:{entry['pattern']})" for entry in duty_data()[group])
-    return re.compile(rf"(?<!\w)(?:{parts})\s*$")
+    return re.compile(rf"(?<!\w)(?:{parts})\s*(?:các\s+)?$")
 
 
 @cache
@@ -36,7 +36,7 @@ def at(group: str) -> re.Pattern[str]:
 @cache
 def labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Role and pattern of each label with a colon ("Cơ quan chủ trì:")."""
-    return tuple((e["role"], re.compile(rf"(?<!\w)(?:{e['pattern']})\s*$")) for e in duty_data()["label"])
+    return tuple((e["role"], re.compile(rf"(?<!\w)(?:{e['pattern']})\s*(?:các\s+)?$")) for e in duty_data()["label"])
 
 
 @cache
