@@ -16,10 +16,12 @@ from knowledge.document import Block, Document
 from knowledge.outline import Outline, Section
 from knowledge.text import squash
 
-# In code points. Leaves are gathered up to ROOMY and split above LONG: a duty or a target with its items is some 300
+# In code points. Sections are gathered up to ROOMY and split above LONG: a duty or a target with its items is some 300
 # to 900 long in the plans, and a quote of 1,500 still fits a chat message four times less its frame.
-ROOMY = 700
+ROOMY = 1000
 LONG = 1400
+# A heading or a signature alone is no passage where it can be helped.
+_TINY = 80
 
 # The end of a sentence or of an item, with the blanks behind it. "TP. Hồ" and "2.904" are no ends: a capital or an
 # item mark must follow, and the word before must be longer than an abbreviation.
@@ -131,28 +133,53 @@ def _last_cut(text: str, start: int, limit: int) -> int:
     return line or text.rfind(" ", start + 1, limit) + 1 or limit
 
 
-def _gather(pieces: list[_Piece], outline: Outline) -> Iterator[list[_Piece]]:
-    """Neighbours put together while they are small and one heading is over all of them."""
-    group: list[_Piece] = []
+def _gather(pieces: list[_Piece], outline: Outline) -> list[list[_Piece]]:
+    """Pieces put together: all of a section that fits, else as many neighbours under one heading as fit.
+
+    So a list stays whole where it can, and is broken between its items where it cannot.
+    """
+    depth = {section.start: len(outline.ancestors(section)) for section in outline.sections}
+    return _gather_below(pieces, outline, 0, depth)
+
+
+def _gather_below(pieces: list[_Piece], outline: Outline, level: int, depth: dict[int, int]) -> list[list[_Piece]]:
+    """The same for pieces that all stand under one heading, `level` headings deep."""
+    if not pieces or len(pieces) == 1 or _fits(pieces):
+        return [pieces] if pieces else []
+    children: list[list[_Piece]] = []
     for piece in pieces:
-        if group and not _belongs(group, piece, outline):
-            yield group
-            group = []
-        group.append(piece)
-    if group:
-        yield group
+        new = depth[piece.section.start] <= level + 1 and piece.start == piece.section.start
+        own = depth[piece.section.start] <= level
+        if children and not new and not own:
+            children[-1].append(piece)
+        else:
+            children.append([piece])
+    groups: list[list[_Piece]] = []
+    for child in children:
+        parts = _gather_below(child, outline, level + 1, depth) if len(child) > 1 else [child]
+        for part in parts:
+            if groups and _fits([*groups[-1], *part]) and (len(parts) == 1 or len(part) == 1):
+                groups[-1] = [*groups[-1], *part]
+            else:
+                groups.append(part)
+    return groups
 
 
-def _belongs(group: list[_Piece], piece: _Piece, outline: Outline) -> bool:
-    if piece.table or group[-1].table or piece.end - group[0].start > ROOMY:
-        return False
-    above = {section.start for section in outline.ancestors(piece.section)[:-1]}
-    first = group[0].section
-    return first.start in above or (piece.section.parent is not None and piece.section.parent == first.parent)
+def _fits(pieces: list[_Piece]) -> bool:
+    size = pieces[-1].end - pieces[0].start
+    table = {piece.table for piece in pieces}
+    return size <= ROOMY and (len(table) == 1 or size <= _TINY or min(p.end - p.start for p in pieces) <= _TINY)
 
 
 def _passage(document: Document, outline: Outline, group: list[_Piece]) -> Passage:
-    first = group[0]
-    titles = [section.title for section in outline.ancestors(first.section) if section.title]
-    heading = " > ".join([*titles, first.header] if first.header else titles)
-    return Passage(document.id, first.section.path, heading, first.start, group[-1].end)
+    """The passage of a group; it is named after its first piece that is more than a line."""
+    main = next((piece for piece in group if piece.end - piece.start > _TINY), group[0])
+    titles = [section.title for section in outline.ancestors(main.section) if section.title]
+    header = next((piece.header for piece in group if piece.header), "")
+    return Passage(
+        document.id,
+        main.section.path,
+        " > ".join([*titles, header] if header else titles),
+        group[0].start,
+        group[-1].end,
+    )

@@ -14,16 +14,21 @@ import numpy as np
 import numpy.typing as npt
 from sqlite_utils import Database
 
+from index.answers import kind_named
 from index.bm25 import Block, Scorer, idf
 from index.errors import EmptyCorpus, IndexDamaged
+from index.headline import Found, Headline, choose_sentence
 from index.passages import Passage
 from index.postings import Postings, build, from_bytes, merge
 from index.query import Query, read_query
 from index.spelling import Lexicon
 from index.tables import read_members, unpack_words
+from index.terms import Field
 
 # Up to so many new passages are indexed from their words while a question waits; more are read as blocks.
 _FEW = 500
+# A headline is chosen from so many of the passages found: more of them add more wrong sentences than right ones.
+CHOSEN_FROM = 3
 # Blocks below this size are put together in memory.
 _SMALL = 4096
 
@@ -177,6 +182,26 @@ class SearchIndex:
             for passage, score, found in zip(self._passages(state, best), scores, matched, strict=True)
         ]
 
+    def choose(self, query: str, hits: Sequence[Hit], texts: Sequence[str], kind: str | None = None) -> Headline | None:
+        """The sentences of the passages found that answer the question; None where none holds a word of it.
+
+        Args:
+            query: The question, as it was searched for.
+            hits: What was found, best first; a headline is chosen from the first `CHOSEN_FROM`.
+            texts: The text of each hit's passage; offsets of the headline count in it.
+            kind: Name of what is asked for, of those in `data/answers.toml`; None to read it from the question.
+
+        Raises:
+            EmptyCorpus: The library holds no passage.
+        """
+        state = self._state
+        scorer = _ready(state)
+        asked = read_query(query, state.lexicon, scorer.holding)
+        found = [Found(text, hit.score) for hit, text in zip(hits[:CHOSEN_FROM], texts, strict=False)]
+        if not found:
+            return None
+        return choose_sentence(asked.words, _worth(scorer, asked), found, kind_named(kind) if kind else None)
+
     def _passages(self, state: _State, numbers: Iterable[int]) -> list[Passage]:
         result = []
         for number in numbers:
@@ -195,6 +220,16 @@ def _ready(state: _State) -> Scorer:
     if state.scorer is None:
         raise EmptyCorpus("Kho văn bản chưa có đoạn văn nào. Hãy nạp văn bản bằng lệnh: tracuu ingest")
     return state.scorer
+
+
+def _worth(scorer: Scorer, query: Query) -> dict[str, float]:
+    """What each syllable and pair of the question counts when sentences are compared: its weight times its idf."""
+    terms = [term for term in query.terms if term.field in (Field.BARE, Field.BARE_PAIR)]
+    held = scorer.holding([term.number for term in terms])
+    worth: dict[str, float] = {}
+    for term, count in zip(terms, held, strict=True):
+        worth[term.text] = worth.get(term.text, 0.0) + term.weight * idf(scorer.passages, count)
+    return worth
 
 
 def _among(state: _State, documents: Collection[str] | None) -> npt.NDArray[np.bool_] | None:
