@@ -10,7 +10,7 @@ from bot.understand.sentence import Sentence
 from bot.understand.words import phrases
 from bot.understand.world import World
 from knowledge.agencies import AgencyMention, find_agencies_asked
-from knowledge.places import PlaceMention, find_places
+from knowledge.places import Place, PlaceMention, find_places, place_named
 from knowledge.text import bare, fold
 
 Span = tuple[int, int]
@@ -25,13 +25,34 @@ _COUNTED = re.compile(r"(?:bao nhiêu|mấy|số|tổng số|%|phần trăm)\s(?
 _WORD = re.compile(r"\w+")
 
 
-def named_places(sentence: Sentence) -> list[PlaceMention]:
-    """The places that are meant; a name that holds one ("Đài PTTH Bến Tre") tells it only where nothing else does."""
+def named_places(sentence: Sentence, world: World | None = None) -> list[PlaceMention]:
+    """The places that are meant; a name that holds one ("Đài PTTH Bến Tre") tells it only where nothing else does.
+
+    A place that is in no list, and has a plan in the library, is known by its name.
+    """
     mentions = find_places(sentence.text)
+    mentions = sorted([*mentions, *_unlisted(sentence, world, mentions)], key=lambda m: m.start)
     whole = [m for m in mentions if not m.part_of_name]
     if whole:
         return whole
     return [m for m in mentions if not _ANOTHER_THING.search(sentence.view, max(0, m.start - 40), m.start)]
+
+
+def _unlisted(sentence: Sentence, world: World | None, known: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places of the library's plans that the list of provinces does not hold; marks that were typed must agree."""
+    found: list[PlaceMention] = []
+    plain = bare(sentence.view)
+    for name in sorted(world.places if world else (), key=len, reverse=True):
+        if place_named(name):
+            continue
+        folded = fold(name)
+        for match in re.finditer(rf"(?<!\w){re.escape(bare(name))}(?!\w)", plain):
+            start, end = match.span()
+            typed = sentence.view[start:end]
+            if any(start < m.end and m.start < end for m in (*known, *found)) or typed not in (folded, bare(folded)):
+                continue
+            found.append(PlaceMention(Place(name, "tỉnh", name, (name,)), start, end, exact=typed == folded))
+    return found
 
 
 def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> list[AgencyMention]:
