@@ -152,7 +152,7 @@ def _at_start(folded: str, at: int, body: int) -> bool:
     if len(lead) > 40 and not lead.endswith(","):  # a long reason ends with a comma before its subject
         return False
     lead = lead.strip(" ,")
-    return not lead or duty_words.at("prelude").fullmatch(lead) is not None
+    return not lead or duty_words.preludes().fullmatch(lead) is not None
 
 
 def _told(folded: str, end: int, opens: bool, numbered: bool) -> bool:

@@ -21,6 +21,7 @@ from knowledge.text import fold, squash
 LONGEST_QUOTE = 400
 _LABELLED = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ)(?: [\w ]{2,24}?)?\s*:")
 _TO = re.compile(r"(?:gửi|về|trình|cho|chuyển|báo cáo|nộp)(?: (?:về|cho|báo cáo|kết quả|lên))?(?: (?:cho|về))?\s+$")
+_LISTED = re.compile(r"\s*(?:,|và|;|hoặc)?\s*(?:cả)?\s*")
 _CUTS = re.compile(r",\s|\s(?=đồng thời\b|và\b|để\b)|:\s")
 
 
@@ -45,10 +46,14 @@ class _Reader:
         self.document = document
         self.outline = outline
         self.header = header
-        self.orders = [o for o in read_orders(document, outline, header) if o.part in ("acting", "directed")]
+        orders = read_orders(document, outline, header)
+        self.orders = [o for o in orders if o.part in ("acting", "directed") and o.text_start >= 0]
+        self.leaders: dict[int, list[str]] = {}  # by offset of a section: whom "Cơ quan chủ trì: …" in it names
+        for order in orders:
+            if order.text_start < 0 and order.role != "phối hợp":
+                names = self.leaders.setdefault(outline.at(order.start).start, [])
+                names += [m.canonical for m in order.who]
         self.order_starts = [order.start for order in self.orders]
-        self.skipping = False
-        self.section = None
 
     # -- paragraphs -----------------------------------------------------------------------------------------------
 
@@ -59,16 +64,16 @@ class _Reader:
         folded = fold(line)
         if duty_words.at("skipped").match(folded, body) or is_past(self.outline, self.outline.at(block.start)):
             return
-        label = _LABELLED.match(folded, body)
-        if label:
-            for phrase in time_phrases(line[label.end() :], told=True)[:1]:
-                yield self._labelled(block, line, phrase, label.end())
-            return
         clauses = sentences(line[body:])
         several = len(time_phrases(line)) > 1
         for first, last in clauses:
             start, end = body + first, body + last
             clause = line[start:end]
+            label = _LABELLED.match(fold(clause))
+            if label:
+                for phrase in time_phrases(clause[label.end() :], told=True)[:1]:
+                    yield self._labelled(block, line, phrase, start + label.end())
+                continue
             taken: set[str] = set()
             phrases = time_phrases(clause)
             dated = any(phrase.due for phrase in phrases)
@@ -125,7 +130,11 @@ class _Reader:
         start, end = clause
         first, last = _window(line, start, end, start + phrase.start, start + phrase.end)
         quote_start, quote_end = block.start + first, block.start + last
-        what = self._what(line[first:last], phrase.start + start - first, phrase.end + start - first)
+        told = [o.text_start - quote_start for o in self._covering(block.start + start + phrase.start)]
+        begins = max((at for at in told if 0 < at < phrase.start + start - first), default=0)
+        words = line[first:last]
+        left, right = _joined(line[start:end], phrase)
+        what = self._what(words[begins:], left + start - first - begins, right + start - first - begins)
         due = self.header.issued_on if phrase.signed else phrase.due
         return Deadline(
             what=what,
@@ -143,13 +152,9 @@ class _Reader:
         )
 
     def _what(self, words: str, start: int, end: int) -> str:
-        """The clause without its subject and its time, in one line."""
-        cut = 0
-        for order_like in find_agencies(words)[:1]:
-            behind = re.match(r"[\s:]*(?:có trách nhiệm|chịu trách nhiệm)?[\s:]*", words[order_like.end :])
-            if not words[: order_like.start].strip() and order_like.end < start and behind:
-                cut = order_like.end + behind.end()
-        left = words[cut:start] if cut <= start else ""
+        """The clause without its time, in one line."""
+        start, end = max(start, 0), max(end, 0)
+        left = words[:start]
         rest = squash(f"{left.rstrip(' ,')} {words[end:].lstrip(' ,') if not left.strip() else words[end:]}")
         rest = re.sub(r"\s+([,.;:)])", r"\1", rest.replace("( ", "(")).strip(" ,.;:-*+/")
         return (rest[:1].upper() + rest[1:]) if len(rest) > 3 else squash(words).strip(" .;")
@@ -161,7 +166,7 @@ class _Reader:
         activity = next((t for t in reversed(titles) if not duty_words.at("assignment_heading").match(fold(t))), "")
         return Deadline(
             what=activity or squash(line).strip(" .;-+"),
-            who=None,
+            who="; ".join(dict.fromkeys(self.leaders.get(section.start, []))) or None,
             to=None,
             due=phrase.due,
             recurrence=phrase.recurrence,
@@ -224,6 +229,19 @@ def _cell_times(said: str) -> list[tuple[str | None, str | None]]:
         return [(year.group(1), None)]
     vague = re.search(r"(?i)quý|tháng|năm|ngày|thường xuyên|liên tục", said)
     return [(None, squash(said))] if vague and len(said) < 80 else []
+
+
+def _joined(clause: str, phrase: TimePhrase) -> tuple[int, int]:
+    """The stretch of a clause that holds a time and those that are listed with it ("6 tháng (…) và hằng năm (…)")."""
+    start, end = phrase.start, phrase.end
+    phrases = time_phrases(clause)
+    for other in phrases:
+        if other.start >= end and _LISTED.fullmatch(clause, end, other.start):
+            end = other.end
+    for other in reversed(phrases):
+        if other.end <= start and _LISTED.fullmatch(clause, other.end, start):
+            start = other.start
+    return start, end
 
 
 def _window(line: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:

@@ -147,6 +147,8 @@ class _Reader:
         owners: tuple[AgencyMention, ...],
         owner_role: str | None,
     ) -> Iterator[Order]:
+        if owners:
+            lists = [self._under(found, line, block) for found in lists]
         acting = [found for found in lists if found.part in ("subject", "command", "label")]
         first = acting[0].begin if acting else len(line)
         leads = line[body:].rstrip(" *_").endswith(":") and not duty_words.verbs().match(fold(line[body:]))
@@ -173,9 +175,16 @@ class _Reader:
                     role,
                     block.start + start,
                     block.start + stop,
-                    block.start + found.text_start,
+                    block.start + (found.begin if found.part == "recipient" else found.text_start),
                     part=found.part,
                 )
+
+    def _under(self, found: AgencyList, line: str, block: Block) -> AgencyList:
+        """The list, as directed by the agency under whose heading the command stands ("- Chỉ đạo Trung tâm …")."""
+        heads = self.outline.at(block.start).start == block.start
+        if found.part != "command" or (heads and not fold(line[found.begin :]).startswith("chỉ đạo")):
+            return found
+        return replace(found, part="directed")
 
     def _sentence(self, line: str, found: AgencyList) -> tuple[int, int]:
         for start, end in sentences(line):

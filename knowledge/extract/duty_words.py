@@ -46,6 +46,13 @@ def columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def preludes() -> re.Pattern[str]:
+    """Words of time or reason before a subject; what ends with a preposition is cut off from its noun, and is none."""
+    one = "|".join(f"(?:{entry['pattern']})" for entry in duty_data()["prelude"])
+    return re.compile(rf"(?:(?:{one}),?\s*)+(?<!của)(?<!với)(?<!cho)(?<!tại)(?<! do)(?<!từ)(?<!theo)(?<!về)")
+
+
+@cache
 def verbs() -> re.Pattern[str]:
     """A verb with which an order begins, behind its subject."""
     words = sorted((fold(word) for word in duty_data()["words"]["verbs"]), key=len, reverse=True)
@@ -56,4 +63,5 @@ def verbs() -> re.Pattern[str]:
 def titles() -> re.Pattern[str]:
     """Who leads an agency ("Giám đốc", "Thủ trưởng các"), at the end of the text before its name."""
     words = sorted((fold(word) for word in agency_data()["words"]["titles"]), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:(?:các )?(?:{'|'.join(map(re.escape, words))})[\s,:]*)+(?:(?:các|của|cho)\s*)?$")
+    known = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<!\w)(?:(?:(?:các )?(?:{known})[\s,:]*)+(?:(?:các|của|cho)\s*)?|các\s+)$")

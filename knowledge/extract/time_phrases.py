@@ -21,6 +21,9 @@ _OWNED = re.compile(
 _PERIOD = re.compile(r"(?:^|\W)(?:từ|giai đoạn|trong các)\s+(?:đầu\s+|ngày\s+|tháng\s+)?(?:năm\s+)?[\d/ ]{0,12}$")
 
 
+_ASIDE = re.compile(r"\s*\((?:trước|chậm nhất|muộn nhất|vào|ngày|từ)[^()]{3,60}\)")  # "(trước ngày 15/6)"
+
+
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
     """When something is due: offsets in code points of the text that was read.
@@ -81,7 +84,9 @@ def _rhythmic(text: str, folded: str) -> Iterator[TimePhrase]:
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             if not firm and before("not_rhythm").search(folded[max(0, start - 30) : start]):
                 continue
-            yield TimePhrase(start, match.end(), None, squash(text[start : match.end()]), firm)
+            aside = _ASIDE.match(folded, match.end())
+            end = aside.end() if aside and not find_dates(aside.group()) else match.end()
+            yield TimePhrase(start, end, None, squash(text[start:end]), firm or end > match.end())
 
 
 def _signed(text: str, folded: str) -> Iterator[TimePhrase]:
