@@ -43,7 +43,7 @@ def field_said(book: Book, name: str, draft: Draft) -> str | None:
         return None
     for mark in header.marks:
         if mark.field == name and not mark.blank:
-            draft.cite(book, "", mark.start, mark.end)
+            draft.cite_line(book, book.tree.path_at(mark.start), mark.start, mark.end)
     if name == "number":
         return f"{phrases.kind_of(header)} số {value}"
     if name == "issued_on":

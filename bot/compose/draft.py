@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bot.lookups.shelf import Book, Entry
 
 
+# A mark in a header ("Kế hoạch số 3523/KH-UBND") is quoted with so much of its sentence before and behind it.
+_SENTENCE = 240
+
+
 @dataclass(slots=True)
 class Draft:
     """An answer in the making; `finish` checks and freezes it."""
@@ -50,6 +54,21 @@ class Draft:
                 return i
         self.sources.append(source)
         return len(self.sources) - 1
+
+    def cite_line(self, book: Book, section: str, start: int, end: int) -> int:
+        """The index of a source that shows a short mark in its sentence, as far as that is not long."""
+        text = book.text
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end)
+        last = len(text) if last < 0 else last
+        if start - first > _SENTENCE:
+            cut = max(text.rfind(mark, first, start) for mark in ("; ", ". "))
+            first = cut + 2 if cut >= first and start - cut <= _SENTENCE else start
+        if last - end > _SENTENCE:
+            ends = [at for mark in ("; ", ". ") if 0 <= (at := text.find(mark, end, last))]
+            last = min(ends) if ends and min(ends) - end <= _SENTENCE else end
+        lead = len(text[first:start]) - len(text[first:start].lstrip())
+        return self.cite(book, section, first + lead, max(end, first + len(text[first:last].rstrip())))
 
     def cite_record(self, entry: Entry[Figure]) -> int:
         """The index of a record's own source."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -38,7 +39,7 @@ class Demand:
         _, _, has = figure.unit.partition("/")
         if self.kind is Asked.MONEY:
             if per:
-                return 0.12 if has and alike(per, has.split("/")[0]) else -0.12
+                return 0.35 if has and alike(per, has.split("/")[0]) else -0.1
             return -0.1 if has else 0.0
         if self.kind is Asked.COUNT:
             exact = 0.08 if wanted and syllables(wanted) == syllables(figure.unit.partition("/")[0]) else 0.0
@@ -59,6 +60,11 @@ def demands_of(question: Question) -> tuple[Demand, ...]:
         elif asked is Asked.SHARE:
             found.append(Demand(asked))
     return tuple(dict.fromkeys(found))
+
+
+def unit_words(words: Sequence[str]) -> bool:
+    """Whether words only name a unit, in any order: "quận huyện", "xã phường"."""
+    return bool(words) and any(set(words) == set(unit.split()) for unit in _groups())
 
 
 def alike(asked: str, unit: str) -> bool:

@@ -34,7 +34,8 @@ class Desk:
 
     def content(self, question: Question, without: Sequence[str] = ()) -> Topic:
         """All words of the question that say something, money and plans included; places and names given left out."""
-        drop = {strip_marks(w) for name in (*question.places, *without) for w in syllables(name)}
+        given = (*question.places, *question.documents, *without)
+        drop = {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
         words = [w for w in syllables(question.normal) if strip_marks(w) not in drop and not _YEAR.fullmatch(w)]
         found = units([(w, marked) for w in words])

@@ -10,7 +10,7 @@ from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.desk import Desk
-from bot.lookups.match import ranked
+from bot.lookups.match import Topic, ranked
 from bot.lookups.scope import Scope
 from bot.lookups.shelf import Book, Entry, same_number
 from bot.lookups.terms import Bag
@@ -104,7 +104,7 @@ def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | Non
         if not chosen:
             continue
         for entry in chosen[:4]:
-            draft.cite(book, entry.record.section, entry.record.start, entry.record.end)
+            draft.cite_line(book, entry.record.section, entry.record.start, entry.record.end)
         said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in chosen[:4]]
         heads.append(f"{phrases.document(book.header, book.id)} căn cứ: {'; '.join(said)}.")
         draft.details += [f"Căn cứ: {wording.cited(e.record)}{wording.subject(e.record)}" for e in _by_number(basis)]
@@ -117,7 +117,8 @@ def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer 
         return None
     topic = desk.content(question)
     titles = {b.id: desk.topic_in(topic, b) for b in desk.scope.books}
-    if not topic.specific or any(_own(b, question, desk) for b in desk.scope.books) or Asked.CITES in question.asks:
+    own = desk.scope.named and any(_own(b, topic) for b in desk.scope.books)
+    if own or not topic.specific or Asked.CITES in question.asks:
         return None
     entries = [e for b in desk.scope.books for e in b.citations]
     matches = ranked(entries, topic, desk.shelf.rarity["citations"], titles if desk.scope.named else {})
@@ -127,11 +128,10 @@ def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer 
     return cited_answer(question, best, desk)
 
 
-def _own(book: Book, question: Question, desk: Desk) -> bool:
+def _own(book: Book, topic: Topic) -> bool:
     """Whether the words that are left over all stand in the document's own title."""
     bag = Bag()
     bag.add(f"{book.header.kind or ''} {book.header.title or ''} kế hoạch quyết định văn bản công văn", 1.0)
-    topic = desk.topic(question)
     return all(u.found(bag) for u in topic.units if not u.pair and not u.generic)
 
 
@@ -140,7 +140,7 @@ def cited_answer(question: Question, entries: Sequence[Entry[Citation]], desk: D
     draft = Draft(question, "documents")
     numbers = _by_number(entries)
     for entry in numbers[:3]:
-        draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
+        draft.cite_line(entry.book, entry.record.section, entry.record.start, entry.record.end)
     said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in numbers[:3]]
     for entry in numbers[:3]:
         citing = [

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Answer
 from bot.compose import figures as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
-from bot.lookups.demands import Demand, demands_of
+from bot.lookups.demands import Demand, demands_of, unit_words
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, measure, ranked, similar
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
+from bot.lookups.terms import syllables
 from bot.question import Asked, Question
 from knowledge.records import Figure
+from knowledge.text import fold
 
 # A record this close to the best one says the same thing, or contradicts it, when its label is nearly the same.
 _NEAR, _SAME_LABEL = 0.9, 0.7
 # Records of the same sentence or row belong together when several things are asked.
 _TOGETHER = 0.15
+_PIECES = re.compile(r"[,;?]|\b(?:và|còn|cùng)\b")
+_CUE = re.compile(r"\b(?:bao nhiêu|mấy|số lượng|số|tỷ lệ)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ def find(question: Question, desk: Desk) -> Answer | None:
     wanted = demands_of(question)
     if not wanted:
         return None
+    words = [word for word, _ in question.topic]
+    if Asked.COUNT in question.asks and unit_words(words):
+        wanted = (*wanted, Demand(Asked.COUNT, " ".join(words)))
+        question = replace(question, topic=())
+    if answered := of_parts(question, desk, wanted):
+        return answered
     matches = [candidates(question, desk, demand) for demand in wanted]
     if not any(matches):
         return None
@@ -45,6 +56,38 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)
     return answer(question, desk, choose(wanted, matches, question, desk))
+
+
+def of_parts(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
+    """The figures of a question that asks for the same kind of number twice ("bao nhiêu cơ sở …, mấy cơ sở …?")."""
+    parts = _parts(question, desk)
+    if len(wanted) > 1 or len(parts) < 2 or not desk.scope.named or len(question.places) > 1:
+        return None
+    chosen = []
+    for part in parts:
+        matches = candidates(part, desk, wanted[0])
+        if not matches:
+            return None
+        chosen.append(group(wanted[0], matches, part))
+    return answer(question, desk, chosen)
+
+
+def _parts(question: Question, desk: Desk) -> list[Question]:
+    """The question in parts of which each has an asking word and a topic of its own."""
+    texts: list[str] = []
+    for piece in _PIECES.split(fold(question.normal)):
+        if texts and not (_CUE.search(piece) and _CUE.search(texts[-1])):
+            texts[-1] = f"{texts[-1]} {piece}"
+        else:
+            texts.append(piece)
+    parts = []
+    rest = list(question.topic)
+    for text in texts:
+        words = set(syllables(text))
+        own = [w for w in rest if set(syllables(w[0])) <= words]
+        rest = [w for w in rest if w not in own]
+        parts.append(replace(question, normal=text, topic=tuple(own)))
+    return parts if len(parts) > 1 and all(desk.topic(p).specific for p in parts) else []
 
 
 def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:

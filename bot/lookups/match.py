@@ -67,7 +67,9 @@ def _healed(question: Question, seen: Rarity) -> tuple[tuple[str, bool], ...]:
     kept: dict[int, bool] = {}
     at = 0
     for word, marked in topic:
-        found = next((i for i in range(at, len(words)) if strip_marks(words[i]) == strip_marks(word)), None)
+        same = (i for i in range(at, len(words)) if words[i] == word)
+        alike = (i for i in range(at, len(words)) if strip_marks(words[i]) == strip_marks(word))
+        found = next(same, next(alike, None))
         if found is None:
             return tuple(topic)
         kept[found], at = marked, found + 1

@@ -48,13 +48,15 @@ class Part:
 def find(question: Question, desk: Desk) -> Answer | None:
     """The paragraph that answers, with its list where it leads one in; None where none covers the question."""
     topic = desk.content(question)
+    numeric = bool({Asked.MONEY, Asked.SHARE, Asked.COUNT} & set(question.asks))
+    if numeric and (question.funding or not _about_something(question, desk)):
+        return None
     if not topic.specific and Asked.TEXT not in question.asks and Asked.SOURCE_OF_FUNDS not in question.asks:
         return None
     parts = nearest(question, desk, topic)
     if not parts:
         return None
     best = parts[0]
-    numeric = bool({Asked.MONEY, Asked.SHARE, Asked.COUNT} & set(question.asks))
     least = ANSWERS_NUMBER if numeric else ANSWERS
     if best.covered < least or best.missed > (0.0 if numeric else 0.34):
         return None
@@ -77,6 +79,12 @@ def find(question: Question, desk: Desk) -> Answer | None:
         if part not in chosen and part.book is best.book:
             draft.cite(part.book, part.section, part.start, part.end)
     return draft.finish("answered", " ".join(heads))
+
+
+def _about_something(question: Question, desk: Desk) -> bool:
+    """Whether a question for a number names what the number is of, beside an amount that it mentions."""
+    units = desk.topic(question, question.agencies).units
+    return any(not u.generic and not u.term[0].isdigit() for u in units)
 
 
 def state(part: Part, draft: Draft, desk: Desk) -> str:

@@ -22,7 +22,9 @@ R = TypeVar("R", Figure, Duty, Deadline, Citation)
 KINDS = ("figures", "duties", "deadlines", "citations")
 
 # Weight of the fields of a record: what it says of itself counts most, headings above it least.
-LABEL, ROW, NEAR, NOTE, PARENT, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.45, 0.3
+LABEL, ROW, NEAR, NOTE, PARENT, LEAD, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.5, 0.45, 0.3
+# How far before a number its paragraph still leads up to it, in code points.
+_LONGEST_LEAD = 500
 
 
 class Reader(Protocol):
@@ -162,9 +164,13 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
 
 
 def head(label: str) -> tuple[str, str]:
-    """A label's own words, and what stands behind its dash: the things it belongs to."""
-    own, _, above = label.partition(" – ")
-    return own, above
+    """A label's own words, and what stands behind its dash: the things it belongs to.
+
+    Where its first part only names a kind of number ("Mức mỗi buổi – Thuê chuyên gia"), the next part is its own too.
+    """
+    parts = label.split(" – ")
+    own = next((i for i, part in enumerate(parts) if telling(part)), 0) + 1
+    return " – ".join(parts[:own]), " – ".join(parts[own:])
 
 
 def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Bag]]:
@@ -186,10 +192,28 @@ def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure,
         before = ends[i - 1] if (i := bisect_left(ends, f.number_start + 1)) else 0
         after = starts[j] if (j := bisect_left(starts, f.number_end)) < len(starts) else len(text)
         bag.add(text[max(before, f.start) : f.number_start], NEAR)
+        bag.add(text[_lead_in(f, figures, text) : f.number_start], LEAD)
         bag.add(text[f.number_start : min(after, f.end)], NEAR)
         bag.add(f.quote, QUOTE)
         bag.add(f.printed, LABEL)
         yield f, bag
+
+
+def _lead_in(figure: Figure, figures: Sequence[Figure], text: str) -> int:
+    """Where the words begin that lead up to a number: its paragraph, or behind the last number of the same kind.
+
+    "… mở một lớp đại học liên thông (04 năm) với 124 học viên": the class is what the learners are of. But in
+    "400.000 người cao tuổi, 44.352 người tàn tật" the first group says nothing of the second.
+    """
+    start = max(text.rfind("\n", 0, figure.number_start) + 1, figure.number_start - _LONGEST_LEAD)
+    kind = _kind(figure.unit)
+    same = (g.number_end for g in figures if g.number_end <= figure.number_start and _kind(g.unit) == kind)
+    return max(start, max(same, default=0))
+
+
+def _kind(unit: str) -> str:
+    """What a unit counts, roughly: money, shares, or the thing itself."""
+    return "đồng" if unit.startswith("đồng") else unit.partition("/")[0].split(" ")[-1] if unit else ""
 
 
 def _duty_bag(duty: Duty) -> Bag:
