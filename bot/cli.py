@@ -14,7 +14,21 @@ from knowledge.errors import TracuuError
 
 COMMANDS = {
     name: f"bot.commands.{name}"
-    for name in ("ask", "chat", "bot", "ingest", "remove", "list", "check", "export", "rank", "eval")
+    for name in (
+        "ask",
+        "chat",
+        "bot",
+        "ingest",
+        "remove",
+        "list",
+        "check",
+        "export",
+        "rank",
+        "eval",
+        "doctor",
+        "backup",
+        "restore",
+    )
 }
 
 

@@ -85,7 +85,7 @@ class Library:
             connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
             db = Database(connection)
             sets = (knowledge_migrations, *migrations)
-            _refuse_foreign(db, path, sets)
+            _refuse_foreign(db, path, sets, create)
             db.execute("PRAGMA foreign_keys = ON")
             if any(migrations_set.pending(db) for migrations_set in sets):
                 db.execute("PRAGMA journal_mode = WAL")
@@ -290,8 +290,10 @@ def _where(documents: Collection[str] | None) -> tuple[str, list[str]]:
     return f"WHERE document IN ({', '.join('?' * len(chosen))})", chosen
 
 
-def _refuse_foreign(db: Database, path: Path, sets: Sequence[Migrations]) -> None:
+def _refuse_foreign(db: Database, path: Path, sets: Sequence[Migrations], create: bool) -> None:
     tables = set(db.table_names())
+    if not tables and not create:
+        raise errors.LibraryDamaged(f"{path} là tệp rỗng, không phải kho văn bản. Hãy xoá tệp này rồi thử lại.")
     if tables and "library" not in tables:
         raise errors.LibraryDamaged(f"{path} là một tệp SQLite khác, không phải kho văn bản của tracuu.")
     for migrations_set in sets:
