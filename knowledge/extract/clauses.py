@@ -8,7 +8,14 @@ from collections.abc import Sequence
 _BREAK = re.compile(r"[()]|[;!?]|\.(?=\s|$)|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|ThS|TS|BS|GS|PGS|KT|TM|TL|Q|P|T|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])$")
 
+_IN_WORDS = re.compile(r"[\s.,;:(–-]*(?:(?:số tiền\s+)?(?:viết\s+|ghi\s+)?bằng chữ(?:\s+là)?)?[\s.,;:(–-]*", re.IGNORECASE)
+
 LONGEST_QUOTE = 400
+
+
+def repeats_in_words(text: str, start: int, end: int) -> bool:
+    """Whether only a bracket or "bằng chữ" stands between an amount in digits and one in words."""
+    return end - start <= 60 and _IN_WORDS.fullmatch(text, start, end) is not None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from knowledge.document import Document
-from knowledge.extract.clauses import quote_span, sentences
+from knowledge.extract.clauses import quote_span, repeats_in_words, sentences
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame
 from knowledge.extract.labels import build_label, trim
@@ -16,6 +16,7 @@ from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.table_figures import extract_table_figures
 from knowledge.outline import Outline
 from knowledge.records import Figure, Header
+from knowledge.text import fold
 
 
 def extract_figures(document: Document, outline: Outline, header: Header) -> tuple[Figure, ...]:
@@ -38,18 +39,19 @@ def extract_figures(document: Document, outline: Outline, header: Header) -> tup
         text = document.text[block.start : block.end]
         found.extend(_line_figures(text, block.start, leads, frame))
         lines = [*lines[-4:], text]
-    return tuple(sorted(_without_echoes(found), key=lambda figure: (figure.number_start, figure.number_end)))
+    return tuple(sorted(_without_echoes(document.text, found), key=lambda figure: (figure.number_start, figure.number_end)))
 
 
-def _without_echoes(found: list[Figure]) -> list[Figure]:
-    """The figures without amounts in words that repeat the amount in digits before them."""
+def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
+    """The figures without amounts in words that repeat the amount in digits before them (the check compares those)."""
     kept: list[Figure] = []
     for figure in found:
         worded = not any(char.isdigit() for char in figure.printed)
-        if worded and figure.unit == "đồng" and any(
-            other.value == figure.value and 0 <= figure.number_start - other.number_end < 300 for other in kept[-3:]
-        ):
-            continue
+        last = kept[-1] if kept else None
+        if worded and figure.unit == "đồng" and last is not None and last.unit == "đồng" and last.number_end <= figure.number_start:
+            behind = last.start + last.quote.find(last.printed) + len(last.printed)
+            if repeats_in_words(text, max(behind, last.number_end), figure.number_start):
+                continue
         kept.append(figure)
     return kept
 
@@ -163,7 +165,8 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame) -> Figure:
 def _period(line: _Line, i: int, above: list[Lead], frame: Frame, standing: str | None) -> tuple[int | None, int | None]:
     start, end = line.sentence
     quantity = line.quantities[i]
-    inside = [period for period in line.periods if start <= period.start < end]
+    also = fold(line.text).rfind("đồng thời", start, quantity.first)
+    inside = [period for period in line.periods if max(start, also) <= period.start < end]
     own = governing(inside, quantity.first, quantity.last)
     if own is None and line.index:
         own = next((p for p in reversed(line.periods) if p.start < start and not p.aside and p.until is False), None) if standing != "hiện trạng" else None

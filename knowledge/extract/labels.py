@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.extract.lexicon import alternatives, load, words
@@ -25,6 +25,8 @@ __all__ = ["LONGEST_LABEL", "Clause", "binding_form", "build_label", "frame_of",
 LONGEST_LABEL = 200
 _SHARE_OF = re.compile(r"(?:trên |trong |của )?tổng số(?!\w)")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
+_NAMED = re.compile(r"(?:,\s*|(?<!\w)với\s+|(?<!\w)và\s+)((?:tổng\s+)?(?:số|tỷ lệ|kinh phí|tổng kinh phí)(?!\w)[^,;]{3,})$")
+_GOAL = re.compile(r"(?<!\w)để\s+(?=[^,]{0,40}\w{3})")
 _PURPOSE = re.compile(r"(?:để|cho|dành cho|đối với|hỗ trợ|thực hiện|chi|trên mỗi|tại)(?!\w)")
 
 
@@ -36,6 +38,7 @@ class Clause:
         before: Words before it that bind it, qualifiers left out.
         after: Words behind it; for a count from the counted noun on; up to the next number or the sentence's end.
         around: What its bracket belongs to, or what the number before was about; "" if nothing.
+        whole: What the number is about of which "trong đó" makes this one a part.
         next_phrase: What the next number counts, for "25% tổng số 164 xã".
         turn: "first" or "second" in "từ 4 lên 13".
     """
@@ -43,6 +46,7 @@ class Clause:
     before: str
     after: str
     around: str = ""
+    whole: str = ""
     next_phrase: str = ""
     turn: str = ""
 
@@ -96,6 +100,11 @@ def build_label(quantity: Quantity, clause: Clause, lead: str = "") -> str:
     """
     form, subject = frame_of(clause.before)
     subject = last_thought(subject)
+    named = _NAMED.search(fold(subject)) if form == "equals" else None
+    if named:
+        # "tổ chức bồi dưỡng … với số người được tập huấn là 577 người"
+        clause = replace(clause, around=_tail_of(trim(subject[: named.start()]), 110))
+        subject = subject[named.start(1) :]
     if quantity.kind == "money":
         label = _money_label(quantity, form, subject, clause)
     elif quantity.kind == "percent":
@@ -103,8 +112,10 @@ def build_label(quantity: Quantity, clause: Clause, lead: str = "") -> str:
     else:
         label = _count_label(quantity, form, subject, clause)
     parts = [squash(label).strip(EDGE)]
-    if clause.around and is_thin(parts[0]):
+    if clause.around and (is_thin(parts[0]) or (form == "has" and not subject)):
         parts.append(clause.around)
+    if clause.whole:
+        parts.append(clause.whole)
     if lead and is_thin(" ".join(parts)):
         parts.append(lead)
     tail = {"first": " (lúc đầu)", "second": " (về sau)"}.get(clause.turn, "") + (" (khoảng)" if quantity.approximate else "")
@@ -127,7 +138,7 @@ def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
         named = _binding_noun(clause.before)
         core = f"{named or head} {lower_first(subject)}" if subject else ""
         if not core:
-            return join_parts([f"{named or head} {after}" if purpose and after else named or head, clause.around], 190)
+            return join_parts([f"{named or head} {after}" if after and (purpose or price) else named or head, clause.around], 190)
     else:
         core = subject
     if core and not has_money_word(core):
@@ -151,10 +162,10 @@ def _percent_label(form: str, subject: str, clause: Clause) -> str:
         what = _tail_of(subject, 140) or (share if not base or not fold(share).startswith("so với") else "") or clause.around
         core = ("Mức tăng " if form == "rise" else "Mức giảm ") + lower_first(what)
         return f"{core} {base.group().strip()}" if base and base.group().strip() not in core else core
-    if _SHARE_OF.match(fold(after)) and (share or clause.next_phrase):
-        whole = clause.next_phrase if not share or fold(share).endswith("tổng số") else share
-        thing = clause.around or subject
-        return f"Tỷ lệ {lower_first(squeeze(thing, 90))} trên tổng số {squeeze(whole, 80)}" if thing else f"Tỷ lệ {whole}"
+    if _SHARE_OF.match(fold(clause.after).lstrip()) and (share or clause.next_phrase):
+        thing, _, rest = (clause.around or subject).partition(" – ")
+        core = f"Tỷ lệ {lower_first(squeeze(thing, 90))} trên tổng số {squeeze(share or clause.next_phrase, 80)}"
+        return join_parts([core, rest], 190) if thing else f"Tỷ lệ {share or clause.next_phrase}"
     if form in ("equals", "does") and subject and (form == "equals" or _RATIO.match(fold(subject))):
         core = subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(_tail_of(subject, 150))}"
         return f"{core} {after}" if after and form == "does" and len(core) + len(after) < 180 else core
@@ -165,7 +176,9 @@ def _percent_label(form: str, subject: str, clause: Clause) -> str:
 
 def _tail_of(phrase: str, longest: int) -> str:
     """The end of a long phrase: from "để" on, or from a comma that leaves at most `longest` characters."""
-    goal = re.search(r"(?<!\w)để\s+(?=[^,]{0,40}\w{3})", fold(phrase))
+    also = fold(phrase).rfind("đồng thời ")
+    phrase = phrase[also + 10 :] if also > 0 else phrase
+    goal = _GOAL.search(fold(phrase))
     if goal and len(phrase) - goal.end() >= 15:
         phrase = phrase[goal.end() :]
     while len(phrase) > longest:
@@ -181,7 +194,7 @@ def _with_verb(core: str, form: str, subject: str) -> str:
     if not subject or form == "with":
         return core
     if form == "for":
-        phrase = _tail_of(subject, 130)
+        phrase = squeeze(subject, 130) if _passive().match(fold(subject)) and not _GOAL.search(fold(subject)) else _tail_of(subject, 130)
         core = squeeze(core, LONGEST_LABEL - 8 - len(phrase))
         return f"{core} được {lower_first(phrase)}" if _passive().match(fold(phrase)) else f"{core} ({lower_first(phrase)})"
     phrase = _tail_of(subject, 90)
@@ -197,7 +210,7 @@ def _with_verb(core: str, form: str, subject: str) -> str:
 def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) -> str:
     phrase = re.sub(r"^(?:tổng\s+)?số\s+", "", phrase_after(clause.after, 130), flags=re.IGNORECASE) or quantity.noun
     if quantity.kind == "duration":
-        core = subject if fold(subject).startswith("thời") else f"Thời gian {lower_first(subject)}" if subject else f"Số {quantity.noun}"
+        core = subject if fold(subject).startswith("thời") else f"Thời gian {lower_first(subject)}".strip()
     elif quantity.kind == "times":
         core = f"Số lần {lower_first(subject)}" if subject else "Số lần"
     elif form == "equals" and subject:

@@ -14,7 +14,7 @@ _MARKER = re.compile(
 _RANKS = {"hash": 0, "roman": 1, "article": 1, "number": 2, "letter": 12, "paren": 13}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lead:
     """An open line: its mark and rank, whether it leads in what follows, and what its own figures say."""
 

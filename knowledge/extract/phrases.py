@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.extract.lexicon import alternatives, words
 from knowledge.text import fold, squash
 
-EDGE = " \t,;:.-–+*•“”\"'("
+EDGE = " \t,;:.-–+*•("
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
     r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|tháng\s+)*"
@@ -16,8 +16,10 @@ _TIME = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc|tối thiểu"
-    r"|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên|số lượng|tổng số))+$"
+    r"|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên|số lượng|tổng số|về cả|về|cả))+$"
 )
+_DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")
+_AIM = re.compile(r"\s*,\s*(?:phấn đấu|dự kiến|trong đó|bảo đảm|đảm bảo)(?!\w)[^,]*$")
 
 
 @cache
@@ -56,8 +58,8 @@ def last_thought(phrase: str) -> str:
     colon = view.rfind(": ")
     if colon >= 0 and len(phrase[colon + 2 :].split()) >= 2:
         phrase, view = phrase[colon + 2 :], view[colon + 2 :]
-    match = _phrase_end().search(view, 10) if len(view) > 10 else None
-    return trim(phrase[: match.start()] if match and "," in match.group() else phrase)
+    match = _AIM.search(view, 10) if len(view) > 10 else None
+    return trim(phrase[: match.start()] if match else phrase)
 
 
 def phrase_after(after: str, longest: int) -> str:
@@ -69,9 +71,12 @@ def phrase_after(after: str, longest: int) -> str:
 
 
 def squeeze(text: str, longest: int) -> str:
-    """The text in at most `longest` characters: of an enumeration the first and the last parts stay."""
+    """The text in at most `longest` characters: of an enumeration the first parts stay, and what is done ("được …")."""
     if len(text) <= longest:
         return text
+    done = next((m for m in _DONE.finditer(fold(text)) if 20 < m.start() and len(text) - m.start() < 0.65 * longest), None)
+    if done:
+        return f"{squeeze(text[: done.start()], longest - len(text) + done.start())}{text[done.start() :]}"
     parts = re.split(r",\s+", text)
     if len(parts) > 2:
         joined = _squeeze_parts(parts, longest)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.extract.labels import Clause, binding_form, frame_of, phrase_after, squeeze, trim
+from knowledge.extract.labels import Clause, binding_form, frame_of
+from knowledge.extract.leads import mark_of
+from knowledge.extract.phrases import last_thought, phrase_after, squeeze, trim
 from knowledge.extract.quantities import Quantity
 from knowledge.text import fold
 
-_JOINT = re.compile(r"[;:,]\s|\s(?:trong đó|và|hoặc)\s|\s(?=với\s)")
-_LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*$")
-_TURN = re.compile(r"[\s,]*(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)\s*$")
+# Where the words between two numbers part: what is before belongs to the first, what is behind binds the second.
+_JOINT = re.compile(
+    r"[;:,]\s*|\s(?:trong đó|và|hoặc|cùng)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|từ|trên)\s*$)"
+)
+_LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
+_TURN = re.compile(r"[\s,]*(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)\s*")
 _DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)")
+_SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
+_ENUMERATED = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|cùng))\s*$")
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
@@ -49,25 +56,118 @@ def clause_of(
     own = _pair_at(pairs, quantity.start)
     fellows = [q for q in quantities[max(0, i - 12) : i] if q.start >= start and _pair_at(pairs, q.start) == own]
     previous = fellows[-1] if fellows else None
-    following = next((q for q in quantities[i + 1 : i + 2] if q.first < end and _pair_at(pairs, q.start) == own), None)
+    following = next((q for q in quantities[i + 1 : i + 8] if q.first < end and _pair_at(pairs, q.start) == own), None)
     left = max(start, own[0] + 1) if own else start
     right = min(end, own[1] - 1) if own else end
-    before = _without(text, previous.last if previous else left, quantity.first, pairs, own)
-    after = _without(text, quantity.end, right if following is None else following.first, pairs, own)
-    if following is not None:
-        after = _head(after)
-    around = _outside(text, start, own, quantities[:i]) if own else ""
-    if previous is not None:
-        before, inside = _bound_part(text, fellows, before, left, pairs, own)
-        around = " – ".join(filter(None, [inside, around])) if inside else around
-    counted = quantity.kind in ("count", "duration", "times")
+    line = _Stretch(text, pairs, own, left)
+    after = line.own_words(quantity, following, right)
+    parts = [_outside(text, start, own, quantities[:i])] if own else []
+    if previous is None:
+        before = line.words(left, quantity.first)
+        before = "" if _ENUMERATED.search(fold(before)) and not own else before
+    else:
+        before, inside = line.bound_part(fellows, quantity)
+        parts.insert(0, inside)
+    whole = _divided_whole(text, quantities[:i], quantity, line) if not own else ""
     return Clause(
         before=before,
-        after=_counted(text, quantity, after) if counted else after[max(0, quantity.last - quantity.end) :],
-        around=squeeze(around, 130),
-        next_phrase=_noun_phrase(text, following, right) if following is not None and following.kind == "count" else "",
+        after=after,
+        around=squeeze(" – ".join(dict.fromkeys(filter(None, parts))), 130),
+        whole=whole,
+        next_phrase=line.described(following, None, right) if following is not None and following.kind == "count" else "",
         turn=_turn(text, previous, quantity, following),
     )
+
+
+class _Stretch:
+    """The words of one sentence, or of one bracket in it, the brackets within left out."""
+
+    def __init__(self, text: str, pairs: Sequence[tuple[int, int]], own: tuple[int, int] | None, left: int) -> None:
+        self.text, self.pairs, self.own, self.left = text, pairs, own, left
+
+    def words(self, start: int, end: int) -> str:
+        """The words between two offsets."""
+        return _without(self.text, start, end, self.pairs, self.own)
+
+    def own_words(self, quantity: Quantity, following: Quantity | None, right: int) -> str:
+        """The words behind a number that belong to it: for a count from the counted noun on."""
+        noun = ""
+        if quantity.kind in ("count", "duration", "times"):
+            inside = self.text[quantity.end : quantity.last]
+            at = fold(inside).find(quantity.noun.split()[0]) if quantity.noun else -1
+            noun = inside[at : at + len(quantity.noun)] if at >= 0 else quantity.noun
+        if following is None:
+            return noun + self.words(quantity.last, max(right, quantity.last))
+        return noun + _split(self.words(quantity.last, following.first))[0]
+
+    def binding(self, fellows: Sequence[Quantity], at: int) -> str:
+        """The words before the at-th of a row of numbers that bind it."""
+        if not at:
+            return self.words(self.left, fellows[0].first)
+        return _split(self.words(fellows[at - 1].last, fellows[at].first))[1]
+
+    def bound_part(self, fellows: Sequence[Quantity], quantity: Quantity) -> tuple[str, str]:
+        """The words that bind a number behind others, and what those others were about."""
+        row = [*fellows, quantity]
+        at = len(row) - 1
+        bind = self.binding(row, at)
+        if _LISTED.fullmatch(bind) or _TURN.fullmatch(bind):
+            while at and (_LISTED.fullmatch(self.binding(row, at)) or _TURN.fullmatch(self.binding(row, at))):
+                at -= 1
+            shared = self.binding(row, at)
+            parted = _DIVIDED.search(fold(self.words(fellows[-1].last, quantity.first)))
+            if not parted and row[at].kind == quantity.kind and (binding_form(shared) in ("has", "for", "rise", "fall") or not at):
+                return shared, ""
+        if quantity.kind == "percent" and fellows[-1].kind == "count" and _SHARE_OF.match(fold(self.words(quantity.last, quantity.last + 20))):
+            return bind, self.described(fellows[-1], quantity, quantity.first)
+        return bind, self.subject(row)
+
+    def subject(self, row: Sequence[Quantity]) -> str:
+        """What the numbers before the last of a row are about: what is counted, if that is more than a bare noun, else
+        the words before it."""
+        for at in range(len(row) - 2, -1, -1):
+            if row[at].kind in ("count", "percent") and "/" not in row[at].unit:
+                described = self.described(row[at], row[at + 1], row[at + 1].first)
+                if len(described.split()) > 2:
+                    return described
+                bound = last_thought(frame_of(self.binding(row, at))[1])
+                if len(bound.split()) > 2:
+                    return bound
+        bound = last_thought(frame_of(self.binding(row, 0))[1])
+        return bound if len(bound.split()) > 2 else ""
+
+    def described(self, quantity: Quantity, following: Quantity | None, right: int) -> str:
+        """What a number counts."""
+        words = self.own_words(quantity, following, min(right, len(self.text)))
+        if following is None and right < len(self.text):
+            words = re.split(r"[;.]\s|\s(?=với\s)", words)[0]
+        return re.sub(r"^(?:tổng\s+)?số\s+", "", phrase_after(words, 110), flags=re.IGNORECASE)
+
+
+def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: _Stretch) -> str:
+    """What an earlier number of the line is about that "trong đó" or "gồm" divides into this one and others."""
+    for at in range(len(earlier) - 1, max(-1, len(earlier) - 13), -1):
+        quantity = earlier[at]
+        if quantity.worded or quantity.kind != own.kind or quantity.unit != own.unit or _pair_at(line.pairs, quantity.start):
+            continue
+        behind = fold(text[quantity.last : quantity.last + 160])
+        divided = _DIVIDED.search(behind)
+        if divided and ";" not in behind[: divided.start()]:
+            begin = max((text.rfind(sign, 0, quantity.first) + 2 for sign in (". ", "; ")), default=0)
+            begin = begin if begin > 1 else mark_of(text)[2]
+            bound = last_thought(frame_of(line.words(begin, quantity.first))[1])
+            return bound or line.described(quantity, None, quantity.last + 120)
+    return ""
+
+
+def _split(between: str) -> tuple[str, str]:
+    """The words between two numbers as those that belong to the first, and those that bind the second."""
+    view = fold(between)
+    joints = [joint for joint in _JOINT.finditer(view) if joint.group().strip() != ":" or view[joint.end() :].strip()]
+    if not joints:
+        return between, "" if len(between.split()) > 6 else between
+    last = joints[-1]
+    return between[: last.start()], between[last.end() :]
 
 
 def _pair_at(pairs: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
@@ -90,81 +190,9 @@ def _outside(text: str, start: int, own: tuple[int, int], earlier: Sequence[Quan
     bases = [q for q in earlier if start <= q.start < own[0]]
     if bases and own[0] - bases[-1].last < 120:
         base = bases[-1]
-        phrase = _noun_phrase(text, base, own[0])
-        return phrase or frame_of(text[start : base.first])[1]
+        phrase = phrase_after(text[base.last - (len(base.noun) if base.kind == "count" else 0) : own[0]], 110)
+        return phrase or last_thought(frame_of(text[start : base.first])[1])
     return trim(text[max(start, own[0] - 300) : own[0]])
-
-
-def _bound_part(
-    text: str,
-    fellows: Sequence[Quantity],
-    before: str,
-    left: int,
-    pairs: Sequence[tuple[int, int]],
-    own: tuple[int, int] | None,
-) -> tuple[str, str]:
-    """Of the words since the number before, those that bind this one; and what that number was about."""
-    previous = fellows[-1]
-    if _LISTED.fullmatch(before) or _TURN.fullmatch(before):
-        # An enumeration: the words before its first number bind all of them.
-        at = len(fellows) - 1
-        while at and _LISTED.fullmatch(_without(text, fellows[at - 1].last, fellows[at].first, pairs, own)):
-            at -= 1
-        first = fellows[at]
-        joined = _without(text, fellows[at - 1].last if at else left, first.first, pairs, own)
-        if binding_form(joined) in ("has", "for", "does", "none") and first.kind == "count":
-            return joined if not at else _tail(joined), ""
-        return "", _subject(text, fellows, left)
-    if binding_form(before) == "with":
-        tail = _tail(before)
-        return (tail if binding_form(tail) == "with" else before), _subject(text, fellows, left)
-    if _DIVIDED.search(fold(before)) and previous.kind == "money":
-        return _tail(before), _subject(text, fellows[:1], left)
-    return _tail(before), _subject(text, fellows, left)
-
-
-def _subject(text: str, fellows: Sequence[Quantity], left: int) -> str:
-    """What the numbers before were about: the thing counted last, else the words before the first amount."""
-    counts = [q for q in fellows if q.kind == "count" and "/" not in q.unit]
-    if counts:
-        phrase = _noun_phrase(text, counts[-1], fellows[-1].first if counts[-1] is not fellows[-1] else len(text))
-        if len(phrase.split()) > 2 or len(counts) == 1:
-            return phrase
-        return _noun_phrase(text, counts[0], counts[1].first if len(counts) > 1 else len(text)) or phrase
-    return frame_of(text[left : fellows[0].first])[1]
-
-
-def _counted(text: str, quantity: Quantity, after: str) -> str:
-    """The counted noun and what follows it, "/năm" left out."""
-    inside = text[quantity.end : quantity.last]
-    at = fold(inside).find(quantity.noun.split()[0]) if quantity.noun else -1
-    noun = inside[at : at + len(quantity.noun)] if at >= 0 else quantity.noun
-    return noun + after[max(0, quantity.last - quantity.end) :]
-
-
-def _noun_phrase(text: str, quantity: Quantity, right: int) -> str:
-    if quantity.kind not in ("count", "percent"):
-        return ""
-    after = text[quantity.end : min(right, quantity.end + 300)]
-    if quantity.kind == "count":
-        after = _counted(text, quantity, after)
-    else:
-        after = after[quantity.last - quantity.end :]
-    return phrase_after(_head(after) if right < len(text) else re.split(r"[;.]\s|,\s", after)[0], 100)
-
-
-def _tail(between: str) -> str:
-    """Of the words between two numbers, those behind the last joint: they bind the second."""
-    joints = [match for match in _JOINT.finditer(between) if fold(between[match.end() :]).strip()]
-    return between[joints[-1].end() :] if joints else between
-
-
-def _head(between: str) -> str:
-    """Of the words between two numbers, those before the last joint: they belong to the first."""
-    joints = [match for match in _JOINT.finditer(between)]
-    if joints and len(between) - joints[-1].start() < 60:
-        return between[: joints[-1].start()]
-    return between
 
 
 def _turn(text: str, previous: Quantity | None, quantity: Quantity, following: Quantity | None) -> str:

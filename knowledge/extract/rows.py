@@ -44,6 +44,15 @@ def is_total(label: str) -> bool:
     return _total().search(fold(label).strip(" -+*:.()")) is not None
 
 
+def row_section(base: str, row: Row) -> str:
+    """The section of a row's records: in an annex "Phụ lục 3.2.1" or "Phụ lục Tổng cộng", elsewhere the table's own."""
+    if not base.startswith("Phụ lục"):
+        return base
+    if row.total and not row.path:
+        return f"{base} {row.label[:40].rstrip()}" if row.label else base
+    return f"{base} {row.path}" if row.path else base
+
+
 def number_rows(body: Sequence[Sequence[Cell]], ordinals: Sequence[int], labels: Sequence[int], text: str) -> tuple[Row, ...]:
     """The rows of a table's body with number, label and parent.
 

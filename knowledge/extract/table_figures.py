@@ -13,7 +13,7 @@ from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.periods import find_periods, governing
 from knowledge.extract.prose import brackets, clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
-from knowledge.extract.rows import Row
+from knowledge.extract.rows import Row, row_section
 from knowledge.extract.table_model import Column, TableModel, Value, read_table
 from knowledge.records import Figure
 from knowledge.text import fold, squash
@@ -63,13 +63,6 @@ class _Reader:
         for cell in self.model.notes.get(row.index, ()):
             found.extend(self._text_figures(row, cell.start, cell.end, note=True))
         return found
-
-    def _section(self, row: Row) -> str:
-        if not self.base.startswith("Phụ lục"):
-            return self.base
-        if row.total and not row.path:
-            return f"{self.base} {squeeze(row.label, 40)}" if row.label else self.base
-        return f"{self.base} {row.path}" if row.path else self.base
 
     def _parent(self, row: Row) -> Row | None:
         return self.model.rows[row.parent] if row.parent is not None else None
@@ -173,7 +166,7 @@ class _Reader:
             period_start=years[0],
             period_end=years[1],
             funding=funding,
-            section=self._section(row),
+            section=row_section(self.base, row),
             quote=self.document.text[row.start : row.end],
             start=row.start,
             end=row.end,

@@ -162,6 +162,19 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
     return TableModel(columns, rows, values, notes, sources, caption)
 
 
+def read_tables(document: Document) -> list[tuple[Table, TableModel]]:
+    """Every table of a document understood, each with the lines above it taken into account."""
+    found: list[tuple[Table, TableModel]] = []
+    lines: list[str] = []
+    for block in document.blocks:
+        if block.table:
+            found.append((block.table, read_table(document, block.table, lines)))
+            lines = []
+        else:
+            lines = [*lines[-4:], document.text[block.start : block.end]]
+    return found
+
+
 def columns_of(columns: Sequence[Column], *kinds: str) -> list[int]:
     """Indices of the columns of the given kinds."""
     return [column.index for column in columns if column.kind in kinds]

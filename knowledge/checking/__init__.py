@@ -1,0 +1,1 @@
+"""The comparisons of the check, by what they read: tables, sentences and lists, targets and periods."""
