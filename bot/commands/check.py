@@ -35,5 +35,5 @@ def report(document: str, findings: list[Finding]) -> list[str]:
     for finding in wrong:
         lines.append(f"  ✗ {finding.message}")
         lines += [f"      mục {section}: “{squash(quote)}”" for section, quote, _, _ in finding.quotes]
-    lines += [f"  ✓ khớp: {finding.message}" for finding in agreed]
+    lines += [f"  ✓ {finding.message}" for finding in agreed]
     return lines
