@@ -37,7 +37,7 @@ def headline(entries: Sequence[Entry[Deadline]], desk: Desk) -> str:
     place = f"{phrases.upper_first(desk.place(first.place))}: " if first.place else ""
     body = "; ".join(said(e.record) for e in entries)
     sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
-    where = ", ".join(filter(None, (phrases.document(first.book.header, first.book.id), phrases.joined(sections))))
+    where = ", ".join(filter(None, (phrases.document(first.book.header), phrases.joined(sections))))
     return f"{place}{body} ({where})."
 
 

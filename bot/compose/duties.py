@@ -43,7 +43,7 @@ def reference(entries: Sequence[Entry[Duty]]) -> str:
     """Document and sections of some duties of one document."""
     book = entries[0].book
     sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
-    return ", ".join(filter(None, (phrases.document(book.header, book.id), phrases.joined(sections[:4]))))
+    return ", ".join(filter(None, (phrases.document(book.header), phrases.joined(sections[:4]))))
 
 
 def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: Desk) -> str:

@@ -15,7 +15,7 @@ from knowledge.text import fold
 
 if TYPE_CHECKING:
     from bot.lookups.desk import Desk
-    from bot.lookups.shelf import Entry
+    from bot.lookups.shelf import Book, Entry
 
 _YEARS = re.compile(
     r",?\s*(?:trong\s+)?(?:giai đoạn|năm|từ năm|đến năm|từ)\s+\d{4}(?:\s*(?:-|–|đến)\s*\d{4})?", re.IGNORECASE
@@ -39,6 +39,11 @@ def headline(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk
     return " ".join(parts)
 
 
+def place_prefix(book: Book, desk: Desk) -> str:
+    """The document's place before a headline: "Tỉnh Bến Tre: "; empty where it has none."""
+    return f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+
+
 def place_of(entry: Entry[Figure], desk: Desk) -> str:
     """The place before a headline: "Tỉnh Bến Tre: ", with what became of it; empty where the record has none."""
     if not entry.place:
@@ -50,7 +55,7 @@ def reference(entries: Sequence[Entry[Figure]]) -> str:
     """Document and sections: "Kế hoạch số 3721/KH-UBND, mục II.3 và Phụ lục 3"."""
     book = entries[0].book
     sections = dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section)))
-    return ", ".join(filter(None, (phrases.document(book.header, book.id), phrases.joined(list(sections)))))
+    return ", ".join(filter(None, (phrases.document(book.header), phrases.joined(list(sections)))))
 
 
 def _said(pairs: list[tuple[Entry[Figure], str]], draft: Draft) -> list[str]:

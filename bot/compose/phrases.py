@@ -61,12 +61,18 @@ def is_blank(header: Header, field: str) -> bool:
 
 
 def document(header: Header, stem: str = "") -> str:
-    """A document as it is cited, short: "Kế hoạch số 3721/KH-UBND"; without a number its issuer or place says which."""
+    """A document as it is cited, short: "Kế hoạch số 3721/KH-UBND"; without a number its issuer or place says which.
+
+    One that has neither is called by its title, or by `stem` where one is given; without that it has no name.
+    """
     if header.number:
         return f"{kind_of(header)} số {header.number}"
+    if not header.place and not header.issuer:
+        named = f"“{clipped(header.title, 120)}”" if header.title else stem
+        return f"{kind_of(header)} {named}" if named else ""
     blank = " (số để trống)" if is_blank(header, "number") else ""
     whose = f" của {place_name(header.place)}" if header.place else f" của {header.issuer}" if header.issuer else ""
-    return f"{kind_of(header)}{blank}{whose}" if whose else f"{kind_of(header)}{blank} {stem}".strip()
+    return f"{kind_of(header)}{blank}{whose}"
 
 
 def document_long(header: Header, stem: str = "") -> str:

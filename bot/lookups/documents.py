@@ -151,7 +151,7 @@ def cited_answer(question: Question, entries: Sequence[Entry[Citation]], desk: D
         names = [wording.named(b) for b in citing[:6]]
         draft.details += [f"Được nhắc trong: {name}" for name in names]
     first = numbers[0]
-    where = phrases.document(first.book.header, first.book.id)
+    where = phrases.document(first.book.header)
     return draft.finish("answered", f"{'; '.join(said)} (theo {where}).")
 
 
