@@ -158,8 +158,11 @@ def list_items(document: Document, headings: dict[int, int]) -> list[Item]:
             open_ += [entry for entry in keep if _leads(document, items, entry[1])]
             entry = ("", len(items), 0)
         else:
+            before = items[open_[-1][1]] if open_ and open_[-1][1] == len(items) - 1 else None
+            announced = bool(before and before.bullet not in ("", mark) and _leads(document, items, len(items) - 1))
             following = bullet(bodies[place + 1][2]) if place + 1 < len(bodies) else None
-            _close_siblings(open_, mark, following if line.rstrip().endswith(":") else None)
+            if not announced:
+                _close_siblings(open_, mark, following if line.rstrip().endswith(":") else None)
             entry = (mark, len(items), 0)
         lead = next((i for _, i, _ in reversed(open_) if _leads(document, items, i)), None)
         items.append(Item(block.start, block.end, mark or "", lead))

@@ -32,6 +32,8 @@ _RANKS = {
 _NUMBERS = ("number", "dotted")
 # Styles whose first number opens a new level wherever it stands; the others go by rank.
 _NESTING = ("number", "letter", "ordinal", "paren", "subletter")
+# Styles whose title may stand in capitals on the next line.
+_TITLED_BELOW = ("volume", "chapter", "division", "roman", "article")
 _CAPTION_REACH = 6  # paragraphs between an annex's title and its caption, hard-wrapped titles included
 _ANNEX_NUMBER = re.compile(
     r"(?:phụ (?:lục|biểu)|biểu|mẫu|bảng)\s*(?:số\s*)?(?P<label>\d{1,2}[a-z]?|[ivx]{1,5}|[a-h])\b"
@@ -67,6 +69,7 @@ class Builder:
     _found: list[_Open] = field(default_factory=list)
     _stack: list[int] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
+    _titled: int = -1  # the paragraph that is the title of the heading above it
 
     def run(self) -> None:
         """Finds all sections."""
@@ -81,7 +84,7 @@ class Builder:
                     self.rows += annex_rows(self.document.text, block.table, annex.prefix, self._stack[0])
                 body = True
                 continue
-            if index < skip_until:
+            if index < skip_until or index == self._titled:
                 continue
             begun = self._part_length(index, seen=body)
             if begun:
@@ -248,11 +251,12 @@ class Builder:
         self._pop(height, block.start)
         parent = self._stack[-1] if self._stack else None
         title, title_end = heading_title(line, marker)
-        path = self._path(marker, height)
-        if not title and marker.style in ("volume", "chapter", "division", "roman", "article"):
-            following = self._lines[index + 1] if index + 1 < len(self._lines) else ""
-            title = squash(following) if in_capitals(following) and not read_marker(following) else ""
-        entry = _Open(path, marker.style, marker.label, title, block.start, block.start + title_end, rank, parent)
+        path, heading_end = self._path(marker, height), block.start + title_end
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else ""
+        if not title and marker.style in _TITLED_BELOW and in_capitals(following) and not read_marker(following):
+            title, heading_end = squash(following), self.document.blocks[index + 1].end
+            self._titled = index + 1
+        entry = _Open(path, marker.style, marker.label, title, block.start, heading_end, rank, parent)
         entry.ordinals, entry.hint = marker.ordinals, block.heading
         self._push(entry)
         self.markers[index] = entry.depth + 1
