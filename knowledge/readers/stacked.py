@@ -16,6 +16,7 @@ MOST_TRIES = 300
 _FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
 _FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
 _PARENT = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|nguồn .*|phân kỳ.*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
+_DASH = re.compile(r"[-–—]")
 _SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
 _MOST_TITLES = 16
 _LONGEST_TITLE = 70
@@ -65,10 +66,16 @@ def _rows(cells: Sequence[str], begin: int, width: int) -> tuple[list[list[str]]
         row = [cells[at]] if ORDINAL.fullmatch(cells[at]) and cells[at] != "-" else ["", cells[at]]
         last = row[0] or last
         at += 1
-        while at < len(cells) and len(row) < width and not _ends_row(cells, at, last):
-            row.append(cells[at])
+        unnumbered = not row[0] and at < len(cells) and _is_empty(cells, at)  # "Cộng" may fill the ordinal's column
+        while at < len(cells) and len(row) < width + unnumbered:
+            if len(row) > 1 and _is_empty(cells, at):
+                row.append("")
+            elif _ends_row(cells, at, last):
+                break
+            else:
+                row.append(cells[at])
             at += 1
-        rows.append(row)
+        rows.append(row[:2] + row[3:] if len(row) > width else row)
     return rows, at
 
 
@@ -91,6 +98,14 @@ def _ends_row(cells: Sequence[str], at: int, last: str) -> bool:
     if ORDINAL.fullmatch(cell):
         return _follows(cell, last) and at + 1 < len(cells) and not is_value(cells[at + 1])
     return _begins_row(cells, at, last)
+
+
+def _is_empty(cells: Sequence[str], at: int) -> bool:
+    """Whether a lone dash stands for an empty cell: no words follow it, as they would behind the dash of a sub-row."""
+    if not _DASH.fullmatch(cells[at]):
+        return False
+    rest = cells[at + 1 : at + 2]
+    return not rest or bool(is_value(rest[0]) or ORDINAL.fullmatch(rest[0]) or wording().paragraph.match(rest[0]))
 
 
 def _follows(ordinal: str, last: str) -> bool:
