@@ -50,7 +50,7 @@ class Reading:
 def read(message: str, world: World) -> Reading:
     """A message read by itself; anything at all gives a reading."""
     text = clean(message)
-    sentence = _bounded(without_courtesies(Sentence.of(tuple(respell(text, world.vocabulary)))))
+    sentence = _bounded(without_courtesies(Sentence.of(tuple(respell(text, world.vocabulary, world.places)))))
     view = sentence.view
     named = find_documents(sentence.text, view, world.stems)
     days = find_days(view)
@@ -58,7 +58,7 @@ def read(message: str, world: World) -> Reading:
     years = find_years(view, numbers)
     stated = find_amounts(view, numbers + list(years.spans))
     amounts = [item.span for item in stated if item.unit in ("đồng", "%")]
-    mentions = named_places(sentence)
+    mentions = named_places(sentence, world)
     spots = [(m.start, m.end) for m in mentions]
     agencies = named_agencies(sentence, spots, world)
     masked = _masked(view, [*years.spans, *amounts, *spots])

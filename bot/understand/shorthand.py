@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.understand.letters import agrees, marks, unmarked
+from bot.understand.nearly import Names, collapsed
 from bot.understand.tokens import Token
 from bot.understand.words import table
 from knowledge.text import fold
@@ -61,8 +62,8 @@ def key(typed: str) -> str:
     return "".join(c for c in fold(typed) if c.isalnum() or c == "`")
 
 
-def written_out(pieces: list[Token], at: int) -> Short | None:
-    """The shorthand that the word at `at` is, or None."""
+def written_out(pieces: list[Token], at: int, shouted: bool = False) -> Short | None:
+    """The shorthand that the word at `at` is, or None; in a shouted message capitals tell nothing."""
     token = pieces[at]
     typed = key(token.text)
     shorts = _entries().get(unmarked(typed))
@@ -71,9 +72,40 @@ def written_out(pieces: list[Token], at: int) -> Short | None:
     before = pieces[at - 1] if at else None
     behind = pieces[at + 1] if at + 1 < len(pieces) else None
     for short in shorts:
-        if _spelled(typed, token.text, short) and _allowed(short, token, before, behind):
+        if _spelled(typed, token.text, short) and _allowed(short, token, before, behind, shouted):
             return short
     return None
+
+
+def abbreviations() -> frozenset[str]:
+    """All that is typed for something longer whatever stands around it, without marks."""
+    return frozenset(typed for typed, shorts in _entries().items() if any(not short.conditions for short in shorts))
+
+
+@cache
+def _names() -> Names:
+    """Abbreviations and English words long enough to be known with a slip, by their letters."""
+    return Names.of((typed, typed) for typed in _entries() if len(typed) >= _SURE)
+
+
+# Letters that an abbreviation must have to be known with one slip in it.
+_SURE = 4
+
+
+def nearly_written_out(token: Token) -> Short | None:
+    """The unconditional shorthand that a word is with one typing error ("NSPD", "budgett"), where there is but one."""
+    typed = unmarked(key(token.text))
+    if len(typed) < (_SURE - 1 if token.text.isupper() else _SURE):
+        return None
+    near = _names().near(typed) or ({collapsed(typed)} & _entries().keys())
+    plain = [short for name in near for short in _entries()[name] if not short.conditions]
+    if len({short.long for short in plain}) != 1 or (_vowels(typed) and not plain[0].english):
+        return None
+    return plain[0]
+
+
+def _vowels(typed: str) -> bool:
+    return any(vowel in typed for vowel in "aeiouy")
 
 
 def _spelled(typed: str, written: str, short: Short) -> bool:
@@ -84,7 +116,9 @@ def _spelled(typed: str, written: str, short: Short) -> bool:
     return typed.isascii() and agrees(marks(typed), marks(meant)) and (len(typed) >= 3 or written.isupper())
 
 
-def _allowed(short: Short, token: Token, before: Token | None, behind: Token | None) -> bool:
+def _allowed(short: Short, token: Token, before: Token | None, behind: Token | None, shouted: bool) -> bool:
+    if short.upper and shouted:
+        return False
     if short.upper and not (token.text.isupper() or token.text in ("T.Ư", "T.ư", "Tw")):
         return False
     if short.after == "number" and not (before and before.kind == "number"):

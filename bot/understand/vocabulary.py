@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
 from bot.understand.letters import unmarked
+from bot.understand.nearly import one_off
+from bot.understand.shorthand import abbreviations
 from bot.understand.words import document_kinds, table, unit_names
 from knowledge.text import fold
 
@@ -38,6 +41,7 @@ class Vocabulary:
         own: Syllables of the documents, with how often they occur.
         own_pairs: Pairs "ngân sách" of the documents, with how often they occur.
         words: Words of several syllables that the language knows ("nâng cấp").
+        runs: Runs of three and four syllables without marks -> what they may be, each with its weight.
         nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
     """
 
@@ -46,6 +50,7 @@ class Vocabulary:
     own: Counter[str]
     own_pairs: Counter[str]
     words: frozenset[str]
+    runs: dict[str, dict[tuple[str, ...], int]]
     nearby: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -55,19 +60,27 @@ class Vocabulary:
         syllables, pairs = dict(language[0]), dict(language[1])
         for name in places:
             _add(_runs(fold(name)), PLACE, syllables, pairs)
-        own, own_pairs = _count(texts)
+        own, own_pairs, triples = _count(texts)
+        runs = {key: dict(ways) for key, ways in language[3].items()}
+        for triple, count in triples.items():
+            if count > 1:
+                ways = runs.setdefault(unmarked(" ".join(triple)), {})
+                ways[triple] = ways.get(triple, 0) + OWN * count
         for syllable, count in own.items():
             syllables[syllable] = syllables.get(syllable, 0) + OWN * count
         for pair, count in own_pairs.items():
             pairs[pair] = pairs.get(pair, 0) + OWN * count
         forms: dict[str, dict[str, float]] = {}
+        short = abbreviations()
         for syllable, count in syllables.items():
+            if unmarked(syllable) in short and syllable not in language[0]:
+                continue
             forms.setdefault(unmarked(syllable), {})[syllable] = log(1 + count)
         known: dict[str, dict[tuple[str, str], float]] = {}
         for (first, second), count in pairs.items():
             known.setdefault(f"{unmarked(first)} {unmarked(second)}", {})[first, second] = log(1 + count)
         joined = Counter({f"{a} {b}": n for (a, b), n in own_pairs.items()})
-        return cls(forms, known, own, joined, language[2], _deletions(forms))
+        return cls(forms, known, own, joined, language[2], runs, _deletions(forms))
 
     def knows(self, syllable: str) -> bool:
         """Whether the folded syllable exists, marks and all."""
@@ -80,19 +93,9 @@ class Vocabulary:
             less = letters[:i] + letters[i + 1 :]
             if less in self.forms:
                 found.add(less)
-            found.update(other for other in self.nearby.get(less, ()) if _one_off(letters, other))
+            found.update(other for other in self.nearby.get(less, ()) if one_off(letters, other))
         found.discard(letters)
         return sorted(found)
-
-
-def _one_off(one: str, other: str) -> bool:
-    """Whether two strings of one length differ by one letter replaced or two neighbours swapped."""
-    if len(one) != len(other):
-        return False
-    at = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(at) == 1:
-        return True
-    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
 
 
 def _deletions(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -119,20 +122,22 @@ def _runs(folded: str) -> Iterator[list[str]]:
         yield run
 
 
-def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[str, ...]]]:
     syllables: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
+    triples: Counter[tuple[str, ...]] = Counter()
     left = SAMPLE
     for text in texts:
         for line in fold(text[: max(left, 0)]).splitlines():
             for run in _runs(line):
                 syllables.update(run)
-                pairs.update(zip(run, run[1:], strict=False))
+                pairs.update(pairwise(run))
+                triples.update(zip(run, run[1:], run[2:], strict=False))
         left -= len(text)
         if left <= 0:
             break
     del syllables[NUMBER]
-    return syllables, pairs
+    return syllables, pairs, triples
 
 
 @cache
@@ -143,6 +148,8 @@ def _data_phrases() -> tuple[str, ...]:
         for entries in table(name).values():
             found.extend(_strings(entries))
     found += [*unit_names(), *document_kinds()]
+    found += [f"{cue} {unit}" for unit in unit_names() for cue in ("mấy", "bao nhiêu", "mỗi")]
+    found += [f"{cue} {word}" for word in table("asked_units")["rate"]["words"] for cue in ("một", "mỗi")]
     return tuple(fold(phrase) for phrase in found)
 
 
@@ -166,13 +173,15 @@ def _add(
         for syllable in run:
             if syllable != NUMBER:
                 syllables[syllable] = syllables.get(syllable, 0) + weight
-        for pair in zip(run, run[1:], strict=False):
+        for pair in pairwise(run):
             pairs[pair] = pairs.get(pair, 0) + weight
 
 
 @cache
-def _language() -> tuple[dict[str, int], dict[tuple[str, str], int], frozenset[str]]:
-    """Syllables, pairs and words of the language at large, and of our own data files.
+def _language() -> tuple[
+    dict[str, int], dict[tuple[str, str], int], frozenset[str], dict[str, dict[tuple[str, ...], int]]
+]:
+    """Syllables, pairs, words and longer runs of the language at large, and of our own data files.
 
     Source:
         `underthesea/corpus/data/Viet39K.txt` (Apache 2.0), one word a line; read without importing underthesea, which
@@ -188,8 +197,15 @@ def _language() -> tuple[dict[str, int], dict[tuple[str, str], int], frozenset[s
             lines = [line for line in fold(path.read_text("utf-8")).splitlines() if line.replace(" ", "").isalpha()]
             _add((line.split() for line in lines), LANGUAGE, syllables, pairs)
             words.update(line for line in lines if 1 <= line.count(" ") <= 3)
+    longer: dict[str, dict[tuple[str, ...], int]] = {}
     for phrase in _data_phrases():
-        _add(_runs(phrase), OURS, syllables, pairs)
+        for run in _runs(phrase):
+            _add((run,), OURS, syllables, pairs)
+            for length in (3, 4):
+                for at in range(len(run) - length + 1):
+                    piece = tuple(run[at : at + length])
+                    ways = longer.setdefault(unmarked(" ".join(piece)), {})
+                    ways[piece] = ways.get(piece, 0) + OURS
     for word in table("phrases")["common"]:
         syllables[fold(word)] = syllables.get(fold(word), 0) + COMMON
-    return syllables, pairs, frozenset(words)
+    return syllables, pairs, frozenset(words), longer

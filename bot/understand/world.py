@@ -42,7 +42,7 @@ class World:
     vocabulary: Vocabulary
     memory: dict[str, object] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def places(self) -> frozenset[str]:
         """The places that have plans."""
         return frozenset(plan.place for plan in self.plans if plan.place)
@@ -89,6 +89,7 @@ class World:
     @classmethod
     def from_texts(cls, texts: Iterable[str], plans: Iterable[Plan] = (), agencies: Iterable[tuple[str, str]] = ()) -> World:
         """The world of some texts, of what is known of their documents, and of the agencies of their duties."""
-        names = [place.name for place in all_places()]
+        known = tuple(plans)
+        names = [place.name for place in all_places()] + sorted({plan.place for plan in known if plan.place})
         listed = tuple(sorted(agencies))
-        return cls(tuple(plans), listed, Vocabulary.of((*texts, *(f"{name}." for name, _ in listed)), names))
+        return cls(known, listed, Vocabulary.of((*texts, *(f"{name}." for name, _ in listed)), names))

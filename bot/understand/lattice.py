@@ -1,0 +1,117 @@
+"""The cheapest way through the candidates of all words (Viterbi over pairs of neighbours)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.understand.candidates import PAIR, Candidate
+from bot.understand.letters import unmarked
+from bot.understand.vocabulary import Vocabulary
+
+# Gain of a run of three or four known syllables, each, and of its weight.
+RUN = 0.8
+_NONE: dict[tuple[str, str], float] = {}
+
+
+@dataclass(slots=True)
+class Step:
+    """One word: what it may be, and whether it cuts the sentence so that no pair reaches across it.
+
+    `best` holds for each candidate the gain of the best way that ends in it, and the candidate before it.
+    """
+
+    typed: str
+    candidates: list[Candidate]
+    breaks: bool = False
+    best: list[tuple[float, int]] = field(default_factory=list)
+
+
+def cheapest(steps: Sequence[Step], vocabulary: Vocabulary) -> list[int]:
+    """For each word the candidate that stands on the best way through them all."""
+    previous: Step | None = None
+    for step in steps:
+        if previous is None or previous.breaks or step.breaks:
+            gain, back = _top(previous) if previous else (0.0, -1)
+            step.best = [(candidate.gain + gain, back) for candidate in step.candidates]
+        else:
+            step.best = _extended(previous, step, vocabulary)
+        previous = step
+    chosen: list[int] = []
+    at = _top(steps[-1])[1] if steps else -1
+    for step in reversed(steps):
+        chosen.append(at)
+        at = step.best[at][1]
+    return chosen[::-1]
+
+
+def _top(step: Step) -> tuple[float, int]:
+    at = max(range(len(step.best)), key=lambda i: step.best[i][0])
+    return step.best[at][0], at
+
+
+def _extended(previous: Step, step: Step, vocabulary: Vocabulary) -> list[tuple[float, int]]:
+    top = _top(previous)
+    ends: dict[str, list[tuple[str, int]]] = {}
+    for j, candidate in enumerate(previous.candidates):
+        last = candidate.syllables[-1]
+        ends.setdefault(unmarked(last), []).append((last, j))
+    best: list[tuple[float, int]] = []
+    for candidate in step.candidates:
+        first = candidate.syllables[0]
+        letters = unmarked(first)
+        way = top
+        for end, lasts in ends.items():
+            pairs = vocabulary.pairs.get(f"{end} {letters}")
+            if not pairs:
+                continue
+            for last, j in lasts:
+                weight = pairs.get((last, first))
+                if weight is not None and previous.best[j][0] + PAIR + weight > way[0]:
+                    way = (previous.best[j][0] + PAIR + weight, j)
+        best.append((way[0] + candidate.gain, way[1]))
+    return best
+
+
+def favour_runs(steps: Sequence[Step], vocabulary: Vocabulary) -> None:
+    """Raise the gain of candidates that stand in known runs of three or four syllables."""
+    flat = list(_flat(steps))
+    bare = [unmarked(choices[0][0]) if choices else "" for choices in flat]
+    for length in (4, 3):
+        for at in range(len(flat) - length + 1):
+            ways = vocabulary.runs.get(" ".join(bare[at : at + length]))
+            if not ways:
+                continue
+            total = sum(ways.values())
+            for way, weight in ways.items():
+                found = [next((c for s, c in flat[at + i] if s == way[i]), None) for i in range(length)]
+                if all(found):
+                    for candidate in found:
+                        candidate.gain += RUN * weight / total  # type: ignore[union-attr]
+
+
+def _flat(steps: Sequence[Step]) -> Iterator[list[tuple[str, Candidate]]]:
+    """For each syllable what it may be; those of a word without a choice one by one; an empty list where all breaks."""
+    for step in steps:
+        if step.breaks:
+            yield []
+        elif len(step.candidates) == 1:
+            for syllable in step.candidates[0].syllables:
+                yield [(syllable, step.candidates[0])]
+        else:
+            yield [(c.syllables[0], c) for c in step.candidates if len(c.syllables) == 1]
+
+
+def goes_with(
+    forms: set[str], before: set[str], behind: set[str], vocabulary: Vocabulary, least: float = 0.0
+) -> bool:
+    """Whether any form makes a known pair with any neighbour, of at least some weight."""
+    for form in forms:
+        letters = unmarked(form)
+        for other in before:
+            if vocabulary.pairs.get(f"{unmarked(other)} {letters}", _NONE).get((other, form), -1.0) >= least:
+                return True
+        for other in behind:
+            if vocabulary.pairs.get(f"{letters} {unmarked(other)}", _NONE).get((form, other), -1.0) >= least:
+                return True
+    return False

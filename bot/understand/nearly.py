@@ -1,0 +1,216 @@
+"""Names that are nearly spelled right: places and abbreviations one typing error away, marks and blanks aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from bot.understand.letters import unmarked
+from bot.understand.tokens import Token
+from bot.understand.words import table
+from knowledge.places import all_places, place_named
+from knowledge.text import fold
+
+# A name of fewer letters is too near to other words.
+SHORTEST = 5
+# Words that one name may be typed in.
+WIDEST = 4
+# A name of as many letters may have two slips in it.
+TWO_ERRORS = 7
+# Weight of a pair that documents or our own phrases know, not only a dictionary.
+SURE = 2.0
+
+
+def one_off(one: str, other: str) -> bool:
+    """Whether one letter dropped, added or replaced, or two neighbours swapped, make one string of the other.
+
+    Example:
+        >>> one_off("bentre", "bnetre"), one_off("bentre", "bentre"), one_off("bentre", "betnee")
+        (True, False, False)
+    """
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b if len(a) > len(b) else a == b[1:]
+
+
+def less_one(letters: str) -> set[str]:
+    """The string, and all that are made by dropping one letter: two strings one error apart share one of them."""
+    return {letters, *(letters[:i] + letters[i + 1 :] for i in range(len(letters)))}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by their letters: without marks and blanks, and by those less one letter."""
+
+    whole: Mapping[str, str]
+    less: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, str]]) -> Names:
+        """Names from pairs of letters and what they stand for."""
+        whole = dict(names)
+        less: dict[str, list[str]] = {}
+        for letters in whole:
+            for shorter in less_one(letters):
+                less.setdefault(shorter, []).append(letters)
+        return cls(whole, {shorter: tuple(found) for shorter, found in less.items()})
+
+    def near(self, letters: str) -> set[str]:
+        """The letters of names that are one typing error away."""
+        found = {name for shorter in less_one(letters) for name in self.less.get(shorter, ())}
+        return {name for name in found if one_off(letters, name)}
+
+
+@cache
+def place_names() -> Names:
+    """All places by their letters ("bentre"), with the abbreviations that people mistype."""
+    pairs = [(_joined(place.name), place.name) for place in all_places()]
+    for alias in table("phrases")["place_aliases"]:
+        place = place_named(alias)
+        if place:
+            pairs.append((_joined(alias), place.name))
+    return Names.of(pairs)
+
+
+def _joined(text: str) -> str:
+    return "".join(c for c in unmarked(fold(text)) if c.isalpha())
+
+
+def collapsed(letters: str) -> str:
+    """The letters with every run of one letter as one: "nnggan" is "ngan"."""
+    return "".join(c for i, c in enumerate(letters) if i == 0 or c != letters[i - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class NearPlace:
+    """A place that some tokens nearly spell: how many tokens, its name, and whether nothing else can be meant."""
+
+    length: int
+    name: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What decides whether letters that are near a place's name are meant for it.
+
+    Attributes:
+        pieces: The message.
+        shouted: Whether all of it is in capitals, so that these tell nothing.
+        plans: Places that have plans, preferred where two are as near.
+        pairs: Known pairs of neighbours without marks, with the weights of what they may be.
+        syllables: Known syllables without marks.
+        slip: Whether a word that is none is one typing error away from a syllable.
+    """
+
+    pieces: Sequence[Token]
+    shouted: bool
+    plans: frozenset[str]
+    pairs: Mapping[str, Mapping[tuple[str, str], float]]
+    syllables: Container[str]
+    slip: Callable[[str], bool]
+
+
+def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
+    """The place that the words from `at` nearly spell, or None.
+
+    In a message without marks ordinary words may be as near ("ban giang day"): there, words that go with one another
+    or with a neighbour outside are left alone unless they are written with capitals.
+    """
+    for length in range(min(WIDEST, len(around.pieces) - at), 0, -1):
+        window = around.pieces[at : at + length]
+        if all(token.kind == "word" for token in window):
+            found = _place_of(at, length, around)
+            if found:
+                return NearPlace(length, *found)
+    return None
+
+
+def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | None:
+    window = around.pieces[at : at + length]
+    letters = _joined("".join(token.text for token in window))
+    names, codes = place_names(), _codes()
+    if not 3 <= len(letters) <= 14 or (length == 1 and letters in around.syllables):
+        return None
+    capital = not around.shouted and window[0].text[0].isupper() and (at > 0 or all(t.text[0].isupper() for t in window))
+    exact = names.whole.get(letters) or names.whole.get(codes.get(letters, ""))
+    if exact and (length == 1 or len(letters) >= SHORTEST or letters in codes) and _marks_agree(window, exact):
+        return exact, True
+    if len(letters) < (SHORTEST if capital else SHORTEST + 1):
+        return None
+    near = names.near(letters) or _once().get(collapsed(letters), set())
+    strange = [w for w in (unmarked(fold(token.text)) for token in window) if w not in around.syllables]
+    if not near and strange and len(letters) >= TWO_ERRORS and not any(around.slip(word) for word in strange):
+        near = {n for n in names.whole if len(n) >= TWO_ERRORS and OSA.distance(n, letters, score_cutoff=2) <= 2}
+    found = {names.whole[name] for name in near if _marks_agree(window, names.whole[name])}
+    found = found & around.plans or found
+    if len(found) != 1 or not _odd(at, length, next(iter(found)), capital, around):
+        return None
+    return found.pop(), False
+
+
+@cache
+def _once() -> dict[str, set[str]]:
+    """The letters of names by what is left of them when every run of one letter is one."""
+    found: dict[str, set[str]] = {}
+    for letters in place_names().whole:
+        found.setdefault(collapsed(letters), set()).add(letters)
+    return found
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Abbreviations with a slip in them: two letters swapped, one doubled, in longer ones one dropped ("hmc", "tpcm")."""
+    whole = {_joined(alias) for alias in table("phrases")["place_aliases"]}
+    found = {}
+    for code in sorted(whole, key=len):
+        if any(vowel in code for vowel in "aeiouy"):
+            continue
+        for i in range(len(code)):
+            found[code[:i] + code[i + 1 : i + 2] + code[i] + code[i + 2 :]] = code
+            found[code[:i] + code[i] + code[i:]] = code
+            if len(code) > 4:
+                found[code[:i] + code[i + 1 :]] = code
+    return {typed: code for typed, code in found.items() if typed not in whole}
+
+
+def _marks_agree(window: Sequence[Token], name: str) -> bool:
+    """Whether no mark was typed that the name does not have."""
+    typed = {c for token in window for c in fold(token.text) if c != unmarked(c)}
+    return typed <= {c for c in fold(name) if c != unmarked(c)}
+
+
+def _odd(at: int, length: int, name: str, capital: bool, around: Surroundings) -> bool:
+    """Whether the words are not simply words that mean something else.
+
+    Words that documents or our own phrases know together are left alone; a pair that only a dictionary knows ("bén rễ")
+    gives way to a capital, or to a place that has plans.
+    """
+    words = [unmarked(fold(token.text)) for token in around.pieces[at : at + length]]
+    if length == 1:
+        return capital or not around.slip(words[0])
+    if not capital and not set(words) & set(unmarked(fold(name)).split()):
+        return False
+    inside = max((_weight(f"{a} {b}", around) for a, b in pairwise(words)), default=0.0)
+    if capital:
+        return inside < SURE
+    outside = 0.0
+    for other, word, first in ((at - 1, words[0], True), (at + length, words[-1], False)):
+        if 0 <= other < len(around.pieces) and around.pieces[other].kind == "word":
+            beside = unmarked(fold(around.pieces[other].text))
+            outside = max(outside, _weight(f"{beside} {word}" if first else f"{word} {beside}", around))
+    return max(inside, outside) < (SURE if name in around.plans else 0.1)
+
+
+def _weight(pair: str, around: Surroundings) -> float:
+    return max(around.pairs.get(pair, {}).values(), default=0.0)
