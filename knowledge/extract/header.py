@@ -38,7 +38,8 @@ from knowledge.places import place_named
 from knowledge.records import Citation, Header
 from knowledge.text import fold, squash
 
-_KEY_REACH = 4000  # characters at the head of a digest in which its key lines stand
+# A digest's key lines state at least two of these; a plan's own "Thời gian thực hiện: …" does not make it a digest.
+_KEY_FIELDS = {"number", "kind", "title", "issuer", "issued_on", "signer"}
 _KEY = re.compile(r"(?P<key>[^:]{2,40}?)[*_\s]*:[*_\s]*(?P<value>.*)$")
 _ACTS = re.compile(r"\s+(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|báo cáo|thông báo|hướng dẫn|tổ chức)\b")
 
@@ -79,7 +80,7 @@ def find_fields(document: Document, outline: Outline) -> dict[str, Found]:
     """The header's values by field, but for the period and what is replaced (unless key lines say them)."""
     opening = opening_end(document, outline.sections)
     pieces = split_pieces(document, 0, opening)
-    found = read_keys(split_pieces(document, 0, _KEY_REACH))
+    found = read_keys(pieces)
     kind, title, at = find_title(pieces)
     letter = next((i for i, p in enumerate(pieces) if p.folded.startswith("kính gửi")), None)
     if kind is None and letter is not None:
@@ -140,9 +141,7 @@ def read_keys(pieces: Sequence[Piece]) -> dict[str, Found]:
         entry = _read_value(field, value, start) if field and value else None
         if field and entry and field not in found:
             found[field] = entry
-    if set(found) <= {"number"}:  # "Số: …" alone is a letterhead
-        return {}
-    return found
+    return found if len(_KEY_FIELDS & set(found)) > 1 else {}
 
 
 def _read_value(field: str, value: str, start: int) -> Found | None:

@@ -24,6 +24,7 @@ _REACH = 6000  # characters in which a plan's letterhead, title and opening stan
 _BODY_KINDS = ("article", "roman", "number", "upper", "volume", "chapter", "dotted", "part")
 _SPLIT = re.compile(r"[^\n\t|]+")
 _DRESS = " \t*_#>•-–—+|"
+_MINISTRY = re.compile(r"kế hoạch và đầu tư\b")  # the second line of "SỞ / KẾ HOẠCH VÀ ĐẦU TƯ"
 _LETTERHEAD = ("cộng hoà xã hội", "độc lập")
 _PROSE = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|điều \d|kính gửi|nhằm |để |trên cơ sở|như sau|quyết nghị)\b")
 _AUTHOR = re.compile(
@@ -137,7 +138,12 @@ def find_title(pieces: Sequence[Piece]) -> tuple[Found | None, Found | None, int
     """Kind and title, and the index of the piece with the kind (the number of pieces where there is none)."""
     for index, piece in enumerate(pieces):
         kind = kind_of_title(piece.text)
-        if not kind or piece.text.rstrip().endswith(":") or not (in_capitals(_head(piece.text)) or piece.heading):
+        if (
+            not kind
+            or piece.text.rstrip().endswith(":")
+            or _MINISTRY.match(piece.folded)
+            or not (in_capitals(_head(piece.text)) or piece.heading)
+        ):
             continue
         name_end = _kind_length(piece)
         found = Found(kind, piece.start, piece.start + name_end)

@@ -10,7 +10,9 @@ from importlib.resources import files
 from knowledge.text import fold
 
 _LETTERS = r"[A-ZĐƯÔ][A-Za-zĐđƯư]{0,14}\d{0,2}(?!\w)"
-_CODE = rf"{_LETTERS}(?:\s?[-–—/.&]\s?{_LETTERS})*"
+# Behind a blank only what cannot be a word: "QĐ - UBND", "QĐ- TTg", but not "QĐ-UBND. Ban hành".
+_SPACED = r"(?:[A-ZĐƯ]{2,14}\d{0,2}|TTg)(?!\w)"
+_CODE = rf"{_LETTERS}(?:[-–—/.&]{_LETTERS}|\s?[-–—/&]\s?{_SPACED})*"
 # 112/QĐ-TTg, 588 /QĐ-UBND, 11/2011/TTLT/BTC-BLĐTBXH, 42-NQ/TW, 83/2015/QH13
 NUMBER = rf"\d{{1,5}}[a-zA-Z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[/\-–]\s?{_CODE}"
 # The place where a number was to be filled in by hand: "Số:     /KH-UBND", "số …/QĐ-UBND".

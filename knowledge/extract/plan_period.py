@@ -28,10 +28,10 @@ def find_plan_period(
     if title:
         named = _stated(document, title.start, title.end, citations, cited=False)
         if named:
-            return _found(_choose(named))
+            return _found(_choose(document, named))
         named = _stated(document, title.start, title.end, citations, cited=True)
         if named:
-            return _narrowed(document, outline, _choose(named))
+            return _narrowed(document, outline, _choose(document, named))
     named = _stated(document, title.end if title else 0, opening, citations, cited=False)
     return _found(_last_sentence(document, named)) if named else None
 
@@ -53,12 +53,17 @@ def _stated(document: Document, start: int, end: int, citations: Sequence[Citati
     return kept
 
 
-def _choose(periods: list[Period]) -> Period:
-    """The title's own period: a year inside a longer stretch ("năm 2013" of 2010-2020), else the first stretch."""
+def _choose(document: Document, periods: list[Period]) -> Period:
+    """The title's own period: a year inside a longer stretch ("năm 2013" of 2010-2020), else the first stretch.
+
+    "năm 2022 và giai đoạn 2022 - 2025" is the stretch.
+    """
     spans = [p for p in periods if p.last > p.first]
     years = [p for p in periods if p.last == p.first and not p.until]
     if spans and years and spans[0].first <= years[-1].first <= spans[0].last:
-        return years[-1]
+        between = document.text[min(years[-1].end, spans[0].end) : max(years[-1].start, spans[0].start)]
+        if fold(between).split()[:1] not in (["và"], ["và,"]):
+            return years[-1]
     return (spans or years or periods)[0]
 
 

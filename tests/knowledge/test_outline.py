@@ -230,7 +230,7 @@ def test_decision_plan_and_annexes_are_parts_with_paths_of_their_own(words: str,
 
 
 def test_an_annex_need_not_be_called_one() -> None:
-    text = "1. Kinh phí\nTừ ngân sách.\nDỰ TOÁN\nNĂM 2020\n(Kèm theo Kế hoạch số 8/KH-UBND)\nTT | Việc | Tiền\n1.2 | In | 5"
+    text = "1. Kinh phí\nNgân sách.\nDỰ TOÁN\nNĂM 2020\n(Kèm theo Kế hoạch số 8/KH)\nTT | Việc | Tiền\n1.2 | In | 5"
     assert path_of(text, "In\t") == "Phụ lục 1.2"
 
 
