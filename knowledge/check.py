@@ -19,7 +19,9 @@ from knowledge.outline import Outline
 from knowledge.records import Figure, Finding, Header
 
 
-def check_document(document: Document, outline: Outline, header: Header, figures: Sequence[Figure]) -> tuple[Finding, ...]:
+def check_document(
+    document: Document, outline: Outline, header: Header, figures: Sequence[Figure]
+) -> tuple[Finding, ...]:
     """What was compared in a document: disagreements first, each by itself, then agreements gathered by kind.
 
     Args:

@@ -67,7 +67,9 @@ def _joined(note: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _matches(quantity: Quantity, per: set[str]) -> bool:
-    return bool({quantity.unit, quantity.noun} & per) or any(unit.startswith(quantity.noun) or quantity.noun.startswith(unit) for unit in per if quantity.noun)
+    return bool({quantity.unit, quantity.noun} & per) or any(
+        unit.startswith(quantity.noun) or quantity.noun.startswith(unit) for unit in per if quantity.noun
+    )
 
 
 def _product(factors: list[Quantity]) -> Product:

@@ -109,7 +109,13 @@ def check_sentences(document: Document, figures: Sequence[Figure]) -> Iterator[C
             by_source = None not in sources and len(sources) == len(parts)
             if len(parts) < 2 or any(figure.approximate or figure.bound for figure in (whole, *parts)):
                 continue
-            nested = len([1 for figure in parts[:-1] if _DIVIDED.search(fold(document.text[figure.number_end : figure.number_end + 60]))])
+            nested = len(
+                [
+                    1
+                    for figure in parts[:-1]
+                    if _DIVIDED.search(fold(document.text[figure.number_end : figure.number_end + 60]))
+                ]
+            )
             if summed == stated or (not nested and (by_source or summed > stated)):
                 yield _sum("nguồn vốn" if by_source else "các phần", whole, parts, stated, summed)
 
@@ -143,12 +149,19 @@ def check_words(document: Document, sections: Sequence[tuple[int, str]]) -> Iter
             if not quantity.worded:
                 last = (quantity, block.start + quantity.last, block.start, block.end)
                 continue
-            if last is None or block.start + quantity.first - last[1] > 120 or not repeats_in_words(document.text, last[1], block.start + quantity.first):
+            if (
+                last is None
+                or block.start + quantity.first - last[1] > 120
+                or not repeats_in_words(document.text, last[1], block.start + quantity.first)
+            ):
                 continue
             digits, words = int(last[0].value or 0), int(quantity.value)
             said = f"bằng số {say(digits, 'đồng')}, bằng chữ “{text[quantity.start : quantity.last]}” là {say(words, 'đồng')}"
             path = next((path for start, path in reversed(sections) if start <= block.start), "")
-            quotes = [(path, document.text[a:b], a, b) for a, b in dict.fromkeys([(last[2], last[3]), (block.start, block.end)])]
+            quotes = [
+                (path, document.text[a:b], a, b)
+                for a, b in dict.fromkeys([(last[2], last[3]), (block.start, block.end)])
+            ]
             agrees = digits == words
             message = said if agrees else f"Số tiền {said}: lệch {say(abs(digits - words), 'đồng')}."
             yield Comparison("bằng chữ", agrees, message, tuple(quotes), block.start)
@@ -162,7 +175,13 @@ def check_shares(figures: Sequence[Figure]) -> Iterator[Comparison]:
             continue
         before = figures[i - 1] if i else None
         after = figures[i + 1] if i + 1 < len(figures) else None
-        if before is None or not _beside(before, share) or before.value is None or before.unit in ("%", "đồng") or before.approximate:
+        if (
+            before is None
+            or not _beside(before, share)
+            or before.value is None
+            or before.unit in ("%", "đồng")
+            or before.approximate
+        ):
             continue
         quote = fold(share.quote)
         between = quote[before.number_end - share.start : share.number_start - share.start]
@@ -170,7 +189,13 @@ def check_shares(figures: Sequence[Figure]) -> Iterator[Comparison]:
         part = re.match(r"\s*/\s*([\d.]+)", between)
         if part and len(between) < 60 and re.search(r"(?:\(|chiếm|đạt|tỷ lệ|bằng)\s*(?:tỷ lệ\s*)?$", between):
             whole = float(part.group(1).replace(".", "").rstrip(".") or 0)
-        elif after is not None and _beside(share, after) and after.value is not None and re.search(r"chiếm|bằng|đạt", between) and len(between) < 60:
+        elif (
+            after is not None
+            and _beside(share, after)
+            and after.value is not None
+            and re.search(r"chiếm|bằng|đạt", between)
+            and len(between) < 60
+        ):
             link = quote[share.number_end - share.start : after.number_start - share.start]
             if re.fullmatch(r"\s*%?\s*(?:trên |trong |của |so với )?tổng số\s*", link):
                 whole = float(after.value)
@@ -180,7 +205,9 @@ def check_shares(figures: Sequence[Figure]) -> Iterator[Comparison]:
         digits = len(str(share.value).split(".")[1]) if isinstance(share.value, float) else 0
         agrees = abs(computed - float(share.value)) <= 0.5 * 10**-digits + 1e-9
         said = f"{say(before.value, '')} trên {say(whole if whole % 1 else int(whole), '')} là {say(round(computed, 2), '%')}, văn bản ghi {say(share.value, '%')}"
-        yield Comparison("tỷ lệ", agrees, said if agrees else f"Tỷ lệ chưa khớp: {said}.", (quote_of(share),), share.start)
+        yield Comparison(
+            "tỷ lệ", agrees, said if agrees else f"Tỷ lệ chưa khớp: {said}.", (quote_of(share),), share.start
+        )
 
 
 def _beside(first: Figure, second: Figure) -> bool:

@@ -52,7 +52,9 @@ class _Checker:
     def _additive(self) -> list[Column]:
         return [column for column in self.model.columns if column.kind in _ADDITIVE and column.unit != "%"]
 
-    def _compare(self, kind: str, what: str, stated: Decimal, summed: Decimal, slack: Decimal, unit: str, quotes: Sequence[Quote]) -> Comparison:
+    def _compare(
+        self, kind: str, what: str, stated: Decimal, summed: Decimal, slack: Decimal, unit: str, quotes: Sequence[Quote]
+    ) -> Comparison:
         agrees = abs(stated - summed) <= slack
         said = f"{what} ghi {say(_number(stated), unit)}, cộng lại được {say(_number(summed), unit)}"
         if not agrees:
@@ -75,7 +77,15 @@ class _Checker:
                 if summed != stated and not sure and abs(summed - stated) > self._slack(column, values):
                     continue
                 what = f"Dòng “{_short(parent.label)}”{_of(column)}"
-                yield self._compare("dòng con", what, stated, summed, self._slack(column, values), unit, [self._quote(parent), *map(self._quote, rows)])
+                yield self._compare(
+                    "dòng con",
+                    what,
+                    stated,
+                    summed,
+                    self._slack(column, values),
+                    unit,
+                    [self._quote(parent), *map(self._quote, rows)],
+                )
 
     def _complete(self, rows: Sequence[Row], parent: Row) -> bool:
         """Whether the rows are certainly all parts of their parent: numbered or dashed, none without any number."""
@@ -95,7 +105,9 @@ class _Checker:
             return
         total = totals[0]
         rows = [row for row in self.model.rows if row.parent is None and not row.total]
-        loose = [row for row in self.model.rows if row.parent is not None and not row.number and not self._is_dashed(row)]
+        loose = [
+            row for row in self.model.rows if row.parent is not None and not row.number and not self._is_dashed(row)
+        ]
         for column in self._additive():
             stated = self._value(total, column)
             values = [value for row in rows if (value := self._value(row, column)) is not None]
@@ -109,12 +121,14 @@ class _Checker:
                 if (loose and summed + extra == stated) or blank or (loose and extra):
                     continue
             quotes = [self._quote(total), *map(self._quote, rows)]
-            yield self._compare("dòng tổng", f"Dòng “{_short(total.label)}”{_of(column)}", stated, summed, slack, units.pop(), quotes)
+            yield self._compare(
+                "dòng tổng", f"Dòng “{_short(total.label)}”{_of(column)}", stated, summed, slack, units.pop(), quotes
+            )
 
     def sources(self) -> Iterator[Comparison]:
         """The total column against the columns that say who pays, row by row."""
         parts = [c for c in self.model.columns if c.kind == "money" and c.funding not in (None, "tổng")]
-        wholes = [c for c in self.model.columns if c.kind == "money" and c.funding == "tổng" and c.years is None]
+        wholes = [c for c in self.model.columns if c.kind == "money" and c.funding == "tổng"]
         if len(wholes) != 1 or len({c.funding for c in parts}) < 2 or any(c.years for c in parts):
             return
         names = " + ".join(_title(column) for column in parts)
@@ -144,7 +158,9 @@ class _Checker:
             return
         slack = self._slack(whole, values)
         what = f"Dòng “{_short(row.label)}”, cột {_title(whole)} so với {names}"
-        yield self._compare(kind, what, stated, sum(values, Decimal(0)), slack, self._unit(row, whole), [self._quote(row)])
+        yield self._compare(
+            kind, what, stated, sum(values, Decimal(0)), slack, self._unit(row, whole), [self._quote(row)]
+        )
 
     def prices(self) -> Iterator[Comparison]:
         """Số lượng × Đơn giá against Thành tiền, where the table has exactly these three columns of numbers."""
@@ -160,12 +176,16 @@ class _Checker:
             slack = self._slack(amounts[0], [amount])
             agrees = abs(count * price - amount) <= slack
             said = f"Dòng “{_short(row.label)}”: {say(_number(count), self._unit(row, quantities[0]))} × {say(_number(price), 'đồng')} = {say(_number(count * price), 'đồng')}"
-            said += f", bảng ghi {say(_number(amount), 'đồng')}" + ("" if agrees else f": lệch {say(_number(abs(count * price - amount)), 'đồng')}.")
+            said += f", bảng ghi {say(_number(amount), 'đồng')}" + (
+                "" if agrees else f": lệch {say(_number(abs(count * price - amount)), 'đồng')}."
+            )
             yield Comparison("đơn giá", agrees, said, (self._quote(row),), self.group)
 
     def notes(self) -> Iterator[Comparison]:
         """The factors that a row's explanation gives against the row's amount."""
-        whole = next((c for c in self.model.columns if c.kind == "money" and c.funding == "tổng" and c.years is None), None)
+        whole = next(
+            (c for c in self.model.columns if c.kind == "money" and c.funding == "tổng" and c.years is None), None
+        )
         if whole is None:
             return
         for row in self.model.rows:
@@ -185,7 +205,9 @@ class _Checker:
         """How far rounding may carry a sum: half the last printed digit of each term, where digits were rounded off."""
         if column.factor < 10**6 and all(value == value.to_integral_value() for value in values):
             return Decimal(0)
-        step = min((_last_digit(value / max(1, column.factor)) for value in values), default=Decimal(1)) * max(1, column.factor)
+        step = min((_last_digit(value / max(1, column.factor)) for value in values), default=Decimal(1)) * max(
+            1, column.factor
+        )
         return step * len(values) / 2 if step < column.factor else Decimal(0)
 
 

@@ -47,7 +47,13 @@ def check_targets(figures: Sequence[Figure]) -> Iterator[Comparison]:
             message = f"Cùng một chỉ tiêu “{_short(members[0].label)}”{years} ghi các giá trị khác nhau: {said}; cần xác định giá trị đúng."
             yield Comparison("chỉ tiêu", False, message, quotes, members[0].start)
         else:
-            yield Comparison("chỉ tiêu", True, f"chỉ tiêu “{_short(members[0].label)}”{years} nêu {len(members)} lần, đều là {said}", quotes, members[0].start)
+            yield Comparison(
+                "chỉ tiêu",
+                True,
+                f"chỉ tiêu “{_short(members[0].label)}”{years} nêu {len(members)} lần, đều là {said}",
+                quotes,
+                members[0].start,
+            )
 
 
 def _content(figure: Figure) -> frozenset[str]:
@@ -61,7 +67,11 @@ def _content(figure: Figure) -> frozenset[str]:
 def _years(figure: Figure) -> str:
     if figure.period_start == figure.period_end:
         return f" năm {figure.period_end}"
-    return f" giai đoạn {figure.period_start} - {figure.period_end}" if figure.period_start else f" đến năm {figure.period_end}"
+    return (
+        f" giai đoạn {figure.period_start} - {figure.period_end}"
+        if figure.period_start
+        else f" đến năm {figure.period_end}"
+    )
 
 
 def check_closing(document: Document, frame: Frame, header: Header) -> Iterator[Comparison]:
@@ -78,15 +88,24 @@ def check_closing(document: Document, frame: Frame, header: Header) -> Iterator[
         if not spans:
             return
         agrees = any((p.first, p.last) == title for p in spans)
-        if not agrees and (len(spans) > 1 or len(own) > 1 or not _overlaps(spans[0].first, spans[0].last, title[0], title[1])):
+        if not agrees and (
+            len(spans) > 1 or len(own) > 1 or not _overlaps(spans[0].first, spans[0].last, title[0], title[1])
+        ):
             return
-        closing, first = (f"{spans[0].first} - {spans[0].last}" if spans[0].first != spans[0].last else str(spans[0].first)), f"{title[0]} - {title[1]}"
+        closing, first = (
+            (f"{spans[0].first} - {spans[0].last}" if spans[0].first != spans[0].last else str(spans[0].first)),
+            f"{title[0]} - {title[1]}",
+        )
         first = first if title[0] != title[1] else str(title[0])
         quotes: list[Quote] = [(frame.section(block.start), text, block.start, block.end)]
         mark = next((m for m in header.marks if m.field in ("period", "period_start", "title", "period_end")), None)
         if mark and mark.quote:
             quotes.insert(0, (frame.section(mark.start), mark.quote, mark.start, mark.end))
-        message = f"thời kỳ ở câu kết và ở tên văn bản đều là {first}" if agrees else f"Câu kết ghi thời kỳ {closing}, tên văn bản ghi {first}."
+        message = (
+            f"thời kỳ ở câu kết và ở tên văn bản đều là {first}"
+            if agrees
+            else f"Câu kết ghi thời kỳ {closing}, tên văn bản ghi {first}."
+        )
         yield Comparison("thời kỳ", agrees, message, tuple(quotes), block.start)
         return
 
@@ -103,7 +122,11 @@ def _overlaps(a: int, b: int, c: int, d: int) -> bool:
 
 def check_annex(figures: Sequence[Figure]) -> Iterator[Comparison]:
     """The totals that sentences state against the total row of the one table that gives money for the same years."""
-    totals = [f for f in figures if f.row and f.unit == "đồng" and f.value is not None and f.column and is_total(f.row) and f.parent is None]
+    totals = [
+        f
+        for f in figures
+        if f.row and f.unit == "đồng" and f.value is not None and f.column and is_total(f.row) and f.parent is None
+    ]
     places = {(f.start, f.end) for f in totals}
     if len(places) != 1:
         return
@@ -120,6 +143,8 @@ def check_annex(figures: Sequence[Figure]) -> Iterator[Comparison]:
             continue
         value = stated[0].value or 0
         agrees = value == row.value
+        if not agrees and abs(value - (row.value or 0)) > 0.25 * max(value, row.value or 0):
+            continue  # so far apart, the table covers only a part of what the sentence does
         named = "Tổng kinh phí" if source == "tổng" else f"Kinh phí {source}"
         said = f"{named} trong phần lời là {say(value, 'đồng')}, dòng tổng của bảng là {say(row.value or 0, 'đồng')}"
         said = said[:1].lower() + said[1:] if agrees else f"{said}: lệch {say(abs(value - (row.value or 0)), 'đồng')}."

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 
 _BREAK = re.compile(r"[()]|[;!?]|\.(?=\s|$)|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|ThS|TS|BS|GS|PGS|KT|TM|TL|Q|P|T|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:TP|Tp|ThS|TS|BS|GS|PGS|KT|TM|TL|Q|P|T|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])$"
+)
 
-_IN_WORDS = re.compile(r"[\s.,;:(–-]*(?:(?:số tiền\s+)?(?:viết\s+|ghi\s+)?bằng chữ(?:\s+là)?)?[\s.,;:(–-]*", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"[\s.,;:(–-]*(?:(?:số tiền\s+)?(?:viết\s+|ghi\s+)?bằng chữ(?:\s+là)?)?[\s.,;:(–-]*", re.IGNORECASE
+)
 
 LONGEST_QUOTE = 400
 
@@ -49,7 +53,9 @@ def _is_abbreviated(text: str, start: int, at: int) -> bool:
     return _ABBREVIATION.search(text, max(start, at - 12), at) is not None
 
 
-def quote_span(text: str, sentence: tuple[int, int], first: int, last: int, neighbours: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def quote_span(
+    text: str, sentence: tuple[int, int], first: int, last: int, neighbours: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
     """The stretch to quote for a number at first..last: its sentence, a longer one cut at commas around it.
 
     Args:

@@ -10,13 +10,18 @@ from knowledge.extract.lexicon import alternatives, finder, load, named
 from knowledge.text import fold
 
 _FROM = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:lấy|trích|chi|bố trí|sử dụng|cân đối)?\s*(?:từ|do|bằng|thuộc|nguồn|\()")
-_DONE = re.compile(r"\W*(?:đến nay,?\s+|(?:toàn\s+)?tỉnh\s+|thành phố\s+|huyện\s+)?đã\s")
+_DONE = re.compile(r"\W*(?:[^,;:]{0,40},\s*)?(?:(?:toàn\s+)?tỉnh\s+|thành phố\s+|huyện\s+|địa phương\s+)?đã\s")
 
 
 @cache
 def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (str(entry["name"]), re.compile(rf"(?<!\w)(?:{alternatives(sorted(map(fold, [*entry['words'], *entry.get('titles', [])]), key=len, reverse=True))})(?!\w)"))
+        (
+            str(entry["name"]),
+            re.compile(
+                rf"(?<!\w)(?:{alternatives(sorted(map(fold, [*entry['words'], *entry.get('titles', [])]), key=len, reverse=True))})(?!\w)"
+            ),
+        )
         for entry in load("funding")["source"]
     )
 
@@ -75,7 +80,7 @@ def title_source(text: str) -> str | None:
 
 
 def standing_of(texts: Iterable[str]) -> str | None:
-    """"đề nghị", "hiện trạng", "kết quả", "dự kiến" or "mục tiêu", from the nearest of the texts that says so."""
+    """ "đề nghị", "hiện trạng", "kết quả", "dự kiến" or "mục tiêu", from the nearest of the texts that says so."""
     for text in texts:
         view = fold(text)
         if _DONE.match(view):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from knowledge.document import Document
 from knowledge.extract.clauses import quote_span, repeats_in_words, sentences
@@ -17,6 +19,8 @@ from knowledge.extract.table_figures import extract_table_figures
 from knowledge.outline import Outline
 from knowledge.records import Figure, Header
 from knowledge.text import fold
+
+_HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
 def extract_figures(document: Document, outline: Outline, header: Header) -> tuple[Figure, ...]:
@@ -39,7 +43,9 @@ def extract_figures(document: Document, outline: Outline, header: Header) -> tup
         text = document.text[block.start : block.end]
         found.extend(_line_figures(text, block.start, leads, frame))
         lines = [*lines[-4:], text]
-    return tuple(sorted(_without_echoes(document.text, found), key=lambda figure: (figure.number_start, figure.number_end)))
+    return tuple(
+        sorted(_without_echoes(document.text, found), key=lambda figure: (figure.number_start, figure.number_end))
+    )
 
 
 def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
@@ -48,7 +54,13 @@ def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
     for figure in found:
         worded = not any(char.isdigit() for char in figure.printed)
         last = kept[-1] if kept else None
-        if worded and figure.unit == "đồng" and last is not None and last.unit == "đồng" and last.number_end <= figure.number_start:
+        if (
+            worded
+            and figure.unit == "đồng"
+            and last is not None
+            and last.unit == "đồng"
+            and last.number_end <= figure.number_start
+        ):
             behind = last.start + last.quote.find(last.printed) + len(last.printed)
             if repeats_in_words(text, max(behind, last.number_end), figure.number_start):
                 continue
@@ -75,7 +87,7 @@ def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Fi
     for i, quantity in enumerate(quantities):
         index = max(0, bisect_right(starts, quantity.start) - 1)
         line = _Line(text, offset, behind_mark, quantities, periods, spans, index, pairs)
-        figure = _figure(line, i, above, frame)
+        figure = _figure(line, i, above, frame, figures)
         figures.append(figure)
     first = next((f for f, q in zip(figures, quantities, strict=True) if q.is_money and q.value is not None), None)
     lead.label = figures[0].label if first is None else first.label
@@ -90,6 +102,12 @@ def _own_funding(text: str) -> str | None:
     named = title_source(text)
     names = {named} if named else {name for _, name in sources_in(text)}
     return names.pop() if len(names) == 1 else None
+
+
+def _own_heading(line: _Line) -> str:
+    """The title that a line opens with ("- Tập huấn: tổ chức 24 lớp …"); "" where it opens with none."""
+    match = _HEADING.match(line.text, line.begin)
+    return trim(match.group(1)) if match and match.end() <= line.quantities[0].first else ""
 
 
 class _Line:
@@ -118,21 +136,31 @@ class _Line:
         return (max(start, self.begin) if end > self.begin else start), end
 
 
-def _figure(line: _Line, i: int, above: list[Lead], frame: Frame) -> Figure:
+def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[Figure]) -> Figure:
     text, quantity, (start, end) = line.text, line.quantities[i], line.sentence
     parent = next((other.label for other in above if other.label and other.rank >= 12), "") or next(
         (other.label for other in above if other.amount is not None), ""
     )
     clause = clause_of(text, (start, end), line.quantities, i, line.pairs)
-    label = build_label(quantity, clause, parent or frame.heading(line.offset, above=True))
+    if earlier and quantity.kind == "money" and earlier[-1].unit == "đồng" and not clause.around and not clause.whole and text[:start].rstrip().endswith(";"):
+        clause = replace(clause, around=earlier[-1].label.split(" – ")[0].removesuffix(" (khoảng)"))
+    label = build_label(quantity, clause, [_own_heading(line), parent or frame.heading(line.offset, above=True)])
     funding = None
-    if quantity.is_money:
+    if quantity.is_money or quantity.unit == "đồng/năm":
         funding = funding_of(clause.before, clause.after)
+        if funding is None and quantity.unit == "đồng/năm" and earlier and earlier[-1].start == line.offset + start:
+            funding = earlier[-1].funding
         if funding is None:
             funding = next((other.funding for other in above if other.funding), None)
             funding = None if funding == "tổng" else funding
     sentence = text[start:end]
-    standing = standing_of([f"{clause.before} {text[quantity.first:quantity.last]}", sentence, *[other.text for other in above if other.rank >= 20]])
+    standing = standing_of(
+        [
+            f"{clause.before} {text[quantity.first : quantity.last]}",
+            sentence,
+            *[other.text for other in above if other.rank >= 20],
+        ]
+    )
     standing = standing or frame.standing(line.offset)
     period = _period(line, i, above, frame, standing)
     first, last = quote_span(text, line.spans[line.index], quantity.first, quantity.last, line.spans)
@@ -162,19 +190,27 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame) -> Figure:
     )
 
 
-def _period(line: _Line, i: int, above: list[Lead], frame: Frame, standing: str | None) -> tuple[int | None, int | None]:
+def _period(
+    line: _Line, i: int, above: list[Lead], frame: Frame, standing: str | None
+) -> tuple[int | None, int | None]:
     start, end = line.sentence
     quantity = line.quantities[i]
     also = fold(line.text).rfind("đồng thời", start, quantity.first)
     inside = [period for period in line.periods if max(start, also) <= period.start < end]
     own = governing(inside, quantity.first, quantity.last)
     if own is None and line.index:
-        own = next((p for p in reversed(line.periods) if p.start < start and not p.aside and p.until is False), None) if standing != "hiện trạng" else None
+        own = (
+            next((p for p in reversed(line.periods) if p.start < start and not p.aside and p.until is False), None)
+            if standing != "hiện trạng"
+            else None
+        )
     for other in above if own is None else ():
         if other.period is not None:
             own = other.period
             break
     around = frame.period(line.offset)
+    if own is not None and own.until and standing in ("hiện trạng", "kết quả"):
+        return own.last, own.last
     if own is not None:
         return frame.resolve(own, around)
     return (None, None) if standing == "hiện trạng" else frame.fallback(line.offset, standing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,12 +21,25 @@ from knowledge.extract.phrases import (
 from knowledge.extract.quantities import Quantity
 from knowledge.text import fold, squash
 
-__all__ = ["LONGEST_LABEL", "Clause", "binding_form", "build_label", "frame_of", "has_money_word", "phrase_after", "squeeze", "trim"]
+__all__ = [
+    "LONGEST_LABEL",
+    "Clause",
+    "binding_form",
+    "build_label",
+    "frame_of",
+    "has_money_word",
+    "phrase_after",
+    "squeeze",
+    "trim",
+]
 
 LONGEST_LABEL = 200
 _SHARE_OF = re.compile(r"(?:trên |trong |của )?tổng số(?!\w)")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
-_NAMED = re.compile(r"(?:,\s*|(?<!\w)với\s+|(?<!\w)và\s+)((?:tổng\s+)?(?:số|tỷ lệ|kinh phí|tổng kinh phí)(?!\w)[^,;]{3,})$")
+_NAMED = re.compile(
+    r"(?:,\s*|(?<!\w)với\s+|(?<!\w)và\s+)((?:tổng\s+)?(?:số|tỷ lệ|kinh phí|tổng kinh phí)(?!\w)[^,;]{3,})$"
+)
+_PART_OF = re.compile(r"(?<!\w)(?:chiếm|tương đương|bằng)(?!\w)[^,;]{0,20}$")
 _GOAL = re.compile(r"(?<!\w)để\s+(?=[^,]{0,40}\w{3})")
 _PURPOSE = re.compile(r"(?:để|cho|dành cho|đối với|hỗ trợ|thực hiện|chi|trên mỗi|tại)(?!\w)")
 
@@ -85,21 +99,26 @@ def binding_form(before: str) -> str:
     return frame_of(before)[0] if re.search(r"\w", before) else "none"
 
 
+def is_verb(text: str) -> bool:
+    """Whether a phrase opens with a verb of doing for someone ("đào tạo", "tạo việc làm")."""
+    return _passive().match(fold(text).lstrip()) is not None
+
+
 def has_money_word(text: str) -> bool:
     """Whether a phrase names money already ("kinh phí", "ngân sách", "mức chi")."""
     return _money_words().search(fold(text)) is not None
 
 
-def build_label(quantity: Quantity, clause: Clause, lead: str = "") -> str:
+def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -> str:
     """The label of a number, at most `LONGEST_LABEL` characters.
 
     Args:
         quantity: The number.
         clause: Its surroundings.
-        lead: What its line stands under, added where the clause alone says too little.
+        leads: What its line stands under, nearest first, added while the clause alone says too little.
     """
-    form, subject = frame_of(clause.before)
-    subject = last_thought(subject)
+    form, raw = frame_of(clause.before)
+    subject = last_thought(raw)
     named = _NAMED.search(fold(subject)) if form == "equals" else None
     if named:
         # "tổ chức bồi dưỡng … với số người được tập huấn là 577 người"
@@ -112,13 +131,20 @@ def build_label(quantity: Quantity, clause: Clause, lead: str = "") -> str:
     else:
         label = _count_label(quantity, form, subject, clause)
     parts = [squash(label).strip(EDGE)]
+    if parts[0] == "Tỷ lệ" and clause.around:
+        parts, clause = [f"Tỷ lệ {lower_first(clause.around)}"], replace(clause, around="")
+    if ": " in raw and is_thin(parts[0]):
+        parts.append(trim(raw[: raw.rfind(": ")]))
     if clause.around and (is_thin(parts[0]) or (form == "has" and not subject)):
         parts.append(clause.around)
     if clause.whole:
         parts.append(clause.whole)
-    if lead and is_thin(" ".join(parts)):
-        parts.append(lead)
-    tail = {"first": " (lúc đầu)", "second": " (về sau)"}.get(clause.turn, "") + (" (khoảng)" if quantity.approximate else "")
+    for lead in leads:
+        if is_thin(join_parts(parts, LONGEST_LABEL)):
+            parts.append(lead)
+    tail = {"first": " (lúc đầu)", "second": " (về sau)"}.get(clause.turn, "") + (
+        " (khoảng)" if quantity.approximate else ""
+    )
     label = join_parts(parts, LONGEST_LABEL - len(tail)) + tail
     return label[:1].upper() + label[1:]
 
@@ -137,35 +163,57 @@ def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
     if form == "with":
         named = _binding_noun(clause.before)
         core = f"{named or head} {lower_first(subject)}" if subject else ""
+        if not core and price:
+            after = " ".join(filter(None, [_per(quantity), after]))
         if not core:
-            return join_parts([f"{named or head} {after}" if after and (purpose or price) else named or head, clause.around], 190)
+            return join_parts(
+                [f"{named or head} {after}" if after and (purpose or price) else named or head, clause.around], 190
+            )
     else:
         core = subject
     if core and not has_money_word(core):
         core = f"{head} {lower_first(core)}"
     core = core or head
     if price and "mỗi" not in fold(core):
-        core += " mỗi " + " mỗi ".join(quantity.unit.split("/")[1:])
+        core += f" {_per(quantity)}"
     return f"{squeeze(core, 150)} {after}" if after and fold(after) not in fold(core) else core
 
 
+def _per(quantity: Quantity) -> str:
+    return "mỗi " + " mỗi ".join(quantity.unit.split("/")[1:])
+
+
 def _binding_noun(before: str) -> str:
-    match = re.search(r"(?:tổng kinh phí|kinh phí(?: hỗ trợ| thực hiện)?|tổng số tiền|số tiền|mức|trị giá)\s*(?:là)?\s*$", fold(before))
+    match = re.search(
+        r"(?:tổng kinh phí|kinh phí(?: hỗ trợ| thực hiện)?|tổng số tiền|số tiền|mức|trị giá)\s*(?:là)?\s*$",
+        fold(before),
+    )
     return squash(before[match.start() :]).strip().capitalize().removesuffix(" là") if match else ""
 
 
 def _percent_label(form: str, subject: str, clause: Clause) -> str:
     after = phrase_after(clause.after, 150)
     share = re.sub(r"^(?:(?:trên|trong|của)\s+)?(?:tổng\s+)?số(?:\s+lượng)?\s+", "", after, flags=re.IGNORECASE)
+    if form in ("rise", "fall") and clause.turn and subject:
+        return subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(subject)}"
     if form in ("rise", "fall"):
         base = re.search(r"so với[^,;.(]{3,60}", clause.after)
-        what = _tail_of(subject, 140) or (share if not base or not fold(share).startswith("so với") else "") or clause.around
+        what = (
+            _tail_of(subject, 140)
+            or (share if not base or not fold(share).startswith("so với") else "")
+            or clause.around
+        )
         core = ("Mức tăng " if form == "rise" else "Mức giảm ") + lower_first(what)
         return f"{core} {base.group().strip()}" if base and base.group().strip() not in core else core
     if _SHARE_OF.match(fold(clause.after).lstrip()) and (share or clause.next_phrase):
         thing, _, rest = (clause.around or subject).partition(" – ")
         core = f"Tỷ lệ {lower_first(squeeze(thing, 90))} trên tổng số {squeeze(share or clause.next_phrase, 80)}"
         return join_parts([core, rest], 190) if thing else f"Tỷ lệ {share or clause.next_phrase}"
+    change = re.match(r"(tăng|giảm)\s+(?:thêm\s+)?(?=\w)", fold(subject))
+    if change and form in ("equals", "does"):
+        return f"Mức {change.group(1)} {lower_first(subject[change.end() :])}"
+    if _PART_OF.search(fold(clause.before)) and clause.around and share:
+        return f"Tỷ lệ {lower_first(squeeze(clause.around, 90))} trên {share}"
     if form in ("equals", "does") and subject and (form == "equals" or _RATIO.match(fold(subject))):
         core = subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(_tail_of(subject, 150))}"
         return f"{core} {after}" if after and form == "does" and len(core) + len(after) < 180 else core
@@ -194,9 +242,17 @@ def _with_verb(core: str, form: str, subject: str) -> str:
     if not subject or form == "with":
         return core
     if form == "for":
-        phrase = squeeze(subject, 130) if _passive().match(fold(subject)) and not _GOAL.search(fold(subject)) else _tail_of(subject, 130)
+        phrase = (
+            squeeze(subject, 130)
+            if _passive().match(fold(subject)) and not _GOAL.search(fold(subject))
+            else _tail_of(subject, 130)
+        )
         core = squeeze(core, LONGEST_LABEL - 8 - len(phrase))
-        return f"{core} được {lower_first(phrase)}" if _passive().match(fold(phrase)) else f"{core} ({lower_first(phrase)})"
+        return (
+            f"{core} được {lower_first(phrase)}"
+            if _passive().match(fold(phrase))
+            else f"{core} ({lower_first(phrase)})"
+        )
     phrase = _tail_of(subject, 90)
     if form == "has":
         if fold(phrase).startswith(("mỗi", "từng")):
@@ -212,7 +268,10 @@ def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
     if quantity.kind == "duration":
         core = subject if fold(subject).startswith("thời") else f"Thời gian {lower_first(subject)}".strip()
     elif quantity.kind == "times":
-        core = f"Số lần {lower_first(subject)}" if subject else "Số lần"
+        core = re.sub(r"(?:\s+(?:tăng|gấp|bằng|cao|giảm|còn))+$", "", subject)
+        base = re.search(r"so với[^,;.(]{3,60}", clause.after)
+        core = f"Số lần gấp của {lower_first(core)}" if core and "/" not in quantity.unit else f"Số lần {lower_first(core)}".strip()
+        core = f"{core} {base.group().strip()}" if base else core
     elif form == "equals" and subject:
         named = re.match(r"(?:tổng )?số(?!\w)", fold(subject))
         core = subject if named else f"Số {lower_first(phrase)} – {subject}"

@@ -94,4 +94,7 @@ class Leads:
 
 
 def _ends_open(line: str) -> bool:
-    return line.rstrip().endswith((":", ": ", "sau")) or re.search(r"(?:trong đó|gồm|như sau)\s*[:;,]?\s*$", line) is not None
+    return (
+        line.rstrip().endswith((":", ": ", "sau"))
+        or re.search(r"(?:trong đó|gồm|như sau)\s*[:;,]?\s*$", line) is not None
+    )

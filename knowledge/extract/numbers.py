@@ -22,6 +22,7 @@ _DIGITS = {
 }  # fmt: skip
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _FILLERS = {"lẻ", "linh", "và", "đồng", "chẵn", "việt", "nam"}
+SCALE_WORDS = frozenset(_SCALES)
 NUMBER_WORDS = frozenset(_DIGITS) | frozenset(_SCALES) | {"mười", "mươi", "trăm", "lẻ", "linh", "rưỡi"}
 _NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 

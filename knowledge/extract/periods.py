@@ -15,7 +15,7 @@ _SPAN = re.compile(
     rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR}|\d{{2}}(?!\d))(?![\w/])"
 )
 _SINGLE = re.compile(
-    rf"(?P<until>(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+|tháng\s+\d+\s+)?năm\s+|đến\s+)?"
+    rf"(?P<until>(?:tính\s+)?(?:đến|tới)\s+(?:(?:hết|cuối|thời\s+điểm|(?:ngày\s+)?\d+\s*(?:/\s*\d+\s*/|tháng\s+\d+)|tháng\s+\d+\s*/?)\s*)*(?:năm\s+|(?<=/))|đến\s+)?"
     rf"(?P<year>(?:trong\s+|cả\s+)?năm(?:\s+học)?\s+|(?<=/))?(?<![\d.,-])(?P<a>{_YEAR})(?![\d.,]*\d|\s*[-/]\s*\d|/)"
 )
 # A year that describes something else: the base of a comparison, when a thing began, when a law was passed.
@@ -46,12 +46,14 @@ def find_periods(text: str) -> tuple[Period, ...]:
         first = int(match["a"])
         last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
         if first <= last <= first + 40:
-            found.append(Period(first, last, match.start(), match.end(), aside=_is_aside(view, match.start(), span=True)))
+            found.append(
+                Period(first, last, match.start(), match.end(), aside=_is_aside(view, match.start(), span=True))
+            )
             taken.append(match.span())
     for match in _SINGLE.finditer(view):
         if any(a <= match.start("a") < b for a, b in taken):
             continue
-        if not (match["until"] or match["year"]) or match["until"] == "đến " and not match["year"]:
+        if not (match["until"] or match["year"]) or (match["until"] == "đến " and not match["year"]):
             continue
         year = int(match["a"])
         aside = _is_aside(view, match.start(), span=False)

@@ -11,8 +11,8 @@ from knowledge.text import fold, squash
 EDGE = " \t,;:.-–+*•("
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
-    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|tháng\s+)*"
-    r"\d{4}(?:\s*(?:-|đến|đến năm)\s*(?:năm\s+)?\d{4})?|(?:mỗi|hàng|hằng)\s+năm|giai đoạn này)\s*[,:]?\s+"
+    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|(?:ngày\s+)?\d+\s*/\s*\d+\s*/\s*|ngày\s+|tháng\s+(?:\d+\s*/?\s*)?)*"
+    r"\d{4}(?:\s*(?:-|đến|đến năm)\s*(?:năm\s+)?\d{4})?|(?:mỗi|hàng|hằng)\s+năm|giai đoạn này)\s*(?:[,:]?\s+|$)"
 )
 _DANGLING = re.compile(
     r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc|tối thiểu"
@@ -56,8 +56,9 @@ def last_thought(phrase: str) -> str:
     """A subject without a colon's heading before it and without ", phấn đấu …" behind it."""
     view = fold(phrase)
     colon = view.rfind(": ")
-    if colon >= 0 and len(phrase[colon + 2 :].split()) >= 2:
-        phrase, view = phrase[colon + 2 :], view[colon + 2 :]
+    if colon >= 0:
+        at = colon + 2 if len(phrase[colon + 2 :].split()) >= 2 else 0
+        phrase, view = (phrase[at:], view[at:]) if at else (phrase[:colon], view[:colon])
     match = _AIM.search(view, 10) if len(view) > 10 else None
     return trim(phrase[: match.start()] if match else phrase)
 
@@ -74,7 +75,9 @@ def squeeze(text: str, longest: int) -> str:
     """The text in at most `longest` characters: of an enumeration the first parts stay, and what is done ("được …")."""
     if len(text) <= longest:
         return text
-    done = next((m for m in _DONE.finditer(fold(text)) if 20 < m.start() and len(text) - m.start() < 0.65 * longest), None)
+    done = next(
+        (m for m in _DONE.finditer(fold(text)) if m.start() > 20 and len(text) - m.start() < 0.65 * longest), None
+    )
     if done:
         return f"{squeeze(text[: done.start()], longest - len(text) + done.start())}{text[done.start() :]}"
     parts = re.split(r",\s+", text)

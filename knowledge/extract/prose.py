@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.extract.labels import Clause, binding_form, frame_of
+from knowledge.extract.labels import Clause, binding_form, frame_of, is_verb
 from knowledge.extract.leads import mark_of
 from knowledge.extract.phrases import last_thought, phrase_after, squeeze, trim
 from knowledge.extract.quantities import Quantity
@@ -13,9 +13,10 @@ from knowledge.text import fold
 
 # Where the words between two numbers part: what is before belongs to the first, what is behind binds the second.
 _JOINT = re.compile(
-    r"[;:,]\s*|\s(?:trong đó|và|hoặc|cùng)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|từ|trên)\s*$)"
+    r"[;:,]\s*|\s(?:trong đó|và|hoặc|cùng)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
 )
 _LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
+_FROM = re.compile(r"(?<!\w)từ\s*$")
 _TURN = re.compile(r"[\s,]*(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)\s*")
 _DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)")
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
@@ -64,7 +65,8 @@ def clause_of(
     parts = [_outside(text, start, own, quantities[:i])] if own else []
     if previous is None:
         before = line.words(left, quantity.first)
-        before = "" if _ENUMERATED.search(fold(before)) and not own else before
+        if _ENUMERATED.search(fold(before)) and not own:
+            before, parts = "", [last_thought(before)]
     else:
         before, inside = line.bound_part(fellows, quantity)
         parts.insert(0, inside)
@@ -74,7 +76,9 @@ def clause_of(
         after=after,
         around=squeeze(" – ".join(dict.fromkeys(filter(None, parts))), 130),
         whole=whole,
-        next_phrase=line.described(following, None, right) if following is not None and following.kind == "count" else "",
+        next_phrase=line.described(following, None, right)
+        if following is not None and following.kind == "count"
+        else "",
         turn=_turn(text, previous, quantity, following),
     )
 
@@ -96,7 +100,10 @@ class _Stretch:
             inside = self.text[quantity.end : quantity.last]
             at = fold(inside).find(quantity.noun.split()[0]) if quantity.noun else -1
             noun = inside[at : at + len(quantity.noun)] if at >= 0 else quantity.noun
-        if following is None:
+        whole = following is not None and quantity.kind == "percent" and following.kind == "count" and _joined_by_having(
+            self.words(quantity.last, following.first)
+        )
+        if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))
         return noun + _split(self.words(quantity.last, following.first))[0]
 
@@ -116,15 +123,30 @@ class _Stretch:
                 at -= 1
             shared = self.binding(row, at)
             parted = _DIVIDED.search(fold(self.words(fellows[-1].last, quantity.first)))
-            if not parted and row[at].kind == quantity.kind and (binding_form(shared) in ("has", "for", "rise", "fall") or not at):
+            if (
+                not parted
+                and row[at].kind == quantity.kind
+                and (binding_form(shared) in ("has", "for", "rise", "fall") or not at)
+            ):
                 return shared, ""
-        if quantity.kind == "percent" and fellows[-1].kind == "count" and _SHARE_OF.match(fold(self.words(quantity.last, quantity.last + 20))):
+        if (
+            quantity.kind == "percent"
+            and fellows[-1].kind == "count"
+            and _SHARE_OF.match(fold(self.words(quantity.last, quantity.last + 20)))
+        ):
             return bind, self.described(fellows[-1], quantity, quantity.first)
+        per = quantity.unit.split("/")[1:]
+        fitting = [at for at, q in enumerate(fellows) if q.kind == "count" and {q.unit, q.noun} & set(per)]
+        if fitting:
+            return bind, self.described(row[fitting[-1]], row[fitting[-1] + 1], row[fitting[-1] + 1].first)
+        if per and len([q for q in fellows if q.kind == "count"]) > 1:
+            return bind, ""
         return bind, self.subject(row)
 
     def subject(self, row: Sequence[Quantity]) -> str:
         """What the numbers before the last of a row are about: what is counted, if that is more than a bare noun, else
-        the words before it."""
+        the words before it.
+        """
         for at in range(len(row) - 2, -1, -1):
             if row[at].kind in ("count", "percent") and "/" not in row[at].unit:
                 described = self.described(row[at], row[at + 1], row[at + 1].first)
@@ -144,11 +166,22 @@ class _Stretch:
         return re.sub(r"^(?:tổng\s+)?số\s+", "", phrase_after(words, 110), flags=re.IGNORECASE)
 
 
+def _joined_by_having(between: str) -> bool:
+    """Whether a share and a count make one statement: "100% xã có ít nhất 01 câu lạc bộ"."""
+    view = fold(between)
+    return not re.search(r"[;:]|trong đó", view) and binding_form(between) == "has" and bool(frame_of(between)[1])
+
+
 def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: _Stretch) -> str:
     """What an earlier number of the line is about that "trong đó" or "gồm" divides into this one and others."""
     for at in range(len(earlier) - 1, max(-1, len(earlier) - 13), -1):
         quantity = earlier[at]
-        if quantity.worded or quantity.kind != own.kind or quantity.unit != own.unit or _pair_at(line.pairs, quantity.start):
+        if (
+            quantity.worded
+            or quantity.kind != own.kind
+            or quantity.unit != own.unit
+            or _pair_at(line.pairs, quantity.start)
+        ):
             continue
         behind = fold(text[quantity.last : quantity.last + 160])
         divided = _DIVIDED.search(behind)
@@ -163,10 +196,19 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
 def _split(between: str) -> tuple[str, str]:
     """The words between two numbers as those that belong to the first, and those that bind the second."""
     view = fold(between)
+    view = _FROM.sub(lambda match: " " * len(match.group()), view)
     joints = [joint for joint in _JOINT.finditer(view) if joint.group().strip() != ":" or view[joint.end() :].strip()]
     if not joints:
         return between, "" if len(between.split()) > 6 else between
     last = joints[-1]
+    if not last.group().strip() and len(joints) > 1 and is_verb(view[joints[-2].end() :]):
+        last = joints[-2]  # "…, tạo việc làm cho": the verb goes with the preposition
+    if binding_form(between[last.end() :]) == "has" and frame_of(between[last.end() :])[1]:
+        # "100% xã, phường, thị trấn có …": the whole enumeration has it.
+        hard = [joint for joint in joints if joint.group().strip() in (";", ":", "trong đó")]
+        last = hard[-1] if hard else last
+        if not hard and not re.search(r"(?<!\w)mỗi(?!\w)", view):
+            return between, between
     return between[: last.start()], between[last.end() :]
 
 
@@ -197,8 +239,16 @@ def _outside(text: str, start: int, own: tuple[int, int], earlier: Sequence[Quan
 
 def _turn(text: str, previous: Quantity | None, quantity: Quantity, following: Quantity | None) -> str:
     """ "từ 4 điểm trường lên 13 điểm trường": "first" for the 4, "second" for the 13."""
-    if previous is not None and previous.unit == quantity.unit and _TURN.fullmatch(fold(text[previous.last : quantity.first])):
+    if (
+        previous is not None
+        and previous.unit == quantity.unit
+        and _TURN.fullmatch(fold(text[previous.last : quantity.first]))
+    ):
         return "second"
-    if following is not None and following.unit == quantity.unit and _TURN.fullmatch(fold(text[quantity.last : following.first])):
+    if (
+        following is not None
+        and following.unit == quantity.unit
+        and _TURN.fullmatch(fold(text[quantity.last : following.first]))
+    ):
         return "first"
     return ""

@@ -9,18 +9,24 @@ from decimal import Decimal
 from functools import cache
 
 from knowledge.extract.lexicon import ends_with, load, spelled, words
-from knowledge.extract.numbers import NUMBER, NUMBER_WORDS, read_number, read_words, tidy
+from knowledge.extract.numbers import NUMBER, NUMBER_WORDS, SCALE_WORDS, read_number, read_words, tidy
 from knowledge.extract.units import Unit, per_at, unit_at
 from knowledge.records import Number
 from knowledge.text import fold
 
 _NUMBER = re.compile(NUMBER)
-_MARKER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ]\)|\(\d{1,2}\)\s)")
+_MARKER = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ]\)|\(\d{1,2}\)\s)"
+)
 _TO = re.compile(r"\s*(?:-|đến|tới|hoặc)\s*")
 _PART = re.compile(rf"/({NUMBER})")
-_WORDED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?:[\s,]+(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w))*(?!\w)")
+_NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_FIRST_WORD = "|".join(sorted(NUMBER_WORDS - {*SCALE_WORDS, "mươi", "trăm", "lẻ", "linh", "rưỡi"}, key=len, reverse=True))
+_WORDED = re.compile(rf"(?<!\w)(?:{_FIRST_WORD})(?:[\s,]+(?:{_NUMBER_WORD})(?!\w))*(?!\w)")
 _REPEAT = re.compile(r"\s*\(\s*(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*\)")
-_EACH = re.compile(r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$")
+_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$"
+)
 _TIMES_BEFORE = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|bằng|còn|cao hơn|thấp hơn)(?!\w)")
 _TIMES_AFTER = re.compile(r"\s*(?:/|mỗi|một|mức|so với|lương)")
 
@@ -100,7 +106,14 @@ def _stands_alone(view: str, match: re.Match[str]) -> bool:
         before, earlier = view[start - 1], view[start - 2] if start > 1 else " "
         if before.isalnum() or before == "_":
             return False
-        if before in "./" and earlier.isalnum() or before == "-" and earlier.isalnum() or before == "," and earlier.isdigit():
+        if (
+            (before in "./"
+            and earlier.isalnum())
+            or (before == "-"
+            and earlier.isalnum())
+            or (before == ","
+            and earlier.isdigit())
+        ):
             return False
     return not (end + 1 < len(view) and view[end] in ".,:" and view[end + 1].isdigit())
 
@@ -163,11 +176,20 @@ def _read_part(view: str, start: int, end: int, part: re.Match[str], floor: int)
     """ "25/30 xã": 25 of 30, where a known noun follows and the part is not larger than the whole."""
     unit = unit_at(view, part.end())
     count, total = read_number(view[start:end], whole=True), read_number(part.group(1), whole=True)
-    if unit is None or unit.kind != "count" or not unit.known or count is None or total is None or not 0 < count <= total:
+    if (
+        unit is None
+        or unit.kind != "count"
+        or not unit.known
+        or count is None
+        or total is None
+        or not 0 < count <= total
+    ):
         return None
     if total != total.to_integral_value() or count != count.to_integral_value():
         return None
-    quantity = Quantity("count", tidy(count), None, None, unit.name, unit.noun, start, end, start, unit.end, total=tidy(total))
+    quantity = Quantity(
+        "count", tidy(count), None, None, unit.name, unit.noun, start, end, start, unit.end, total=tidy(total)
+    )
     return _qualify(view, quantity, floor, note=False)
 
 
@@ -177,13 +199,21 @@ def _compound(view: str, quantity: Quantity, unit: Unit) -> Quantity:
     while factor > 1:
         match = re.compile(rf"\s*({NUMBER})").match(view, end)
         nxt = unit_at(view, match.end()) if match else None
-        if not match or nxt is None or nxt.kind != "money" or nxt.factor >= factor or "đồng" in view[quantity.start : end]:
+        if (
+            not match
+            or nxt is None
+            or nxt.kind != "money"
+            or nxt.factor >= factor
+            or "đồng" in view[quantity.start : end]
+        ):
             break
         more = read_number(match.group(1), whole=nxt.factor == 1)
         if more is None or more * nxt.factor >= factor:
             break
         value, factor, end = value + more * nxt.factor, nxt.factor, nxt.end
-    return replace(quantity, value=tidy(value), last=end, end=max(quantity.end, quantity.end if end == quantity.last else end))
+    return replace(
+        quantity, value=tidy(value), last=end, end=max(quantity.end, quantity.end if end == quantity.last else end)
+    )
 
 
 def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity | None:
@@ -208,7 +238,16 @@ def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity 
         bound = bound or ("low", behind.group(1))[0:2]
     if bound and value is not None:
         low, high = (value, high) if bound[0] == "low" else (low, value)
-    return replace(quantity, unit=unit, low=low, high=high, first=first, last=last, bound=bound[1] if bound else None, approximate=about)
+    return replace(
+        quantity,
+        unit=unit,
+        low=low,
+        high=high,
+        first=first,
+        last=last,
+        bound=bound[1] if bound else None,
+        approximate=about,
+    )
 
 
 def _qualifiers(before: str) -> tuple[tuple[str, str] | None, bool, int]:
@@ -266,7 +305,9 @@ def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> boo
         return note or _TIMES_BEFORE.search(before) is not None or _TIMES_AFTER.match(view, quantity.last) is not None
     if quantity.kind == "count" and not quantity.known:
         plain = quantity.value if quantity.value is not None else quantity.high
-        return plain is not None and not (isinstance(plain, int) and 1900 <= plain <= 2100 and "." not in view[quantity.start : quantity.end])
+        return plain is not None and not (
+            isinstance(plain, int) and 1900 <= plain <= 2100 and "." not in view[quantity.start : quantity.end]
+        )
     return True
 
 
@@ -302,16 +343,44 @@ def _spelled_quantities(view: str, found: list[Quantity], masks: list[tuple[int,
         scaled = any(word in match.group().split() for word in ("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
         if unit and unit.kind == "money" and unit.factor == 1 and (scaled or " " in match.group().strip()):
             kind = "money"
-        elif unit and unit.kind == "count" and unit.noun in spelled() and _cue().search(view[max(0, match.start() - 40) : match.start()]):
+        elif (
+            unit
+            and unit.kind == "count"
+            and unit.noun in spelled()
+            and _cue().search(view[max(0, match.start() - 40) : match.start()])
+        ):
             kind = "count"
         elif unit and unit.kind == "percent" and match.group().strip() != "năm":
             kind = "percent"
         else:
             continue
-        quantity = Quantity(kind, value, None, None, unit.name, unit.noun, match.start(), match.end(), match.start(), unit.end, worded=True)
+        quantity = Quantity(
+            kind,
+            value,
+            None,
+            None,
+            unit.name,
+            unit.noun,
+            match.start(),
+            match.end(),
+            match.start(),
+            unit.end,
+            worded=True,
+        )
         per, last = per_at(view, unit.end)
         bound, about, first = _qualifiers(view[max(0, match.start() - 40) : match.start()])
         first = max(0, match.start() - 40) + first if bound or about else match.start()
         low, high = (value, None) if bound and bound[0] == "low" else (None, value) if bound else (None, None)
-        result.append(replace(quantity, unit=unit.name + per, last=last, first=first, low=low, high=high, bound=bound[1] if bound else None, approximate=about))
+        result.append(
+            replace(
+                quantity,
+                unit=unit.name + per,
+                last=last,
+                first=first,
+                low=low,
+                high=high,
+                bound=bound[1] if bound else None,
+                approximate=about,
+            )
+        )
     return result

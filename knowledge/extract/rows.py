@@ -11,7 +11,9 @@ from knowledge.document import Cell
 from knowledge.extract.lexicon import load
 from knowledge.text import fold, squash
 
-_NUMBER = re.compile(r"\s*(?:(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?|(?P<roman>[IVX]{1,6})\.?|(?P<upper>[A-ZĐ])\.?|(?P<number>\d{1,3})\.?|\(?(?P<letter>[a-zđ])[.)]?|\((?P<paren>\d{1,2})\))\s*\Z")
+_NUMBER = re.compile(
+    r"\s*(?:(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?|(?P<roman>[IVX]{1,6})\.?|(?P<upper>[A-ZĐ])\.?|(?P<number>\d{1,3})\.?|\(?(?P<letter>[a-zđ])[.)]?|\((?P<paren>\d{1,2})\))\s*\Z"
+)
 _LEADING = re.compile(
     r"\s*(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+|(?P<roman>[IVX]{1,6})[.)]\s*(?=\S)|(?P<upper>[A-ZĐ])[.)]\s+|(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])"
     r"|(?P<letter>[a-zđ])[.)]\s*(?=\S)|\((?P<paren>\d{1,2})\)\s*|(?P<bullet>[-–+*•])\s*)"
@@ -53,7 +55,9 @@ def row_section(base: str, row: Row) -> str:
     return f"{base} {row.path}" if row.path else base
 
 
-def number_rows(body: Sequence[Sequence[Cell]], ordinals: Sequence[int], labels: Sequence[int], text: str) -> tuple[Row, ...]:
+def number_rows(
+    body: Sequence[Sequence[Cell]], ordinals: Sequence[int], labels: Sequence[int], text: str
+) -> tuple[Row, ...]:
     """The rows of a table's body with number, label and parent.
 
     Args:
@@ -66,7 +70,9 @@ def number_rows(body: Sequence[Sequence[Cell]], ordinals: Sequence[int], labels:
     stack: list[tuple[str, str, int]] = []  # kind of number, number, row index
     for index, cells in enumerate(body):
         filled = [cell for cell in cells if cell.end > cell.start]
-        start, end = (filled[0].start, filled[-1].end) if filled else (cells[0].start, cells[0].start) if cells else (0, 0)
+        start, end = (
+            (filled[0].start, filled[-1].end) if filled else (cells[0].start, cells[0].start) if cells else (0, 0)
+        )
         printed = next((text[c.start : c.end] for c in filled if c.column in ordinals), "")
         cell = next((c for c in filled if c.column in labels), None)
         raw = text[cell.start : cell.end] if cell else ""
@@ -78,7 +84,18 @@ def number_rows(body: Sequence[Sequence[Cell]], ordinals: Sequence[int], labels:
         parent = None if total and kind == "plain" else _parent(kind, number, stack, index)
         path = "" if total and kind == "plain" else _path(number, parent, rows)
         rows.append(
-            Row(index, number, label, parent, start, end, cell.start + skip if cell else start, cell.end if cell else start, total, path)
+            Row(
+                index,
+                number,
+                label,
+                parent,
+                start,
+                end,
+                cell.start + skip if cell else start,
+                cell.end if cell else start,
+                total,
+                path,
+            )
         )
     return tuple(rows)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.document import Cell, Document, Table
+from knowledge.document import Document, Table
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame, Years
 from knowledge.extract.labels import LONGEST_LABEL, build_label, has_money_word
-from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.periods import find_periods, governing
+from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.prose import brackets, clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.rows import Row, row_section
@@ -47,7 +47,10 @@ class _Reader:
         self.base = frame.section(table.start)
         self.heading = frame.heading(table.start)
         self.context = frame.context(table.start)
-        self.years = _lines_years(lines) or frame.period(table.start)
+        self.stated_years = _lines_years(lines)
+        self.years = self.stated_years or frame.period(table.start)
+        self.has_money = any(column.kind == "money" for column in model.columns)
+        self.topic = _topic(model.caption) or _topic(self.heading)
         self.standing = standing_of([*reversed(lines[-3:])]) or frame.standing(table.start)
         self.lone_source = _lone_source(model, [*lines[-3:], self.heading])
 
@@ -56,7 +59,7 @@ class _Reader:
         found = [
             self._cell_figure(row, self.model.column(column), value)
             for (index, column), value in self.model.values.items()
-            if index == row.index
+            if index == row.index and (value.unit or not self.has_money)
         ]
         if row.label_end > row.label_start and not row.total:
             found.extend(self._text_figures(row, row.label_start, row.label_end, note=False))
@@ -71,8 +74,7 @@ class _Reader:
         """The row's label, an unnumbered or short one with its parent's."""
         parent = self._parent(row)
         if row.total and row.parent is None:
-            topic = self.heading or self.model.caption
-            return f"{row.label} – {trim(topic)}" if topic else row.label
+            return join_parts([row.label, self.topic], 190)
         if parent and parent.label and (not row.number or len(row.label.split()) < 5):
             return join_parts([row.label, parent.label], 190)
         return row.label
@@ -89,7 +91,7 @@ class _Reader:
             elif funding == "tổng" and self.lone_source:
                 funding = self.lone_source
         label = self._cell_label(row, column, value, money, price)
-        standing = standing_of([column.title, row.label]) or self.standing
+        standing = _column_standing(column.title) or standing_of([row.label]) or self.standing
         years = self._cell_years(row, column, standing)
         return self._figure(
             row, label, value.value, value.unit, value.start, value.end, years, funding, standing,
@@ -108,10 +110,16 @@ class _Reader:
         named = [period for period in find_periods(row.label) if not period.aside]
         if named and not named[-1].until and standing != "hiện trạng":
             return named[-1].first, named[-1].last
+        return self._years_for(standing)
+
+    def _years_for(self, standing: str | None) -> Years:
+        if self.stated_years:
+            return self.stated_years
         return (None, None) if standing == "hiện trạng" else self.years
 
     def _cell_label(self, row: Row, column: Column, value: Value, money: bool, price: bool) -> str:
         base = self._row_label(row)
+        row_unit = any(other.kind == "unit" for other in self.model.columns)
         title = squash(re.sub(r"\([^()]*\)", "", column.title)).strip(" :")
         last = title.split(":")[-1].strip()
         if price:
@@ -124,8 +132,10 @@ class _Reader:
             return squeeze(base, LONGEST_LABEL - 15) + (f" ({last})" if last else "")
         if column.kind in ("quantity", "value") and _GENERIC.match(fold(last)):
             noun = f"Số {value.unit}" if value.unit and value.unit != "%" else last
-            return join_parts([noun, base] if value.unit != "%" else [f"{base} ({last})"], LONGEST_LABEL)
-        topic = trim(self.model.caption) if len(f"{title} {base}".split()) < 8 else ""
+            return join_parts([noun, base, self.topic] if value.unit != "%" else [f"{base} ({last})"], LONGEST_LABEL)
+        if column.kind == "value" and value.unit and (column.years or not title.startswith("Số")) and row_unit:
+            return squeeze(f"{base} ({last})", LONGEST_LABEL)
+        topic = self.topic if len(f"{title} {base}".split()) < 14 else ""
         return join_parts([title, base, topic], LONGEST_LABEL)
 
     def _text_figures(self, row: Row, start: int, end: int, *, note: bool) -> list[Figure]:
@@ -133,16 +143,24 @@ class _Reader:
         quantities = find_quantities(text, note=note)
         return [self._text_figure(row, text, start, quantities, i, note) for i in range(len(quantities))]
 
-    def _text_figure(self, row: Row, text: str, offset: int, quantities: tuple[Quantity, ...], i: int, note: bool) -> Figure:
+    def _text_figure(
+        self, row: Row, text: str, offset: int, quantities: tuple[Quantity, ...], i: int, note: bool
+    ) -> Figure:
         quantity = quantities[i]
         clause = clause_of(text, (0, len(text)), quantities, i, brackets(text))
-        lead = self._row_label(row) if note else (self._parent(row) or row).label if row.parent is not None else self.heading
-        label = build_label(quantity, clause, "")
+        lead = (
+            self._row_label(row)
+            if note
+            else (self._parent(row) or row).label
+            if row.parent is not None
+            else self.heading
+        )
+        label = build_label(quantity, clause)
         label = join_parts([label, lead], LONGEST_LABEL)
         funding = funding_of(clause.before, clause.after) if quantity.is_money else None
         standing = standing_of([text]) or self.standing
         own = governing(find_periods(text), quantity.first, quantity.last)
-        years = self.frame.resolve(own, self.years) if own else (None, None) if standing == "hiện trạng" else self.years
+        years = self.frame.resolve(own, self.years) if own else self._years_for(standing)
         return self._figure(
             row, label, quantity.value, quantity.unit, offset + quantity.start, offset + quantity.end, years, funding, standing,
             printed=text[quantity.first : quantity.last], column=None, low=quantity.low, high=quantity.high,
@@ -155,7 +173,9 @@ class _Reader:
         low: float | None, high: float | None, bound: str | None, approximate: bool,
     ) -> Figure:  # fmt: skip
         parent = self._parent(row)
-        note = "; ".join(squash(self.document.text[cell.start : cell.end]) for cell in self.model.notes.get(row.index, ()))
+        note = "; ".join(
+            squash(self.document.text[cell.start : cell.end]) for cell in self.model.notes.get(row.index, ())
+        )
         return Figure(
             label=label[:1].upper() + label[1:],
             value=value,
@@ -182,6 +202,18 @@ class _Reader:
             note=note or None,
             context=self.context,
         )
+
+
+def _topic(line: str) -> str:
+    """What a caption or heading is about, without "Phụ lục II" or "Biểu 01:" before it."""
+    return trim(re.sub(r"^(?:phụ lục|biểu|bảng)(?:\s+số)?\s*[\w.]{0,6}\s*[.:–-]?\s*", "", squash(line), flags=re.IGNORECASE))
+
+
+def _column_standing(title: str) -> str | None:
+    view = fold(title).strip()
+    if re.match(r"(?:ước\s+)?thực hiện|kết quả|đã (?:đạt|thực hiện)|đạt được", view):
+        return "kết quả"
+    return "hiện trạng" if re.match(r"hiện trạng|hiện có|năm gốc", view) else standing_of([title])
 
 
 def _lines_years(lines: Sequence[str]) -> Years | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +12,6 @@ from knowledge.document import Cell, Document, Table
 from knowledge.extract.cues import sources_in, title_source
 from knowledge.extract.lexicon import alternatives, count_noun, counted, load, scales, words
 from knowledge.extract.numbers import NUMBER, read_number, tidy
-from knowledge.extract.periods import Period
 from knowledge.extract.quantities import find_quantities
 from knowledge.extract.rows import Row, number_rows
 from knowledge.extract.units import unit_at
@@ -24,7 +23,9 @@ _PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+th
 _THOUSANDS = re.compile(r"(?<![\d.])1\.?000(\.?000)?\s*(?:đồng|đ|vnđ|vnd)(?!\w)")
 _YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
 _SOURCE_TITLE = re.compile(r"nguồn\s+(?:vốn|kinh\s+phí|ngân\s+sách|chi)|^\s*nguồn\s*$|nguồn\s+thực\s+hiện")
-_UNIT_LINE = re.compile(r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)")
+_UNIT_LINE = re.compile(
+    r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def kind_of_title(title: str) -> str:
 def _scaled() -> re.Pattern[str]:
     scale = alternatives(word for word in words("units", "scale") if word != "tr")
     money = alternatives(words("units", "currency"))
-    return re.compile(rf"(?<!\w)(?:(?P<scale>{scale})\s*(?P<cur>{money})?|(?P<short>tr)\.?\s?(?:đ|đồng)|(?P<plain>{money}))(?!\w)(?P<per>(?:\s*/\s*\w+(?:\s+\w+)?)*)")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<scale>{scale})\s*(?P<cur>{money})?|(?P<short>tr)\.?\s?(?:đ|đồng)|(?P<plain>{money}))(?!\w)(?P<per>(?:\s*/\s*\w+(?:\s+\w+)?)*)"
+    )
 
 
 def money_unit(text: str) -> tuple[int, str] | None:
@@ -136,17 +139,23 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
     """
     text = document.text
     titles = column_titles(table, text)
-    wide = [text[c.start : c.end] for row in table.rows[: table.header_rows] for c in row if c.column_span >= table.columns > 1]
+    wide = [
+        text[c.start : c.end]
+        for row in table.rows[: table.header_rows]
+        for c in row
+        if c.column_span >= table.columns > 1
+    ]
     stated = stated_unit([*lines, *wide])
     body = table.rows[table.header_rows :]
     columns = tuple(_column(i, title, body, text, stated) for i, title in enumerate(titles))
-    columns = _with_label(columns, body, text)
+    columns = _with_spans(_with_label(columns, body, text))
     rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text)
     values: dict[tuple[int, int], Value] = {}
     notes: dict[int, tuple[Cell, ...]] = {}
     sources: dict[int, str] = {}
     for r, cells in enumerate(body):
         own = next((squash(text[c.start : c.end]) for c in cells if columns[c.column].kind == "unit"), "")
+        own = own or _label_unit(rows[r].label)
         for cell in cells:
             if columns[cell.column].kind in ("money", "percent", "count", "quantity", "price", "value"):
                 value = _value(text, cell, columns[cell.column], own, stated)
@@ -175,14 +184,29 @@ def read_tables(document: Document) -> list[tuple[Table, TableModel]]:
     return found
 
 
+def _label_unit(label: str) -> str:
+    """The unit that a row's label ends with ("Dạy nghề (triệu đồng)"); "" where it ends with none."""
+    bracket = re.search(r"\(([^()]{1,25})\)$", label)
+    if not bracket:
+        return ""
+    inside = fold(bracket.group(1))
+    read = unit_at(" " + inside, 0)
+    known = read is not None and read.known and read.end >= len(inside) and not inside[0].isdigit()
+    return bracket.group(1) if known else ""
+
+
 def columns_of(columns: Sequence[Column], *kinds: str) -> list[int]:
     """Indices of the columns of the given kinds."""
     return [column.index for column in columns if column.kind in kinds]
 
 
-def _column(index: int, title: str, body: Sequence[Sequence[Cell]], text: str, stated: tuple[int, str] | None) -> Column:
+def _column(
+    index: int, title: str, body: Sequence[Sequence[Cell]], text: str, stated: tuple[int, str] | None
+) -> Column:
     cells = [text[c.start : c.end] for row in body for c in row if c.column == index and c.end > c.start]
-    numeric = [cell for cell in cells if _PLAIN.match(fold(cell)) or (len(cell) < 30 and find_quantities(cell, note=True))]
+    numeric = [
+        cell for cell in cells if _PLAIN.match(fold(cell)) or (len(cell) < 30 and find_quantities(cell, note=True))
+    ]
     kind = kind_of_title(title)
     if kind == "label" and stated and stated[1].startswith("đồng") and title_source(title.split(":")[-1]):
         kind = "money"
@@ -207,13 +231,17 @@ def _column(index: int, title: str, body: Sequence[Sequence[Cell]], text: str, s
     if stated and stated[1].startswith("đồng") and kind != "quantity":
         named = [name for _, name in sources_in(title.split(":")[-1], title=True)]
         return Column(index, title, "money", stated[1], stated[0], named[0] if len(set(named)) == 1 else "tổng", years)
-    return Column(index, title, "quantity" if kind == "quantity" else "value", stated[1] if stated else "", 1, None, years)
+    return Column(
+        index, title, "quantity" if kind == "quantity" else "value", stated[1] if stated else "", 1, None, years
+    )
 
 
 def _title_noun(title: str) -> str:
     view = fold(title.split(":")[-1])
     bracket = re.search(r"\(([^()]*)\)", view)
-    for candidate in ([bracket.group(1)] if bracket else []) + [re.sub(r"^(?:tổng\s+)?số(?:\s+lượng)?\s+|^tổng\s+", "", view.strip())]:
+    for candidate in ([bracket.group(1)] if bracket else []) + [
+        re.sub(r"^(?:tổng\s+)?số(?:\s+lượng)?\s+|^tổng\s+", "", view.strip())
+    ]:
         noun = count_noun().match(" " + candidate)
         if noun and noun.group(1) not in ("năm",):
             return counted()[re.sub(r"\s+", " ", noun.group(1))]
@@ -245,6 +273,20 @@ def _with_label(columns: tuple[Column, ...], body: Sequence[Sequence[Cell]], tex
     return tuple(result)
 
 
+def _with_spans(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, a total beside columns of single years covering all of those years."""
+    years = [column.years for column in columns if column.years]
+    if len(set(years)) < 2:
+        return columns
+    span = min(first for first, _ in years), max(last for _, last in years)
+    return tuple(
+        replace(column, years=span)
+        if column.years is None and column.kind == "money" and re.match(r"(?:tổng|cộng)(?!\w)", fold(column.title).split(":")[-1].strip())
+        else column
+        for column in columns
+    )
+
+
 def _value(text: str, cell: Cell, column: Column, own: str, stated: tuple[int, str] | None) -> Value | None:
     raw = text[cell.start : cell.end]
     match = _PLAIN.match(fold(raw))
@@ -253,6 +295,8 @@ def _value(text: str, cell: Cell, column: Column, own: str, stated: tuple[int, s
     unit, factor = column.unit, column.factor
     if column.kind in ("value", "quantity", "price") or not unit:
         unit, factor = _row_unit(column, own, stated)
+    if column.kind == "money" and factor == 0 and own and money_unit(own):
+        factor, unit = money_unit(own) or (0, unit)
     if column.kind == "money" and factor == 0:
         if not _is_whole_money(match["number"]):
             return None
@@ -263,7 +307,15 @@ def _value(text: str, cell: Cell, column: Column, own: str, stated: tuple[int, s
     sign = re.sub(r"\s+", " ", match["sign"] or "")
     side = "low" if sign in (">", "≥", "trên", "tối thiểu", "ít nhất") else "high" if sign in ("<", "≤", "dưới") else ""
     start = cell.start + match.start("number")
-    return Value(tidy(number * Decimal(factor)), unit, start, cell.start + match.end("number"), sign or None, side, sign in ("~", "khoảng"))
+    return Value(
+        tidy(number * Decimal(factor)),
+        unit,
+        start,
+        cell.start + match.end("number"),
+        sign or None,
+        side,
+        sign in ("~", "khoảng"),
+    )
 
 
 def _worded_value(raw: str, cell: Cell) -> Value | None:
@@ -273,7 +325,15 @@ def _worded_value(raw: str, cell: Cell) -> Value | None:
         return None
     quantity = found[0]
     side = "low" if quantity.low is not None else "high" if quantity.high is not None else ""
-    return Value(quantity.value or 0, quantity.unit, cell.start + quantity.start, cell.start + quantity.end, quantity.bound, side, quantity.approximate)
+    return Value(
+        quantity.value or 0,
+        quantity.unit,
+        cell.start + quantity.start,
+        cell.start + quantity.end,
+        quantity.bound,
+        side,
+        quantity.approximate,
+    )
 
 
 def _is_whole_money(digits: str) -> bool:
