@@ -91,6 +91,9 @@ def say(figure: Figure) -> Said:
         if also:
             formula = f"{formula}; {in_billions(figure.value).formula}"
         return Said(f"{full}{also} (trong bảng: {digits}, đơn vị {grouped(scale)}đ)", formula)
+    if not _DIGITS.search(printed):
+        full = f"{grouped(figure.value)} {figure.unit}"
+        return Said(f"{full} ({printed})", f"{printed} = {full}")
     if printed[-1].isdigit():
         printed = f"{printed} {figure.unit}"
     if figure.value >= _LARGE and not re.search(r"t[ỷỉ]", printed.lower()):

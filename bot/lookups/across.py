@@ -45,7 +45,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return count(question, desk)
     if question.across is Across.SHARE:
         return shares.find(question, desk)
-    wanted = demands_of(question) or _implied(question, desk)
+    wanted = _named(question) or demands_of(question) or _implied(question, desk)
     if not wanted:
         return None
     cells = cells_of(question, desk, wanted[0])
@@ -55,13 +55,16 @@ def find(question: Question, desk: Desk) -> Answer | None:
     return wording.put_together(question, desk, cells, Draft(question, "figures"))
 
 
-def _implied(question: Question, desk: Desk) -> tuple[Demand, ...]:
-    """What is compared where the question only names it: money or shares by their words, money where it names nothing."""
+def _named(question: Question) -> tuple[Demand, ...]:
+    """Money or shares, where the question compares them by name; "gấp mấy lần" asks no count of its own."""
     text = fold(question.normal)
-    if _MONEY.search(text):
+    if Asked.MONEY in question.asks or _MONEY.search(text):
         return (Demand(Asked.MONEY),)
-    if _SHARE.search(text):
-        return (Demand(Asked.SHARE),)
+    return (Demand(Asked.SHARE),) if Asked.SHARE in question.asks or _SHARE.search(text) else ()
+
+
+def _implied(question: Question, desk: Desk) -> tuple[Demand, ...]:
+    """Money, where the question names nothing that is compared."""
     if set(question.asks) - {Asked.TEXT} or desk.topic(question).specific:
         return ()
     return (Demand(Asked.MONEY),)

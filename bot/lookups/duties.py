@@ -33,6 +33,8 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     entries = [m.entry for m in _by_words(entries, topic, desk)]
     books = list(dict.fromkeys(e.book.id for e in entries))
     singled = [m for m in _ranked(entries, topic, desk) if m.coverage >= _SINGLED] if topic.specific else []
+    if Asked.DUTY not in question.asks and topic.specific and not singled:
+        return None  # the agency is only mentioned; something else is asked
     if len(books) > 1 and not desk.scope.named:
         near = _books(singled) if singled else books
         if len(near) > 1 and not question.all_places:

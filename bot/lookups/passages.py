@@ -17,9 +17,10 @@ from bot.lookups.match import Topic
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Rarity
 from bot.question import Asked, Question
+from index.answers import Kind, answers_in, asked_kind, kind_named
 from index.headline import Headline
 from index.search import Hit
-from knowledge.text import fold
+from knowledge.text import bare, fold
 
 NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # A passage answers when it holds this share of what the question says, and misses no more than that of its telling
@@ -27,9 +28,13 @@ NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
 _DEPTH, _QUOTED, _RIVAL = 8, 4, 0.9
 _LONGEST = 640
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Sums that plans state by reference to a wage.
+_WAGE = re.compile(r"\blương (?:cơ bản|cơ sở|tối thiểu)")
 _TIME = re.compile(r"\d|hàng năm|hằng năm|thường xuyên|ngày ký|giữa k[ỳì]|cuối k[ỳì]|định kỳ|ngay sau|kể từ")
 _MONTH = re.compile(
-    r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký|(?:hàng|hằng) (?:năm|tháng)"
+    r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký"
+    r"|(?:hàng|hằng) (?:năm|tháng)"
 )
 
 
@@ -50,9 +55,12 @@ class Part:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The sentences that answer, with what leads them in; None where no passage covers the question."""
-    numeric = bool(NUMERIC & set(question.asks))
+    asks = set(question.asks)
+    numeric = bool(NUMERIC & asks)
     if numeric and (question.funding or not _about_something(question, desk)):
         return None
+    if Asked.DUTY in asks and question.agencies:
+        return None  # what an agency is told to do stands in duties; a passage that names it says something else
     topic = desk.content(question)
     if not topic.specific and not {Asked.TEXT, Asked.SOURCE_OF_FUNDS} & set(question.asks):
         return None
@@ -65,8 +73,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if chosen is None:
         return None
     part = parts[chosen.passage]
-    said = chosen.render(part.text)
-    if Asked.WHEN in question.asks and not _says_when(said, question):
+    if not _answers(part, chosen, question, desk, topic):
         return None
     rivals = list(dict.fromkeys(p.book.id for p in parts if p.covered >= part.covered * _RIVAL))
     places = [p for b in rivals if (p := desk.shelf.books[b].header.place)]
@@ -86,7 +93,7 @@ def _each(question: Question, desk: Desk, parts: Sequence[Part]) -> Answer | Non
     for book in list(dict.fromkeys(p.book.id for p in parts))[: choices.MOST_CHOICES]:
         own = [p for p in parts if p.book.id == book]
         chosen = desk.index.choose(question.normal, [p.hit for p in own], [p.text for p in own])
-        if chosen and (Asked.WHEN not in question.asks or _says_when(chosen.render(own[chosen.passage].text), question)):
+        if chosen and _answers(own[chosen.passage], chosen, question, desk, desk.content(question)):
             heads.append(state(own[chosen.passage], chosen, draft, desk, 260))
     draft.details += choices.missing_places(question, desk, [p.book.header.place for p in parts])
     return draft.finish("answered", " ".join(heads)) if heads else None
@@ -106,6 +113,52 @@ def where(part: Part) -> str:
     named = phrases.document(part.book.header)
     told = ", ".join(filter(None, (named, phrases.section(part.hit.passage.section) if named else "")))
     return f" ({told})" if told else ""
+
+
+def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic: Topic) -> bool:
+    """Whether the sentence chosen can be the answer: of the time asked for, about the thing, holding what is asked."""
+    main = " ".join(part.text[a:b] for a, b in ((chosen.start, chosen.end), chosen.lead_in or (0, 0)))
+    passage = part.hit.passage
+    if not _of_time(question, f"{main} {passage.heading}", part.book):
+        return False
+    kind = _kind(question)
+    exact = kind is not None or Asked.WHEN in question.asks
+    if kind and not any(True for _ in answers_in(main, kind, question.normal)) and not _WAGE.search(fold(main)):
+        return False
+    if Asked.WHEN in question.asks and not _says_when(main, question):
+        return False
+    if not exact:
+        return True
+    bag = Bag()
+    bag.add(main, 1.0)
+    bag.add(f"{passage.heading} . {part.book.header.title or ''}", 0.6)
+    _, missed = _covered(bag, desk.topic_in(topic, part.book), desk.shelf.paragraphs)
+    return missed <= MISSED
+
+
+def _kind(question: Question) -> Kind | None:
+    """How the answer must look where a number is asked for."""
+    if Asked.MONEY in question.asks:
+        return kind_named("amount")
+    if Asked.SHARE in question.asks:
+        return kind_named("share")
+    if Asked.COUNT in question.asks:
+        return asked_kind(bare(question.normal).split()) or kind_named("count")
+    return None
+
+
+def _of_time(question: Question, text: str, book: Book) -> bool:
+    """Whether a text may speak of the years asked for: it names them, or its document is just for them."""
+    if not question.periods:
+        return True
+    years = set(_YEAR.findall(text))
+    header = book.header
+    for period in question.periods:
+        own = header.period_start == period.start and header.period_end == period.end
+        within = not NUMERIC & set(question.asks) and (header.period_start or 9999) <= period.start
+        if str(period.end) in years or (not years and (own or (within and period.end <= (header.period_end or 0)))):
+            return True
+    return False
 
 
 def _says_when(said: str, question: Question) -> bool:

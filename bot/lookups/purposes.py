@@ -34,8 +34,9 @@ def find(question: Question, desk: Desk) -> Answer | None:
     )
     draft = Draft(question, "figures")
     said = [(entry, draft.say(entry)) for entry in order[:3]]
+    quoted = "; ".join(f"“{wording.clause(entry)}”" for entry, _ in said)
     draft.details += [wording.line(e) for e in order[3 : 3 + choices.MOST_CHOICES]]
-    return draft.finish("answered", wording.headline(said, draft, desk))
+    return draft.finish("answered", f"{wording.headline(said, draft, desk)} Nguyên văn: {quoted}.")
 
 
 def _is(figure: Figure, amount: float) -> bool:

@@ -16,13 +16,14 @@ from bot.lookups import choices
 from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book
 from bot.lookups.terms import syllables
-from bot.question import Question
+from bot.question import Asked, Question
 from knowledge.outline import Section
 from knowledge.text import bare, fold, strip_marks
 
 # A heading must say little that the question does not say, and hold most of what the question says beside its part.
 _FITS, _PART, _CONTENT = 0.5, 0.55, 0.75
 _LONGEST_HEADING = 220
+_QUALIFIERS = frozenset({"chung", "cu", "the", "tong", "quat", "chu", "yeu"})
 _HEADLINE, _QUOTE, _ITEMS = 620, 1800, 12
 
 
@@ -37,6 +38,8 @@ class Fit:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The part of the plan that the question names; None where it names none, or the plans have none."""
+    if Asked.DUTY in question.asks and question.agencies:
+        return None
     fits = candidates(question, desk)
     if not fits:
         return None
@@ -71,6 +74,12 @@ class _Asked:
     words: frozenset[str]
     years: frozenset[str]
     marked: bool
+    all_words: frozenset[str]
+
+    @property
+    def qualifiers(self) -> frozenset[str]:
+        """Words that tell two parts of one name apart, as far as the question has them: "chung", "cụ thể"."""
+        return self.all_words & _QUALIFIERS
 
     @classmethod
     def of(cls, question: Question, desk: Desk) -> _Asked:
@@ -86,7 +95,9 @@ class _Asked:
                 used |= {w for a in hit for w in a.split()}
         years = {str(y) for p in question.periods for y in (p.start, p.end)}
         content = {strip_marks(u.term) for u in desk.content(question).units if not u.pair and not u.generic}
-        return cls(frozenset(parts), frozenset(content - {strip_marks(w) for w in used}), frozenset(years), marked)
+        every = frozenset(strip_marks(text).split())
+        rest = frozenset(content - {strip_marks(w) for w in used})
+        return cls(frozenset(parts), rest, frozenset(years), marked, every)
 
 
 def _fit(asked: _Asked, book: Book, section: Section) -> float:
@@ -108,7 +119,8 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     own = {w for w in asked.words if not _in_title(w, book)}
     covered = sum(w in plain for w in own) / len(own) if own else 1.0
     if named:
-        share = (len(inside) + 0.5 * sum(w in asked.words for w in rest)) / (len(inside) + 0.5 * len(rest))
+        share = (len(inside) + 0.5 * sum(w in asked.all_words for w in rest)) / (len(inside) + 0.5 * len(rest))
+        share -= 0.08 * sum(w not in plain for w in asked.qualifiers)
         score = (0.6 + 0.4 * share) * (0.5 + 0.5 * covered) + years
         return score if score >= _PART and (covered >= 0.5 or not own) else 0.0
     if asked.parts or len(own & set(plain)) < 2:
@@ -148,7 +160,7 @@ def state(fit: Fit, draft: Draft, desk: Desk) -> str:
         )
     draft.cite(book, section.path, section.start, len(book.text[:end].rstrip()))
     items = [book.text[a:b] for a, b in spans]
-    if len(spans) > 8 and len(children) > 1:
+    if len(spans) > 8 and len(children) > 1 and sum(len(c.title) for c in children) >= 30 * len(children):
         items = [f"{c.label}. {c.title}" for c in children]
     items = [phrases.clipped(item.strip(" -+*•"), 420).rstrip(" ;.") for item in items]
     shown: list[str] = []

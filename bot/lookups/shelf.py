@@ -23,6 +23,8 @@ KINDS = ("figures", "duties", "deadlines", "citations")
 
 # Weight of the fields of a record: what it says of itself counts most, headings above it least.
 LABEL, ROW, NEAR, NOTE, PARENT, LEAD, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.5, 0.45, 0.3
+BEFORE, BEHIND = 0.7, 0.95
+_BRACKETS = re.compile(r"\([^)]*\)?")
 # How far before a number its paragraph still leads up to it, in code points.
 _LONGEST_LEAD = 500
 
@@ -179,7 +181,8 @@ def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure,
     for f in figures:
         bag = Bag()
         own, above = head(f.label)
-        bag.add(own, LABEL)
+        bag.add(_BRACKETS.sub(" . ", own), LABEL)
+        bag.add(own, PARENT)
         bag.add(above.replace(" – ", " . "), PARENT)
         bag.add(f.unit.replace("/", " "), LABEL)
         bag.add(f.row, ROW)
@@ -191,9 +194,11 @@ def _figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure,
         # things, these are the words that belong to this one.
         before = ends[i - 1] if (i := bisect_left(ends, f.number_start + 1)) else 0
         after = starts[j] if (j := bisect_left(starts, f.number_end)) < len(starts) else len(text)
-        bag.add(text[max(before, f.start) : f.number_start], NEAR)
+        # A counted thing stands behind its number, what money is for stands before it.
+        counted = not f.unit.startswith("đồng") and f.unit != "%"
+        bag.add(text[max(before, f.start) : f.number_start], BEFORE if counted else NEAR)
         bag.add(text[_lead_in(f, figures, text) : f.number_start], LEAD)
-        bag.add(text[f.number_start : min(after, f.end)], NEAR)
+        bag.add(text[f.number_start : min(after, f.end)], BEHIND if counted else BEFORE)
         bag.add(f.quote, QUOTE)
         bag.add(f.printed, LABEL)
         yield f, bag
