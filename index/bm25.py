@@ -156,15 +156,11 @@ class Scorer:
     ) -> None:
         """Add all entries of the chosen terms to the scores, block by block in one go."""
         for block, (starts, ends) in zip(self._blocks, slices, strict=True):
-            sizes = (ends - starts)[chosen]
-            total = int(sizes.sum())
-            if not total:
+            rows, where, often = _spread(block.postings, starts[chosen], ends[chosen])
+            if not len(rows):
                 continue
-            first = np.cumsum(sizes) - sizes
-            entries = np.arange(total) + np.repeat(starts[chosen] - first, sizes)
-            where, often = block.postings.passages[entries], block.postings.counts[entries]
-            norms = self._norms[np.repeat(fields[chosen], sizes), where + block.base]
-            added = np.repeat(factors[chosen], sizes) * (often / (often + norms))
+            norms = self._norms[fields[chosen][rows], where + block.base]
+            added = factors[chosen][rows] * (often / (often + norms))
             size = block.postings.size
             scores[block.base : block.base + size] += np.bincount(where, added, size)
 
@@ -253,11 +249,30 @@ class Scorer:
         for block, (starts, ends) in zip(self._blocks, slices, strict=True):
             inside = np.flatnonzero((passages >= block.base) & (passages < block.base + block.postings.size))
             wanted = (passages[inside] - block.base).astype(np.int32)
-            for term in np.flatnonzero(ends > starts) if len(inside) else ():
+            if not len(inside):
+                continue
+            if (ends - starts).sum() < _LIGHT * 10:
+                rows, where, _ = _spread(block.postings, starts, ends)
+                column = np.full(block.postings.size, -1, np.int64)
+                column[wanted] = inside
+                hit = column[where] >= 0
+                result[rows[hit], column[where[hit]]] = True
+                continue
+            for term in np.flatnonzero(ends > starts):
                 where = block.postings.passages[starts[term] : ends[term]]
                 at = np.minimum(np.searchsorted(where, wanted), len(where) - 1)
                 result[term, inside] = where[at] == wanted
         return result
+
+
+def _spread(
+    postings: Postings, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+    """The entries between each start and end, one behind the other: which start's they are, passages, counts."""
+    sizes = ends - starts
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    entries = np.arange(len(rows)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    return rows, postings.passages[entries], postings.counts[entries]
 
 
 def _columns(

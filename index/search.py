@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from index.answers import kind_named
 from index.bm25 import Block, Scorer, idf
+from index.coverage import cover
 from index.errors import EmptyCorpus, IndexDamaged
 from index.headline import Found, Headline, choose_sentence
 from index.passages import Passage
@@ -41,8 +42,8 @@ class Hit:
         passage: The passage.
         score: Its BM25 score over all fields, comparable within one question only.
         matched_terms: The question's syllables that it holds, as typed, in the question's order.
-        coverage: Share of what the question's syllables say (by idf) that the passage holds, 0..1; comparable
-            between questions.
+        coverage: Share of what the question says that the passage says too, 0..1, comparable between questions;
+            below `coverage.ENOUGH` the passage is no answer, only near one.
     """
 
     passage: Passage
@@ -176,7 +177,7 @@ class SearchIndex:
         asked = read_query(query, state.lexicon, scorer.holding)
         among = _among(state, documents)
         best, scores = scorer.best([t.asked for t in asked.terms], k, among, state.order)
-        matched = _matched(scorer, asked, best)
+        matched = cover(scorer, asked, best)
         return [
             Hit(passage, float(score), *found)
             for passage, score, found in zip(self._passages(state, best), scores, matched, strict=True)
@@ -239,25 +240,6 @@ def _among(state: _State, documents: Collection[str] | None) -> npt.NDArray[np.b
     chosen = np.array([held.document in documents for held in state.held], bool)
     among: npt.NDArray[np.bool_] = chosen[state.owner]
     return among
-
-
-def _matched(scorer: Scorer, query: Query, passages: npt.NDArray[np.int64]) -> list[tuple[tuple[str, ...], float]]:
-    """For each passage the syllables of the question that it holds, and their share of what the question says."""
-    forms = [(i, term) for i, (_, terms) in enumerate(query.content) for term in terms]
-    numbers = [term.number for _, term in forms]
-    held = scorer.held(numbers, passages)
-    often = scorer.holding(numbers)
-    worth = [0.0] * len(query.content)
-    share = np.zeros((len(query.content), len(passages)))
-    for row, (i, term) in enumerate(forms):
-        weight = term.weight * idf(scorer.passages, often[row])
-        worth[i] = max(worth[i], weight)
-        share[i] = np.maximum(share[i], held[row] * weight)
-    total = sum(worth) or 1.0
-    return [
-        (tuple(word for i, (word, _) in enumerate(query.content) if share[i, j]), float(share[:, j].sum() / total))
-        for j in range(len(passages))
-    ]
 
 
 def _gather(blocks: list[Block], held: list[_Held], live: set[int]) -> tuple[list[Block], list[_Held]]:
