@@ -7,8 +7,10 @@ the new one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NoReturn
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +32,8 @@ from index.terms import Field
 _FEW = 500
 # A headline is chosen from so many of the passages found: more of them add more wrong sentences than right ones.
 CHOSEN_FROM = 3
+# So many questions are remembered as read.
+_REMEMBERED = 256
 # Blocks below this size are put together in memory.
 _SMALL = 4096
 
@@ -72,7 +76,7 @@ class _State:
     scorer: Scorer | None = None
     owner: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     order: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
+    read: Callable[[str], Query] = lambda _: _no_passages()
 
 
 class SearchIndex:
@@ -158,8 +162,7 @@ class SearchIndex:
         Raises:
             EmptyCorpus: The library holds no passage.
         """
-        state = self._state
-        return read_query(text, state.lexicon, _ready(state).holding)
+        return self._state.read(text)
 
     def search(self, query: str, k: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
         """The passages that match a question, best first, equals by document and place; none where none matches.
@@ -174,7 +177,7 @@ class SearchIndex:
         """
         state = self._state
         scorer = _ready(state)
-        asked = read_query(query, state.lexicon, scorer.holding)
+        asked = state.read(query)
         among = _among(state, documents)
         best, scores = scorer.best([t.asked for t in asked.terms], k, among, state.order)
         matched = cover(scorer, asked, best)
@@ -197,7 +200,7 @@ class SearchIndex:
         """
         state = self._state
         scorer = _ready(state)
-        asked = read_query(query, state.lexicon, scorer.holding)
+        asked = state.read(query)
         found = [Found(text, hit.score) for hit, text in zip(hits[:CHOSEN_FROM], texts, strict=False)]
         if not found:
             return None
@@ -217,10 +220,12 @@ class SearchIndex:
         return result
 
 
+def _no_passages() -> NoReturn:
+    raise EmptyCorpus("Kho văn bản chưa có đoạn văn nào. Hãy nạp văn bản bằng lệnh: tracuu ingest")
+
+
 def _ready(state: _State) -> Scorer:
-    if state.scorer is None:
-        raise EmptyCorpus("Kho văn bản chưa có đoạn văn nào. Hãy nạp văn bản bằng lệnh: tracuu ingest")
-    return state.scorer
+    return state.scorer or _no_passages()
 
 
 def _worth(scorer: Scorer, query: Query) -> dict[str, float]:
@@ -301,6 +306,10 @@ def _make_state(stamp: tuple[int, int], blocks: Sequence[Block], held: Sequence[
         alive[here] = h.version >= 0
         place += h.passages
     blocks = [_with_gone(block, alive[block.base : block.base + block.postings.size]) for block in blocks]
-    scorer = Scorer(blocks, alive) if alive.any() else None
+    if not alive.any():
+        return _State(stamp, tuple(blocks), tuple(held), None, owner, order)
+    scorer = Scorer(blocks, alive)
     lexicon = Lexicon({word for block in blocks for word in block.postings.vocabulary})
-    return _State(stamp, tuple(blocks), tuple(held), scorer, owner, order, lexicon)
+    # One question is searched several times, in one document and another, and then chosen from: it is read once.
+    read = lru_cache(maxsize=_REMEMBERED)(lambda text: read_query(text, lexicon, scorer.holding))
+    return _State(stamp, tuple(blocks), tuple(held), scorer, owner, order, read)

@@ -24,6 +24,8 @@ Holding = Callable[[Sequence[int]], list[int]]
 _CONFIRMED, _UNCONFIRMED = 4, 3
 # A known syllable is doubted only from this length on: shorter ones have too many neighbours one letter away.
 _DOUBTED = 3
+# Neighbours of so many syllables are remembered.
+_MOST_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,27 @@ class Lexicon:
     words: Iterable[str]
     _known: frozenset[str] = field(init=False)
     _by_length: dict[int, list[str]] = field(init=False)
+    _near: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._known = frozenset(w for w in bare_forms(list(self.words)) if w.isalpha())
         self._by_length = {}
         for word in sorted(self._known):
-            self._by_length.setdefault(len(word), []).append(word)
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                self._by_length.setdefault(length, []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
     def near(self, word: str) -> list[str]:
         """The known syllables one typing error away, in the order of the alphabet."""
-        choices = [w for size in (-1, 0, 1) for w in self._by_length.get(len(word) + size, ())]
-        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
-        return sorted(near for near, distance, _ in found if distance == 1)
+        if word not in self._near:
+            if len(self._near) >= _MOST_REMEMBERED:
+                self._near.clear()
+            choices = self._by_length.get(len(word), [])
+            found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
+            self._near[word] = sorted(near for near, distance, _ in found if distance == 1)
+        return self._near[word]
 
     def split(self, word: str) -> list[tuple[str, str]]:
         """The ways in which the word is two known syllables written as one."""
