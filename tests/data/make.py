@@ -73,7 +73,7 @@ def write_pdf(source: Path, target: Path) -> None:
     pdf = Page(format="A4")
     pdf.add_font("DejaVu", fname=str(FONTS / "DejaVuSans.ttf"))
     pdf.add_font("DejaVu", style="B", fname=str(FONTS / "DejaVuSans-Bold.ttf"))
-    pdf.set_auto_page_break(True, margin=20)
+    pdf.set_auto_page_break(True, margin=90)  # three short pages: the running head stands twice
     pdf.add_page()
     pdf.set_font("DejaVu", size=12)
     for is_table, lines in runs(source):
