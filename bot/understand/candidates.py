@@ -57,7 +57,8 @@ def candidates(typed: str, has_marks: bool, vocabulary: Vocabulary) -> list[Cand
         cost = COMPLETE if agrees(mine, marks(form)) else WRONG_MARK * differences(mine, marks(form))
         found.append(Candidate((form,), 0.5 * weight + cost, cost < COMPLETE))
     found += _keyed(telex(typed), vocabulary)
-    found += typing_errors(typed, vocabulary, TYPING_ERROR)
+    if len(letters) > 1:
+        found += typing_errors(typed, vocabulary, TYPING_ERROR)
     once = collapsed(typed)
     if once != typed:
         found += [Candidate((f,), 0.5 * w + TYPING_ERROR, True) for f, w in vocabulary.forms.get(unmarked(once), {}).items()]
@@ -89,7 +90,7 @@ def _keyed(meant: Marks | None, vocabulary: Vocabulary) -> list[Candidate]:
 def typing_errors(typed: str, vocabulary: Vocabulary, cost: float) -> list[Candidate]:
     """Syllables one typing error away whose marks hold all that were typed."""
     letters = unmarked(typed)
-    if not 2 <= len(letters) <= 9:
+    if len(letters) > 9:
         return []
     carried = _marked_letters(typed)
     found = []

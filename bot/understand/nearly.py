@@ -106,6 +106,7 @@ class Surroundings:
 
     Attributes:
         pieces: The message.
+        letters: Each piece folded and without marks.
         shouted: Whether all of it is in capitals, so that these tell nothing.
         plans: Places that have plans, preferred where two are as near.
         pairs: Known pairs of neighbours without marks, with the weights of what they may be.
@@ -114,6 +115,7 @@ class Surroundings:
     """
 
     pieces: Sequence[Token]
+    letters: Sequence[str]
     shouted: bool
     plans: frozenset[str]
     pairs: Mapping[str, Mapping[tuple[str, str], float]]
@@ -138,7 +140,8 @@ def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
 
 def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | None:
     window = around.pieces[at : at + length]
-    letters = _joined("".join(token.text for token in window))
+    words = around.letters[at : at + length]
+    letters = "".join(c for word in words for c in word if c.isalpha())
     names, codes = place_names(), _codes()
     if not 3 <= len(letters) <= 14 or (length == 1 and letters in around.syllables):
         return None
@@ -148,8 +151,10 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
         return exact, True
     if len(letters) < (SHORTEST if capital else SHORTEST + 1):
         return None
+    if not capital and length > 1 and not any(word in _syllables() for word in words):
+        return None
     near = names.near(letters) or _once().get(collapsed(letters), set())
-    strange = [w for w in (unmarked(fold(token.text)) for token in window) if w not in around.syllables]
+    strange = [word for word in words if word not in around.syllables]
     if not near and strange and len(letters) >= TWO_ERRORS and not any(around.slip(word) for word in strange):
         near = {n for n in names.whole if len(n) >= TWO_ERRORS and OSA.distance(n, letters, score_cutoff=2) <= 2}
     found = {names.whole[name] for name in near if _marks_agree(window, names.whole[name])}
@@ -157,6 +162,12 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
     if len(found) != 1 or not _odd(at, length, next(iter(found)), capital, around):
         return None
     return found.pop(), False
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """The syllables of the names of places, without marks."""
+    return frozenset(syllable for place in all_places() for syllable in unmarked(fold(place.name)).split())
 
 
 @cache
@@ -196,7 +207,7 @@ def _odd(at: int, length: int, name: str, capital: bool, around: Surroundings) -
     Words that documents or our own phrases know together are left alone; a pair that only a dictionary knows ("bén rễ")
     gives way to a capital, or to a place that has plans.
     """
-    words = [unmarked(fold(token.text)) for token in around.pieces[at : at + length]]
+    words = around.letters[at : at + length]
     if length == 1:
         return capital or not around.slip(words[0])
     if not capital and not set(words) & set(unmarked(fold(name)).split()):
@@ -207,7 +218,7 @@ def _odd(at: int, length: int, name: str, capital: bool, around: Surroundings) -
     outside = 0.0
     for other, word, first in ((at - 1, words[0], True), (at + length, words[-1], False)):
         if 0 <= other < len(around.pieces) and around.pieces[other].kind == "word":
-            beside = unmarked(fold(around.pieces[other].text))
+            beside = around.letters[other]
             outside = max(outside, _weight(f"{beside} {word}" if first else f"{word} {beside}", around))
     return max(inside, outside) < (SURE if name in around.plans else 0.1)
 

@@ -112,7 +112,7 @@ def read(message: str, world: World) -> Reading:
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
     )
-    strange = off_topic(question, view, world)
+    strange = off_topic(question, topic.segments, view, world)
     if strange:
         question = replace(question, in_scope=False, off_topic=strange)
     return Reading(question, view, years, firm)

@@ -75,8 +75,15 @@ class _Speller:
         self.pieces = tokens(self.text)
         self.has_marks = fold(text) != unmarked(fold(text))
         self.around = Surroundings(
-            self.pieces, self.shouted, plans, vocabulary.pairs, vocabulary.forms, lambda word: bool(vocabulary.near(word))
+            self.pieces,
+            [unmarked(fold(piece.text)) for piece in self.pieces],
+            self.shouted,
+            plans,
+            vocabulary.pairs,
+            vocabulary.forms,
+            lambda word: bool(vocabulary.near(word)),
         )
+        self.keys = self._vni()
         self.steps: list[Step] = []
         self.fixed: list[Word | None] = []
         self.spaced: list[bool] = []
@@ -103,10 +110,15 @@ class _Speller:
     def _next(self, at: int) -> int:
         """Take the word at `at`, or several that nearly spell a place; the index behind it."""
         token = self.pieces[at]
+        if at in self.keys:
+            end = self.keys[at]
+            typed = "".join(piece.text for piece in self.pieces[at:end])
+            self._add(typed, keyed(fold(typed), self.vocabulary), token.spaced)
+            return end
         if token.kind == "sign":
             return self._fix(at, token.text, (token.text,), breaks=True)
         if token.kind != "word":
-            return self._number(at)
+            return self._fix(at, token.text, (NUMBER,))
         typed = fold(token.text)
         nearly = nearly_place(at, self.around) if len(self.steps) < WORDS else None
         short = written_out(self.pieces, at, self.shouted)
@@ -123,9 +135,25 @@ class _Speller:
         self._add(token.text, candidates(typed, self.has_marks, self.vocabulary), token.spaced)
         return at + 1
 
-    def _number(self, at: int) -> int:
-        """A number or a document's number; letters that stick to a number may be VNI keys."""
-        return self._fix(at, self.pieces[at].text, (NUMBER,))
+    def _vni(self) -> dict[int, int]:
+        """Where words begin that VNI keys stick to ("nga6n", "sach1"), and the index behind each.
+
+        One word with a digit at its end may be a word and a number ("thang8"); two of them, or a digit inside, are not.
+        """
+        found: dict[int, int] = {}
+        inside = False
+        at = 0
+        while at < len(self.pieces):
+            end = at + 1
+            while end < len(self.pieces) and not self.pieces[end].spaced and self.pieces[end].kind in ("word", "number"):
+                end += 1
+            glued = self.pieces[at:end]
+            if self.pieces[at].kind == "word" and len(glued) > 1 and all(len(p.text) <= 2 for p in glued if p.kind == "number"):
+                if keyed(fold("".join(piece.text for piece in glued)), self.vocabulary):
+                    found[at] = end
+                    inside = inside or glued[-1].kind == "word"
+            at = end
+        return found if inside or len(found) > 1 else {}
 
     def _add(self, typed: str, found: list[Candidate], spaced: bool, word: Word | None = None, *, breaks: bool = False) -> None:
         self.steps.append(Step(typed, found, breaks))
@@ -164,7 +192,7 @@ class _Speller:
             if not (before or behind) or goes_with({forms[i][0]}, before, behind, self.vocabulary, sure):
                 continue
             typed = fold(step.typed)
-            if not self.vocabulary.forms.get(unmarked(typed)):
+            if not self.vocabulary.forms.get(unmarked(typed)) and len(typed) > 1:
                 continue
             extra = other_marks(typed, self.vocabulary)
             if len(typed) >= 3 or not self.has_marks:

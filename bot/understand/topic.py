@@ -21,10 +21,11 @@ _LONGEST = 4  # syllables of a phrase or a word
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The words of a topic: (syllable, whether its marks were typed), and all words with content."""
+    """The words of a topic: (syllable, whether its marks were typed), all words with content, and these as phrases."""
 
     words: tuple[tuple[str, bool], ...]
     content: tuple[str, ...]
+    segments: tuple[str, ...]
 
 
 @cache
@@ -53,7 +54,9 @@ def find_topic(
     named = _covered(len(sentence.view), names)
     small, substantial, _ = _lists()
     programmes = [m.span() for m in _PROGRAMME.finditer(sentence.view)]
-    words, content = [], []
+    words: list[tuple[str, bool]] = []
+    content: list[str] = []
+    segments: list[str] = []
     for run in _runs(sentence.view, gone):
         for start, end, phrase in _segments(run, vocabulary):
             titled = any(a <= start < b for a, b in programmes)
@@ -61,13 +64,14 @@ def find_topic(
                 continue
             syllables = [(m.group(), start + m.start()) for m in _SYLLABLE.finditer(phrase)]
             content += [syllable for syllable, _ in syllables]
+            segments.append(phrase)
             if (phrase in small and not titled) or named[start] or all(soft[start:end]):
                 continue
             for syllable, at in syllables:
                 word = sentence.word_at(at)
                 plain = syllable == unmarked(syllable) == fold(word.typed)
                 words.append((syllable, word.marked or plain or word.kind != "word"))
-    return Topic(tuple(words), tuple(content))
+    return Topic(tuple(words), tuple(content), tuple(segments))
 
 
 def _covered(length: int, spans: Sequence[Span]) -> bytearray:
