@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +12,25 @@ from importlib.resources import files
 from bot.lookups.terms import syllables
 from bot.question import Asked, Question
 from knowledge.records import Figure
+from knowledge.text import fold
 
+_EACH = re.compile(r"\b(?:mỗi|từng|bình quân một|bình quân 1)\s+(\w+(?:\s\w+)?)")
 NUMERIC = (Asked.MONEY, Asked.SHARE, Asked.COUNT)
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One number wanted: its kind, and the unit where the question names it."""
+    """One number wanted: its kind, the unit where the question names it, and for each of what it is asked."""
 
     kind: Asked
     unit: str | None = None
+    per: str | None = None
 
     def admits(self, figure: Figure) -> bool:
         """Whether a figure is of the kind that is wanted."""
         money = figure.unit.startswith("đồng")
+        if self.per and alike(self.per, figure.unit.partition("/")[2]):
+            return True
         if self.kind is Asked.MONEY:
             return money
         if self.kind is Asked.SHARE:
@@ -36,6 +42,8 @@ class Demand:
     def prefers(self, figure: Figure) -> float:
         """A small bonus or malus for the exact unit: a rate only where a rate is asked for, a share only as last."""
         wanted, _, per = (self.unit or "").partition("/")
+        if self.per:
+            return 0.35 if alike(self.per, figure.unit.partition("/")[2]) else -0.1
         _, _, has = figure.unit.partition("/")
         if self.kind is Asked.MONEY:
             if per:
@@ -53,7 +61,8 @@ def demands_of(question: Question) -> tuple[Demand, ...]:
     for asked in question.asks:
         if asked is Asked.COUNT:
             counted = [u for u in question.units if not u.startswith("đồng") and u != "%"]
-            found += [Demand(asked, unit) for unit in counted] or [Demand(asked)]
+            each = _EACH.search(fold(question.normal))
+            found += [Demand(asked, unit) for unit in counted] or [Demand(asked, per=each[1] if each else None)]
         elif asked is Asked.MONEY:
             money = [u for u in question.units if u.startswith("đồng") and "/" in u]
             found += [Demand(asked, unit) for unit in money] or [Demand(asked)]

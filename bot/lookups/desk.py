@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.compose import phrases
 from bot.lookups.match import Topic, about, topic_of
-from bot.lookups.scope import Scope
+from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf
 from bot.lookups.terms import syllables, units
 from bot.question import Question
 from knowledge.text import bare, fold, strip_marks
 
+_LEVELS = ("huyen", "quan", "xa", "phuong")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -30,15 +31,23 @@ class Desk:
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
         """What the question is about, with names that belong to it as further words."""
         further = [(word, True) for name in extra for word in name.split()]
+        local = self._local()
+        if local:
+            question = replace(question, topic=tuple(w for w in question.topic if bare(w[0]) not in local))
         return topic_of(question, self.shelf.paragraphs, further)
+
+    def _local(self) -> set[str]:
+        """The syllables that name the district of the documents in scope: they say where, not what."""
+        names = [local_name(book) for book in self.scope.books] if self.scope.named else []
+        return {word for name in names for word in (*bare(name).split(), *_LEVELS) if name}
 
     def content(self, question: Question, without: Sequence[str] = ()) -> Topic:
         """All words of the question that say something, money and plans included; places and names given left out."""
         given = (*question.places, *question.documents, *without)
-        drop = {strip_marks(w) for name in given for w in syllables(name)}
+        drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
         words = [w for w in syllables(question.normal) if strip_marks(w) not in drop and not _YEAR.fullmatch(w)]
-        found = units([(w, marked) for w in words])
+        found = units([(w, marked) for w in words], self.shelf.paragraphs)
         return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
     def titles(self, topic: Topic) -> dict[str, Topic]:

@@ -33,7 +33,7 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     entries = [m.entry for m in _by_words(entries, topic, desk)]
     books = list(dict.fromkeys(e.book.id for e in entries))
     singled = [m for m in _ranked(entries, topic, desk) if m.coverage >= _SINGLED] if topic.specific else []
-    if Asked.DUTY not in question.asks and topic.specific and not singled:
+    if not singled and _elsewhere(question, entries, desk):
         return None  # the agency is only mentioned; something else is asked
     if len(books) > 1 and not desk.scope.named:
         near = _books(singled) if singled else books
@@ -55,6 +55,14 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
                 for entry in [*best, *rest][:8]:
                     draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
     return draft.finish("answered", " ".join(heads))
+
+
+def _elsewhere(question: Question, entries: Sequence[Entry[Duty]], desk: Desk) -> bool:
+    """Whether the question is about something that none of these duties touches."""
+    telling = [u for u in desk.topic(question).units if not u.generic and not u.pair]
+    if Asked.DUTY not in question.asks:
+        return bool(telling) or desk.content(question, question.agencies).specific
+    return bool(telling) and not any(u.found(e.bag) for u in telling for e in entries)
 
 
 def agency_of(question: Question, desk: Desk) -> Answer | None:

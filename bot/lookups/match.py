@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from bot.lookups.shelf import Entry, R
-from bot.lookups.terms import Rarity, Unit, syllables, units
+from bot.lookups.terms import Rarity, Unit, bound, syllables, units
 from bot.question import Question
 from knowledge.text import strip_marks
 
@@ -19,8 +19,6 @@ _HELD = 0.4
 _PAIR, _GENERIC = 0.6, 0.15
 # What the generic words of every label weigh, so that one further word does not make a short label something else.
 _COMMON = 1.0
-# Two words are one compound when the rarer stands at least this often beside the other.
-_BOUND = 0.5
 # A record that covers less of the question, or misses more of its telling words, is about something else.
 COVERED, MISSED = 0.55, 0.25
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
@@ -53,7 +51,7 @@ class Topic:
 
 def topic_of(question: Question, seen: Rarity, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
     """The topic of a question, with further words that belong to it; `seen` is what the library's texts hold."""
-    found = units((*_healed(question, seen), *extra))
+    found = units((*_healed(question, seen), *extra), seen)
     return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
 
@@ -76,14 +74,9 @@ def _healed(question: Question, seen: Rarity) -> tuple[tuple[str, bool], ...]:
     healed = dict(kept)
     for i, marked in kept.items():
         for j in (i - 1, i + 1):
-            if 0 <= j < len(words) and j not in healed and _bound(words[min(i, j)], words[max(i, j)], marked, seen):
+            if 0 <= j < len(words) and j not in healed and bound(words[min(i, j)], words[max(i, j)], marked, seen):
                 healed[j] = marked
     return tuple((words[i], healed[i]) for i in sorted(healed))
-
-
-def _bound(first: str, second: str, marked: bool, seen: Rarity) -> bool:
-    counts = [seen.known(Unit(term, marked)) for term in (f"{first} {second}", first, second)]
-    return counts[0] > 0 and counts[0] >= _BOUND * min(counts[1:])
 
 
 def about(topic: Topic, title: Iterable[int]) -> Topic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from bot.lookups.shelf import Book, Shelf, same_number
 from bot.lookups.terms import syllables
 from bot.question import Period, Question
 from knowledge.records import Figure
+from knowledge.text import bare, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,33 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     unknown = tuple(n for n in question.documents if not any(is_document(n, b) for b in books))
     if numbered:
         return Scope(tuple(numbered), (), unknown, True)
+    local = [b for b in books if names_issuer(question, b)]
+    if local and (not question.places or any(holds(b, p) for b in local for p in question.places)):
+        return Scope(tuple(local), (), unknown, True)
     if question.places:
         missing = tuple(p for p in question.places if not any(holds(b, p) for b in books))
         fitting = tuple(b for b in books if any(holds(b, p) for p in question.places))
         return Scope(fitting, missing, unknown, True)
     return Scope(tuple(books), (), unknown, False)
+
+
+_BODY = re.compile(r"^(?:chủ tịch )?(?:uỷ ban nhân dân|ubnd|hội đồng nhân dân)\s+(?:các\s+)?")
+_PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s")
+
+
+def local_name(book: Book) -> str:
+    """The district or commune whose committee issued a document, folded: "phước lâm"; empty for a province."""
+    issuer = fold(book.header.issuer or "")
+    own = _BODY.sub("", issuer)
+    if own == issuer or _PROVINCE.match(own):
+        return ""
+    return re.sub(r"^(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+", "", own).split(",")[0].strip()
+
+
+def names_issuer(question: Question, book: Book) -> bool:
+    """Whether a question names the district or commune that issued a document."""
+    name = local_name(book)
+    return bool(name) and f" {bare(name)} " in f" {' '.join(syllables(bare(question.normal)))} "
 
 
 def is_document(asked: str, book: Book) -> bool:
@@ -71,6 +95,11 @@ def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:
     return max(_fit(figure, period, money) for period in asked)
 
 
+def _named(year: int, label: str) -> bool:
+    """Whether a label itself names a year ("lớp đã mở năm 2011"), and not only to compare with it."""
+    return bool(re.search(rf"(?<!so với )(?<!so với năm )\b{year}\b(?!\s*[-–]\s*\d)", label))
+
+
 def _fit(figure: Figure, asked: Period, money: bool) -> float:
     start, end = figure.period_start, figure.period_end
     if start is None and end is None:
@@ -85,5 +114,7 @@ def _fit(figure: Figure, asked: Period, money: bool) -> float:
             return 0.95
     elif asked.start <= start and end <= asked.end and not money:
         return 0.9
+    if asked.start == asked.end and _named(asked.start, figure.label):
+        return 0.7
     rate = "/" in figure.unit
     return 0.8 if rate and start <= asked.start and asked.end <= end else 0.0

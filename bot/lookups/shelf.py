@@ -14,7 +14,7 @@ from knowledge.document import Block, Document
 from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
 from knowledge.store import Stored, StoredDocument, StoredPassage
-from knowledge.text import fold
+from knowledge.text import fold, strip_marks
 
 R = TypeVar("R", Figure, Duty, Deadline, Citation)
 
@@ -141,7 +141,7 @@ class Shelf:
         """The positions of words that stand in runs of two and more in a document's title."""
         inside: set[int] = set()
         for i, (a, b) in enumerate(zip(words, words[1:], strict=False)):
-            if book.title.bare.get(f"{a} {b}"):
+            if book.title.bare.get(strip_marks(f"{a} {b}")):
                 inside |= {i, i + 1}
         return inside
 

@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+")
 
 # The credit of a synonym where its group names none: a little under the word itself, so that the word wins.
 SYNONYM_CREDIT = 0.9
+# Two words are one compound when the rarer stands at least this often beside the other.
+_BOUND = 0.5
 
 
 def syllables(text: str) -> list[str]:
@@ -150,23 +152,38 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(u.term for u in found if not u.pair and not u.generic and not u.term[0].isdigit())
 
 
-def units(topic: Sequence[tuple[str, bool]]) -> tuple[Unit, ...]:
+def bound(first: str, second: str, marked: bool, seen: Rarity) -> bool:
+    """Whether two neighbours are one compound: in the texts seen, the rarer mostly stands beside the other."""
+    if first[0].isdigit() or second[0].isdigit():
+        return False
+    counts = [seen.known(Unit(term, marked)) for term in (f"{first} {second}", first, second)]
+    return counts[0] > 0 and counts[0] >= _BOUND * min(counts[1:])
+
+
+def units(topic: Sequence[tuple[str, bool]], seen: Rarity | None = None) -> tuple[Unit, ...]:
     """The units of a topic: its syllables without fillers, and the pairs of those that stand side by side.
 
     Args:
         topic: Words with whether their marks were typed, as `Question.topic` has them.
+        seen: What the library's texts hold; a filler that is half of a compound there ("trợ giúp") is kept.
     """
     words: list[tuple[str, bool]] = [(s, marked) for word, marked in topic for s in syllables(word)]
     plain = [word for word, _ in words]
     bare = [strip_marks(word) for word in plain]
     lexicon = vocabulary()
     kinds: list[str | None] = [None] * len(words)
+    lengths = [0] * len(words)
     variants: list[list[tuple[tuple[str, ...], float]]] = [[] for _ in words]
     for start, end, phrase in _phrases(plain, bare, [m for _, m in words], lexicon):
         kind = "generic" if phrase in lexicon.generic else "filler" if phrase in lexicon.filler else "word"
         for i in range(start, end):
             kinds[i] = kinds[i] or kind  # the longest phrase that holds a syllable decides what it is
+            lengths[i] = lengths[i] or end - start
             variants[i].extend(lexicon.synonyms.get(phrase, ()))
+    if seen is not None:
+        for i in range(len(words)):
+            if kinds[i] in ("filler", "generic") and lengths[i] == 1 and _in_compound(words, i, seen):
+                kinds[i] = "word"
     found: list[Unit] = []
     for i, (word, marked) in enumerate(words):
         if kinds[i] == "filler":
@@ -178,6 +195,11 @@ def units(topic: Sequence[tuple[str, bool]]) -> tuple[Unit, ...]:
             generic = kinds[i] == kinds[i + 1] == "generic"
             found.append(Unit(f"{word} {words[i + 1][0]}", marked and words[i + 1][1], both, generic))
     return tuple(dict.fromkeys(found))
+
+
+def _in_compound(words: Sequence[tuple[str, bool]], i: int, seen: Rarity) -> bool:
+    beside = (j for j in (i - 1, i) if 0 <= j < len(words) - 1)
+    return any(bound(words[j][0], words[j + 1][0], words[j][1] and words[j + 1][1], seen) for j in beside)
 
 
 def _phrases(
