@@ -153,10 +153,14 @@ class Builder:
             named = fold(bare_line).startswith(("phụ lục", "phụ biểu")) and is_annex_name(bare_line)
             if (captioned and in_capitals(bare_line)) or (named and (seen or captioned)):
                 return captioned or self._title_length(index)
-        if seen and in_capitals(bare_line) and promulgated_kind(bare_line):
+        if not (seen and in_capitals(bare_line)):
+            return 0
+        if promulgated_kind(bare_line):
             captioned = 1 if caption else self._caption_below(index)
             if captioned or self._is_signed(index):
                 return captioned or self._title_length(index)
+        elif self._is_signed(index) and not begins("closing", bare_line):
+            return 1 if caption else self._caption_below(index)  # a copy that has lost the word "KẾ HOẠCH"
         return 0
 
     def _caption_below(self, index: int) -> int:
@@ -198,7 +202,7 @@ class Builder:
         lines = [split_caption(line.strip(" *_#"))[0] for line in self._lines[index : index + length]]
         self._pop(0, blocks[index].start)
         start, heading_end = blocks[index].start, blocks[index + length - 1].end
-        if promulgated_kind(lines[0]) and not begins("annex", lines[0]):
+        if not begins("annex", lines[0]):
             label = (promulgated_kind(lines[0]) or "").capitalize()
             self._push(_Open(OPENING, "part", label, "", start, heading_end, -1, None))
             return

@@ -11,6 +11,7 @@ from knowledge.extract.issuers import name_issuer
 from knowledge.extract.numbering import NUMBER, clean_number
 from knowledge.kinds import kind_names, kind_of_number, kind_pattern
 from knowledge.outline import Outline
+from knowledge.places import place_named
 from knowledge.records import Citation
 from knowledge.text import fold, squash
 
@@ -29,7 +30,7 @@ _AMENDING = r"sửa đổi,?\s+bổ sung\s+(?:một số điều\s+)?(?:của\s+
 _LAW_NAME = re.compile(
     rf"(?P<name>(?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\s+sư)\s+(?:{_AMENDING})?[^;.,:()“”\"/\n]{{2,160}}?)"
     r"(?=\s+(?:ngày|số|được quốc hội|năm\s+\d{4}|hiện hành|và các|và văn bản|về việc|theo|để|đối với|cho|tới|trong|tại|"
-    r"đã|thì)\b|[;.,:()“”\"/\n]|\s+và\s+(?:luật|nghị định|thông tư|quyết định)\b|$)"
+    r"đã|thì)\b|\s+\d{1,2}[/.]\d|[;.,:()“”\"/\n]|\s+và\s+(?:luật|nghị định|thông tư|quyết định)\b|$)"
 )
 
 
@@ -201,7 +202,11 @@ def _issuer_before(text: str, start: int) -> str | None:
 
 def _complete(issuer: str | None, place: str | None) -> str | None:
     """The issuer, "Ủy ban nhân dân tỉnh" with the plan's own place behind it."""
-    if issuer and place and re.search(r"nhân dân (?:tỉnh|thành phố)$", issuer):
+    match = re.search(r"nhân dân (?P<kind>tỉnh|thành phố)$", issuer or "")
+    if issuer and place and match:
+        known = place_named(place)
+        if known and known.kind != match["kind"]:
+            return issuer
         return f"{issuer} {place.removeprefix('TP. ')}".replace("thành phố Hồ", "Thành phố Hồ")
     return issuer
 

@@ -22,6 +22,7 @@ from knowledge.extract.letterhead import (
     find_captions,
     find_date_line,
     find_issuer,
+    find_lost_title,
     find_number,
     find_subject_line,
     find_title,
@@ -92,6 +93,8 @@ def find_fields(document: Document, outline: Outline) -> dict[str, Found]:
     issuer, head_place = find_issuer(pieces, at)
     _offer(found, "kind", kind)
     _offer(found, "title", title)
+    if kind is None:
+        _offer(found, "title", find_lost_title(pieces, document, outline.sections))
     _take_caption(document, found, find_captions(document), opening)
     _offer(found, "issuer", issuer)
     if "issuer" not in found:
@@ -258,7 +261,7 @@ def _settle_place(document: Document, found: dict[str, Found], head: str | None,
     if not name or not spot:
         return
     found["place"] = Found(name, *spot.span())
-    if issuer and re.search(r"nhân dân (?:tỉnh|thành phố)$|^(?:Sở|Ban|Chi cục) ", str(issuer.value)):
+    if issuer and re.search(r"nhân dân(?: tỉnh| thành phố)?$|^(?:Sở|Ban|Chi cục) ", str(issuer.value)):
         found["issuer"] = Found(_with_place(str(issuer.value), name), issuer.start, issuer.end)
 
 

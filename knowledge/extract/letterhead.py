@@ -215,6 +215,25 @@ def _title_below(pieces: Sequence[Piece], index: int, kind: str) -> Found | None
     return Found(value.strip(" *_"), taken[0].start, end)
 
 
+_OBJECT = re.compile(
+    r"(?:ban hành(?: kèm theo (?:quyết định|nghị quyết) này)?|phê duyệt|xây dựng)\s+[“\"]?"
+    r"(?P<title>(?:kế hoạch|đề án|chương trình)\s.{10,400}?)"
+    r"(?=[”\"]?(?:\s+(?:với (?:những|các|một số)? ?nội dung|như sau|gồm)|[.;:]\s|[.;:]$|$))"
+)
+
+
+def find_lost_title(pieces: Sequence[Piece], document: Document, sections: Sequence[Any]) -> Found | None:
+    """The title of a copy that has lost it: what its first article promulgates, or its opening says it draws up."""
+    article = next((s for s in sections if s.kind == "article"), None)
+    places = split_pieces(document, article.start, article.end) if article else pieces
+    for piece in places:
+        match = _OBJECT.search(piece.folded)
+        if match and not piece.folded.startswith(("căn cứ", "theo", "xét")):
+            start, end = piece.start + match.start("title"), piece.start + match.end("title")
+            return Found(squash(document.text[start:end]), start, end)
+    return None
+
+
 def find_subject_line(pieces: Sequence[Piece]) -> Found | None:
     """A letter's subject ("V/v …"), which is its title; None for a letter without one."""
     for index, piece in enumerate(pieces):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.dates import find_dates
@@ -11,6 +12,9 @@ from knowledge.extract.periods import Period, find_periods
 from knowledge.outline import Outline
 from knowledge.records import Citation
 from knowledge.text import fold
+
+# "giai đoạn 2021 - 2025, tầm nhìn đến năm 2030": the year ahead is not what the plan is for.
+_AHEAD = re.compile(r"(?:tầm nhìn|định hướng|hướng tới)\s*$")
 
 
 def find_plan_period(
@@ -32,6 +36,11 @@ def find_plan_period(
         named = _stated(document, title.start, title.end, citations, cited=True)
         if named:
             return _narrowed(document, outline, _choose(document, named))
+    article = next((s for s in outline.sections if s.kind == "article"), None)
+    if article and not title:
+        named = _stated(document, article.start, article.end, citations, cited=False)
+        if named:
+            return _found(_choose(document, named))
     named = _stated(document, title.end if title else 0, opening, citations, cited=False)
     return _found(_last_sentence(document, named)) if named else None
 
@@ -50,7 +59,9 @@ def _stated(document: Document, start: int, end: int, citations: Sequence[Citati
             kept.append(
                 Period(period.first, period.last, period.start + start, period.end + start, period.until, period.aside)
             )
-    return kept
+    folded = fold(document.text)
+    plain = [p for p in kept if not _AHEAD.search(folded, max(start, p.start - 20), p.start)]
+    return plain or kept
 
 
 def _choose(document: Document, periods: list[Period]) -> Period:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import knowledge.extract.header as headers
 from knowledge.document import Block, Document
 from knowledge.extract.header import extract_header
+from knowledge.extract.letterhead import split_pieces
+from knowledge.extract.signature import find_signer, read_name
 from knowledge.outline import build_outline
 from knowledge.readers import read_document
 from knowledge.records import Header
@@ -316,6 +320,57 @@ Nông Quang Nhất""",
         },
     ),
     (
+        "a copy that has lost the title and the province's line: the opening says both",
+        f"""ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 71/KH-UBND | Hải Dương, ngày 06 tháng 12 năm 2017 |
+Căn cứ Quyết định số 488/QĐ-TTg ngày 14/4/2017 của Thủ tướng Chính phủ;
+Ủy ban nhân dân tỉnh xây dựng Kế hoạch trợ giúp xã hội giai đoạn 2018 - 2025, tầm nhìn đến năm 2030 như sau:
+{BODY}""",
+        {
+            "number": "71/KH-UBND",
+            "kind": "kế hoạch",
+            "title": "Kế hoạch trợ giúp xã hội giai đoạn 2018 - 2025, tầm nhìn đến năm 2030",
+            "place": "Hải Dương",
+            "issuer": "Ủy ban nhân dân tỉnh Hải Dương",
+            "issued_on": "2017-12-06",
+            "period_start": 2018,
+            "period_end": 2025,
+        },
+    ),
+    (
+        "a decision that approves a plan in its first article, its title lost",
+        """ỦY BAN NHÂN DÂN
+TỈNH LONG AN
+Số: 900/QĐ-UBND
+Long An, ngày 4 tháng 4 năm 2016
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LONG AN
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Phê duyệt Kế hoạch phát triển công tác xã hội giai đoạn 2016 - 2020 của tỉnh với các nội dung sau:
+1. Mục tiêu: nâng cao nhận thức.""",
+        {
+            "number": "900/QĐ-UBND",
+            "kind": "quyết định",
+            "title": "Kế hoạch phát triển công tác xã hội giai đoạn 2016 - 2020 của tỉnh",
+            "place": "Long An",
+            "issuer": "Chủ tịch Ủy ban nhân dân tỉnh Long An",
+            "issued_on": "2016-04-04",
+            "period_start": 2016,
+            "period_end": 2020,
+        },
+    ),
+    (
+        "a plan's own line on when it is carried out does not make a digest of it",
+        f"""UBND TỈNH YÊN BÁI
+Số: 3/KH-UBND
+Yên Bái, ngày 7 tháng 7 năm 2018
+KẾ HOẠCH
+Trợ giúp người khuyết tật giai đoạn 2018-2020
+Thời gian thực hiện: quý IV năm 2018
+{BODY}""",
+        {"number": "3/KH-UBND", "period_start": 2018, "period_end": 2020, "issuer": "Ủy ban nhân dân tỉnh Yên Bái"},
+    ),
+    (
         "a digest's key lines, bold and in a list",
         """# Kế hoạch phát triển công tác xã hội tỉnh Nam Định giai đoạn 2021-2025
 - **Số:** 33/KH-UBND
@@ -409,3 +464,40 @@ def test_the_five_original_plans_give_the_gold_headers(shared: Path) -> None:
         assert {name: getattr(found, name) for name in gold if name != "id"} == {
             name: value for name, value in gold.items() if name != "id"
         }
+
+
+HEADER_DATA = tomllib.loads((Path(headers.__file__).parents[1] / "data" / "header.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("field", "line"), [(entry["field"], line) for entry in HEADER_DATA["key"] for line in entry["examples"]]
+)
+def test_each_key_line_states_its_field(field: str, line: str) -> None:
+    others = "Loại văn bản: Kế hoạch\nSố: 1/KH-UBND\nNgày ban hành: 2/3/2020"
+    assert field in headers.read_keys(split_pieces(document(f"{line}\n{others}")))
+
+
+@pytest.mark.parametrize("line", [line for entry in HEADER_DATA["office"] for line in entry["examples"]])
+def test_a_name_below_an_office_is_the_signers(line: str) -> None:
+    found = find_signer(split_pieces(document(f"{line}\nNguyễn Văn An")))
+    assert found is not None
+    assert found.value == "Nguyễn Văn An"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("PGS.TS. Nguyễn Văn An", "Nguyễn Văn An", "titles are no part of the name"),
+        ("BSCKII. Trần Thị Bình", "Trần Thị Bình", "a doctor's degree"),
+        ("ThS Lê Văn Cường", "Lê Văn Cường", "without a full stop"),
+        ("(Đã ký) GIÀNG A PÁO", "Giàng A Páo", "in capitals"),
+        ("H'Yim Kđoh", "H'Yim Kđoh", "a name of the highlands"),
+        ("Nơi nhận", None, "the recipients"),
+        ("SỞ TÀI CHÍNH", None, "a body"),
+        ("PHÓ CHỦ TỊCH", None, "an office"),
+        ("Ủy ban nhân dân tỉnh", None, "a body"),
+    ],
+)
+def test_a_persons_name_is_told_from_what_stands_beside_it(text: str, expected: str | None, why: str) -> None:
+    named = read_name(to_nfc(text))
+    assert (named[0] if named else None) == expected, why
