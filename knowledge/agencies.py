@@ -89,7 +89,11 @@ class _Reader:
 
     def read(self) -> Iterator[AgencyMention]:
         at = 0
-        while at < len(self.words):
+        firsts, words = self.names.firsts, self.words.words
+        while at < len(words):
+            if words[at] not in firsts:
+                at += 1
+                continue
             end, mentions = self._at(at)
             yield from mentions
             at = max(end, at + 1)
@@ -117,7 +121,7 @@ class _Reader:
     def _is(self, at: int, *phrases: str) -> int:
         """The word behind the first phrase that stands at `at`, or 0."""
         for phrase in phrases:
-            parts = phrase.split()
+            parts = _words(phrase)
             end = at + len(parts)
             if self.strict:
                 if self.words.words[at:end] == parts:
@@ -217,7 +221,7 @@ class _Reader:
         """One agency each from "các Sở: Tài chính, Nội vụ và Y tế"."""
         start = self._is(at, "các") or at
         for head, fields in self.names.fields.items():
-            behind = self._is(start, fold(head))
+            behind = self._is(start, head.lower())
             if not behind:
                 continue
             colon = self._is(behind, ":")
@@ -435,6 +439,11 @@ def _joins(first: Unit, unit: Unit) -> bool:
 def _label(run: list[tuple[Unit, int, int, str, bool]]) -> str:
     kept = next((item[3] for item in run if item[3]), "")
     return "các " + ", ".join(item[0].word for item in run) + (f" {kept}" if kept else "")
+
+
+@lru_cache(maxsize=256)
+def _words(phrase: str) -> list[str]:
+    return phrase.split()
 
 
 @lru_cache(maxsize=256)

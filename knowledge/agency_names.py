@@ -97,6 +97,10 @@ class Trie(Generic[T]):
                     yield i, value
                     break
 
+    def firsts(self) -> set[str]:
+        """The words with which its names begin."""
+        return set(self._root)
+
     def starts(self, words: Words, at: int) -> bool:
         """Whether any name begins with that word."""
         return at < len(words) and words.words[at] in self._root
@@ -157,6 +161,7 @@ class Names:
     titles: Trie[bool]
     ends: Trie[bool]
     not_before: dict[str, Trie[bool]]
+    firsts: frozenset[str]
     central_cities: frozenset[str]
 
 
@@ -173,6 +178,8 @@ def _set(words: Iterable[str], marks: bool) -> Trie[bool]:
     return trie
 
 
+# What begins a group, a committee or a list of departments, besides the names of the data file.
+_FIRSTS = ("các", "những", "tất", "uỷ", "ubnd", "ub", "sở", "bộ", "phòng")
 _FIELD_LEVELS = {"Bộ": "trung ương", "Sở": "tỉnh", "Phòng": "huyện"}
 
 
@@ -228,6 +235,9 @@ def names(marks: bool = True) -> Names:
         _set(words["titles"], marks),
         _set(words["ends"], marks),
         not_before,
+        frozenset(
+            known.firsts() | units.firsts() | heads.firsts() | {first if marks else bare(first) for first in _FIRSTS}
+        ),
         frozenset(fold(city) for city in words["central_cities"]),
     )
 

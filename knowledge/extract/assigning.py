@@ -10,10 +10,10 @@ from knowledge.extract import duty_words
 from knowledge.headings import bullet, read_marker
 from knowledge.text import fold
 
+_LONGEST_LIST = 60  # agencies; the executing articles of decisions name up to some forty
 _NEAR = 90  # characters before a list in which the words that govern it stand
-_GAP = r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*"
-_LOOSE = r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,;/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*"
-_TITLED = r"(?:[^\W\d_][\w ()]{0,28}\s)?"
+_GAP = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*")
+_LOOSE = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,;/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*")
 _BOUNDARY = re.compile(r"[;:]|\.(?=\s)|\(")
 _ASIDE = re.compile(r"\s*\([^()]{0,200}\)")
 _ROLE_ASIDE = re.compile(r"\s*[(:–-]\s*(chủ trì|phối hợp|thực hiện)\s*\)?")
@@ -61,26 +61,38 @@ def agency_lists(line: str) -> list[AgencyList]:
     folded = fold(line)
     mentions = find_agencies(line)
     body = body_start(line)
+    begins = [title_start(folded, mention.start) for mention in mentions]
     lists: list[AgencyList] = []
     i = 0
     while i < len(mentions):
-        found = _read_list(line, folded, mentions, i, body)
+        found = _read_list(_Line(line, folded, body, mentions, begins), i)
         lists.append(found)
         i += max(found.taken, len(found.mentions))
     return lists
 
 
-def _read_list(line: str, folded: str, mentions: list[AgencyMention], i: int, body: int) -> AgencyList:
-    first = mentions[i]
-    begin = _title_start(folded, first.start)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, its folded view, where its words begin, its agencies, and where each begins with its title."""
+
+    text: str
+    folded: str
+    body: int
+    mentions: list[AgencyMention]
+    begins: list[int]
+
+
+def _read_list(line: _Line, i: int) -> AgencyList:
+    folded, mentions, body = line.folded, line.mentions, line.body
+    first, begin = mentions[i], line.begins[i]
     near = folded[max(body, begin - _NEAR) : begin]
     role = next((role for role, pattern in duty_words.labels() if pattern.search(near)), None)
     partner = duty_words.before("partner").search(near)
     if role:
-        chain = _chain(folded, mentions, i, loose=True)
+        chain = _chain(line, i, loose=True)
         return _made(chain, begin, "label", begin - len(near) + _label_start(near), chain[-1].end, role)
     if partner:
-        chain = _chain(folded, mentions, i, loose=False)
+        chain = _chain(line, i, loose=False)
         announced = folded[first.end : mentions[i + 1].start].strip() == ":" if i + 1 < len(mentions) else False
         if announced and first.kind == "group":  # "phối hợp với các cơ quan: Báo …": those that follow are meant
             return _made([first], first.start, "mention", begin, first.end)
@@ -89,27 +101,26 @@ def _read_list(line: str, folded: str, mentions: list[AgencyMention], i: int, bo
     if command:
         where = begin - len(near) + command.start()
         own = _at_start(folded, where, body) or not near[command.start() :].startswith("chỉ đạo")
-        chain = _chain(folded, mentions, i, loose=own)
+        chain = _chain(line, i, loose=own)
         part = "command" if own else "directed"
-        found = _behind(chain, folded, part, where, line)
+        found = _behind(chain, folded, part, where)
         named = tuple(m for m in chain if m.kind not in ("group", "area"))
         if own or len(named) == len(chain):
             return found
         return replace(found, mentions=named, part="directed" if named else "mention", taken=len(chain))
-    return _subject_or_mention(line, folded, mentions, i, body, begin, near)
+    return _subject_or_mention(line, i, near)
 
 
-def _subject_or_mention(
-    line: str, folded: str, mentions: list[AgencyMention], i: int, body: int, begin: int, near: str
-) -> AgencyList:
+def _subject_or_mention(line: _Line, i: int, near: str) -> AgencyList:
+    folded, body, begin = line.folded, line.body, line.begins[i]
     if _at_start(folded, begin, body):
-        chain = _chain(folded, mentions, i, loose=True)
+        chain = _chain(line, i, loose=True)
         if not _told(folded, chain[-1].end, begin <= body, body > 0):
-            chain = _chain(folded, mentions, i, loose=False)
+            chain = _chain(line, i, loose=False)
         if _told(folded, chain[-1].end, begin <= body, body > 0):
-            return _behind(chain, folded, "subject", begin, line)
+            return _behind(chain, folded, "subject", begin)
         return _made(chain, begin, "mention", begin, chain[-1].end)
-    chain = _chain(folded, mentions, i, loose=False)
+    chain = _chain(line, i, loose=False)
     recipient = duty_words.before("recipient").search(near)
     end = chain[-1].end
     advised = recipient and recipient.group().startswith("tham mưu") and duty_words.verbs().match(folded, end)
@@ -118,20 +129,20 @@ def _subject_or_mention(
     return _made(chain, chain[0].start, "mention", begin, end)
 
 
-def _title_start(folded: str, start: int) -> int:
-    """Where "Giám đốc", "Thủ trưởng các" before a name begins."""
+def title_start(folded: str, start: int) -> int:
+    """Where "Giám đốc", "Thủ trưởng các" before a name at `start` begins (`start` where there is none)."""
     window = folded[max(0, start - 60) : start]
     title = duty_words.titles().search(window)
     return start - len(window) + title.start() if title else start
 
 
-def _chain(folded: str, mentions: list[AgencyMention], i: int, loose: bool) -> list[AgencyMention]:
+def _chain(line: _Line, i: int, loose: bool) -> list[AgencyMention]:
     """The mentions from `i` on that are listed together; a semicolon joins only where `loose`."""
-    gap = re.compile(_LOOSE if loose else _GAP)
-    chain = [mentions[i]]
-    for mention in mentions[i + 1 :]:
-        begin = _title_start(folded, mention.start)
-        between = folded[chain[-1].end : max(begin, chain[-1].end)]
+    gap = _LOOSE if loose else _GAP
+    chain = [line.mentions[i]]
+    for next_ in range(i + 1, min(i + _LONGEST_LIST, len(line.mentions))):
+        mention, begin, end = line.mentions[next_], line.begins[next_], chain[-1].end
+        between = line.folded[end : max(begin, end)]
         if not gap.fullmatch(between) or (begin == mention.start and not between.strip() and mention.kind == "written"):
             break
         chain.append(mention)
@@ -169,12 +180,12 @@ def _told(folded: str, end: int, opens: bool, numbered: bool) -> bool:
     return bool(duty_words.at("modal").match(folded, behind) or duty_words.verbs().match(folded, behind))
 
 
-def _behind(chain: list[AgencyMention], folded: str, part: str, begin: int, line: str) -> AgencyList:
+def _behind(chain: list[AgencyMention], folded: str, part: str, begin: int) -> AgencyList:
     end = chain[-1].end
     role = _ROLE_ASIDE.match(folded, end)
     aside = _ASIDE.match(folded, end) if not role else None
     text = role.end() if role and folded[role.end() - 1] == ")" else aside.end() if aside else end
-    while text < len(line) and line[text] in " \t,:*_–-.":
+    while text < len(folded) and folded[text] in " \t,:*_–-.":
         text += 1
     return AgencyList(
         tuple(chain),
@@ -184,7 +195,7 @@ def _behind(chain: list[AgencyMention], folded: str, part: str, begin: int, line
         begin,
         text,
         role.group(1) if role and folded[role.end() - 1] == ")" else None,
-        text >= len(line),
+        text >= len(folded),
     )
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from knowledge.agencies import find_agencies
 from knowledge.document import Block, Document, Table
 from knowledge.extract import duty_words
-from knowledge.extract.assigning import body_start
+from knowledge.extract.assigning import body_start, title_start
 from knowledge.extract.clauses import sentences
-from knowledge.extract.duties import Order, is_past, read_orders
+from knowledge.extract.duties import Order, is_past, pieces, read_orders
 from knowledge.extract.duty_tables import column_meanings, row_cells
 from knowledge.extract.time_phrases import TimePhrase, at, time_phrases
 from knowledge.outline import Outline
@@ -21,6 +21,7 @@ from knowledge.text import fold, squash
 LONGEST_QUOTE = 400
 _LABELLED = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ)(?: [\w ]{2,24}?)?\s*:")
 _TO = re.compile(r"(?:gửi|về|trình|cho|chuyển|báo cáo|nộp)(?: (?:về|cho|báo cáo|kết quả|lên))?(?: (?:cho|về))?\s+$")
+_MODAL = re.compile(r"(?i)[\s:,]*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+")
 _LISTED = re.compile(r"\s*(?:,|và|;|hoặc)?\s*(?:cả)?\s*")
 _CUTS = re.compile(r",\s|\s(?=đồng thời\b|và\b|để\b)|:\s")
 
@@ -36,7 +37,10 @@ def extract_deadlines(document: Document, outline: Outline, header: Header) -> t
     reader = _Reader(document, outline, header)
     found: list[Deadline] = []
     for block in document.blocks:
-        found.extend(reader.read_table(block.table) if block.table else reader.read(block))
+        if block.table:
+            found.extend(reader.read_table(block.table))
+        for piece in pieces(document, block):
+            found.extend(reader.read(piece))
     unique = {(d.start, d.end, d.due, d.recurrence, d.what): d for d in found}
     return tuple(unique.values())
 
@@ -85,7 +89,7 @@ class _Reader:
                     continue
                 if phrase.firm or self._ordered(block, start, clause, phrase):
                     taken.add(words)
-                    yield self._deadline(block, line, (start, end), phrase)
+                    yield self._deadline(block, line, (start, end), phrase, phrases)
 
     def _ordered(self, block: Block, start: int, clause: str, phrase: TimePhrase) -> bool:
         """Whether somebody is told to do something in that rhythm."""
@@ -122,18 +126,21 @@ class _Reader:
         for words in (clause, line) if "báo" in fold(clause) else (clause,):
             folded = fold(words)
             for mention in find_agencies(words):
-                if _TO.search(folded[max(0, mention.start - 30) : mention.start]):
+                begin = title_start(folded, mention.start)
+                if _TO.search(folded[max(0, begin - 30) : begin]):
                     return mention.canonical
         return None
 
-    def _deadline(self, block: Block, line: str, clause: tuple[int, int], phrase: TimePhrase) -> Deadline:
+    def _deadline(
+        self, block: Block, line: str, clause: tuple[int, int], phrase: TimePhrase, phrases: list[TimePhrase]
+    ) -> Deadline:
         start, end = clause
         first, last = _window(line, start, end, start + phrase.start, start + phrase.end)
         quote_start, quote_end = block.start + first, block.start + last
         told = [o.text_start - quote_start for o in self._covering(block.start + start + phrase.start)]
         begins = max((at for at in told if 0 < at < phrase.start + start - first), default=0)
         words = line[first:last]
-        left, right = _joined(line[start:end], phrase)
+        left, right = _joined(line[start:end], phrase, phrases)
         what = self._what(words[begins:], left + start - first - begins, right + start - first - begins)
         due = self.header.issued_on if phrase.signed else phrase.due
         return Deadline(
@@ -155,6 +162,8 @@ class _Reader:
         """The clause without its time, in one line."""
         start, end = max(start, 0), max(end, 0)
         left = words[:start]
+        lead = _MODAL.match(left)
+        left = left[lead.end() :] if lead else left
         rest = squash(f"{left.rstrip(' ,')} {words[end:].lstrip(' ,') if not left.strip() else words[end:]}")
         rest = re.sub(r"\s+([,.;:)])", r"\1", rest.replace("( ", "(")).strip(" ,.;:-*+/")
         return (rest[:1].upper() + rest[1:]) if len(rest) > 3 else squash(words).strip(" .;")
@@ -231,10 +240,9 @@ def _cell_times(said: str) -> list[tuple[str | None, str | None]]:
     return [(None, squash(said))] if vague and len(said) < 80 else []
 
 
-def _joined(clause: str, phrase: TimePhrase) -> tuple[int, int]:
+def _joined(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> tuple[int, int]:
     """The stretch of a clause that holds a time and those that are listed with it ("6 tháng (…) và hằng năm (…)")."""
     start, end = phrase.start, phrase.end
-    phrases = time_phrases(clause)
     for other in phrases:
         if other.start >= end and _LISTED.fullmatch(clause, end, other.start):
             end = other.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.agencies import AgencyMention
 from knowledge.document import Block, Document
@@ -17,12 +18,14 @@ from knowledge.records import Duty, Header
 from knowledge.text import fold
 
 LONGEST_QUOTE = 600
+_LONGEST_LINE = 8000
 _LEAD = re.compile(
     r"[\W_]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|được giao|tiếp tục|chủ động|trực tiếp|và|đồng thời"
     r"|là (?:cơ quan|đơn vị)[^,;]{0,60}|(?:theo|căn cứ|tuỳ theo|trên cơ sở)[^,;.]{0,140},"
     r"|(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ[^,;]{0,30},)[\s,:]*)*"
 )
 _LEADS_WORK = re.compile(r"(?<!\w)chủ trì(?!\w)")
+_IS_LEADER = re.compile(r"\W*(?:là|làm) (?:cơ quan|đơn vị)(?: [\w ]{0,20},?)? chủ trì(?!\w)")
 _NOT_LEADING = re.compile(r"(?:cơ quan|đơn vị|phân công|được giao|do|người|sở|ngành|của|cùng)\s*$")
 _JOINT = re.compile(r"(?:và|,|để|;)\s*(phối hợp)(?!\w)")
 
@@ -42,6 +45,7 @@ class Order:
     text_start: int
     partners: tuple[AgencyMention, ...] = ()
     part: str = "acting"
+    line: int = 0  # where the paragraph begins
 
 
 def extract_duties(document: Document, outline: Outline, header: Header) -> tuple[Duty, ...]:
@@ -52,22 +56,35 @@ def extract_duties(document: Document, outline: Outline, header: Header) -> tupl
         outline: Its outline.
         header: Its header: the place, and the issuer, who gives orders and takes none.
     """
-    reader = _Reader(document, outline, header)
-    found: list[Duty] = []
-    for block in document.blocks:
-        if block.table:
-            found.extend(table_duties(document, outline, header, block.table))
-        else:
-            for order in reader.read(block):
-                found.extend(reader.duties(order, block))
-    unique = {(d.agency, d.role, d.start, d.end, d.text): d for d in found}
+    writer = _Writer(document, outline, header)
+    found = [duty for order in read_orders(document, outline, header) for duty in writer.duties(order)]
+    for table in document.tables:
+        found.extend(table_duties(document, outline, header, table))
+    unique = {(d.agency, d.role, d.start, d.end, d.text): d for d in sorted(found, key=lambda d: d.start)}
     return tuple(unique.values())
 
 
-def read_orders(document: Document, outline: Outline, header: Header) -> list[Order]:
-    """The orders in a document's paragraphs, in text order."""
+@lru_cache(maxsize=1)
+def read_orders(document: Document, outline: Outline, header: Header) -> tuple[Order, ...]:
+    """The orders in a document's paragraphs, in text order; the last document's are kept, for deadlines need them too."""
     reader = _Reader(document, outline, header)
-    return [order for block in document.blocks if not block.table for order in reader.read(block)]
+    found: list[Order] = []
+    for block in document.blocks:
+        for piece in pieces(document, block):
+            found += [replace(order, line=piece.start) for order in reader.read(piece)]
+    return tuple(found)
+
+
+def pieces(document: Document, block: Block) -> Iterator[Block]:
+    """The block itself, or pieces of one that is longer than any paragraph of a plan; nothing for a table."""
+    start = block.start
+    while not block.table and start < block.end:
+        end = block.end
+        if end - start > _LONGEST_LINE:
+            end = max(document.text.rfind(". ", start, start + _LONGEST_LINE) + 1, start)
+            end = end if end > start else start + _LONGEST_LINE
+        yield replace(block, start=start, end=end)
+        start = end
 
 
 def is_past(outline: Outline, section: Section) -> bool:
@@ -241,7 +258,7 @@ class _Reader:
         """The role that a clause states, or None."""
         lead = _LEAD.match(clause)
         begin = lead.end() if lead else 0
-        if clause.startswith("chủ trì", begin):
+        if clause.startswith("chủ trì", begin) or _IS_LEADER.match(clause):
             return "chủ trì"
         if re.match(r"(?:cùng )?phối hợp(?!\w)", clause[begin:]):
             return "phối hợp"
@@ -250,9 +267,16 @@ class _Reader:
                 return "chủ trì"
         return None
 
-    # -- records ------------------------------------------------------------------------------------------------
 
-    def duties(self, order: Order, block: Block) -> Iterator[Duty]:
+class _Writer:
+    """Makes records of orders."""
+
+    def __init__(self, document: Document, outline: Outline, header: Header) -> None:
+        self.document = document
+        self.outline = outline
+        self.header = header
+
+    def duties(self, order: Order) -> Iterator[Duty]:
         """The records of an order, one for each agency."""
         text = self.document.text
         start, end = order.start, order.end
@@ -260,7 +284,7 @@ class _Reader:
             end -= 1
         if end - start > LONGEST_QUOTE:
             end = _cut(text, start, end)
-        activity = self._activity(self.outline.at(block.start))
+        activity = self._activity(self.outline.at(order.line))
         label = order.text_start < 0
         what = activity if label else text[max(order.text_start, start) : end].strip(" :,;")
         for mention in order.who:
@@ -271,13 +295,13 @@ class _Reader:
                 level=mention.level,
                 text=what or text[start:end],
                 place=self.header.place,
-                section=self.outline.path_at(block.start),
+                section=self.outline.path_at(order.line),
                 quote=text[start:end],
                 start=start,
                 end=end,
                 activity=activity if label else None,
                 partners=tuple(dict.fromkeys(self._name(p) for p in order.partners)),
-                context=self.outline.context_at(block.start),
+                context=self.outline.context_at(order.line),
             )
 
     def _name(self, mention: AgencyMention) -> str:
