@@ -66,14 +66,14 @@ def test_digest_and_original_give_the_same_figures(name: str, shared: Path) -> N
 @pytest.mark.parametrize("name", DIGESTS)
 def test_digest_and_original_give_the_same_duties(name: str, shared: Path) -> None:
     digest, original = read_both(name, shared)
-    ours, theirs = ({(bare(d.agency), d.role, d.level) for d in e.duties} for e in (digest, original))
+    ours, theirs = ({(bare(d.agency), d.role, d.level, d.section) for d in e.duties} for e in (digest, original))
     assert (ours - theirs, theirs - ours) == (set(), set())
 
 
 @pytest.mark.parametrize("name", DIGESTS)
 def test_digest_and_original_give_the_same_deadlines(name: str, shared: Path) -> None:
     digest, original = read_both(name, shared)
-    ours, theirs = ({(d.due, rhythm(d.recurrence)) for d in e.deadlines} for e in (digest, original))
+    ours, theirs = ({(d.due, rhythm(d.recurrence), d.section) for d in e.deadlines} for e in (digest, original))
     assert (ours - theirs, theirs - ours) == (set(), set())
 
 
@@ -97,9 +97,10 @@ def cited(header: Header) -> set[str]:
 
 
 def figure_values(extraction: Extraction) -> Counter[tuple[object, ...]]:
-    """How often each value stands with each unit, period and funding source."""
+    """How often each value stands with each unit, period, funding source and section."""
     return Counter(
-        (f.value, f.low, f.high, fold(f.unit), f.period_start, f.period_end, f.funding) for f in extraction.figures
+        (f.value, f.low, f.high, fold(f.unit), f.period_start, f.period_end, f.funding, f.section)
+        for f in extraction.figures
     )
 
 
