@@ -11,6 +11,8 @@ from bot.understand.periods import resolve
 from bot.understand.reading import Reading
 from bot.understand.words import compiled, table
 
+# Comparisons with what was asked before.
+_BESIDE = frozenset((Across.COMPARE, Across.DIFFERENCE, Across.RATIO))
 _FIGURES = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
 
 
@@ -67,21 +69,14 @@ def _leaning(reading: Reading, before: Question) -> str:
         return "softly"
     if placed or question.own_place:
         return ""
-    if _complete_elsewhere(question):
-        return ""
     shared = set(question.content) & set(before.content) - _SMALL
     same = set(question.asks) & set(before.asks)
     if (shared and (same or len(topic) <= 6)) or (same and len(topic) <= 4 and not question.agencies):
         return "softly"
-    return ""
+    return "softly" if len(topic) <= 2 and not question.agencies else ""
 
 
 _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề", "án", "thực", "hiện", "chương", "trình"))
-
-
-def _complete_elsewhere(question: Question) -> bool:
-    """Whether the question asks for a document or a summary by name, which needs no place."""
-    return bool(question.documents)
 
 
 def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
@@ -97,6 +92,8 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
         elif before.own_place and not question.own_place and "documents" not in changes:
             changes["own_place"] = True
     known = before.periods
+    if question.across in _BESIDE and how == "openly":
+        changes.update(_beside(question, before))
     if reading.years.relative:
         periods = resolve(reading.years.relative, question.periods or known, stages)
         changes.update({"periods": periods} if periods else {"relative": _told(reading)})
@@ -113,9 +110,8 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
         for name in ("topic", "content"):
             if getattr(before, name):
                 changes[name] = getattr(before, name)
-    if not new_agency and before.agencies and not new_topic and (not asked or set(question.asks) & set(before.asks) or how != "softly"):
-        if Asked.AGENCY not in question.asks:
-            changes["agencies"] = before.agencies
+    if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
+        changes["agencies"] = before.agencies
     if not question.funding and before.funding and not asked and not new_topic:
         changes["funding"] = before.funding
     if not question.role and before.role and not asked:
@@ -149,11 +145,30 @@ def _asks(question: Question, before: Question) -> tuple[Asked, ...]:
     return before.asks
 
 
+def _beside(question: Question, before: Question) -> dict[str, object]:
+    """What was asked before together with what it is now compared with ("so với năm 2011 thì sao?")."""
+    changes: dict[str, object] = {}
+    if len(question.periods) == 1 and len(before.periods) == 1 and question.periods != before.periods:
+        changes["periods"] = (*before.periods, *question.periods)
+    elif len(question.places) == 1 and len(before.places) == 1 and question.places != before.places:
+        changes["places"] = (*before.places, *question.places)
+        changes["current_places"] = (*before.current_places, *question.current_places)
+    return changes
+
+
+def _still_about(reading: Reading, before: Question, asked: bool) -> bool:
+    """Whether a question without an agency is still about the one before: it points at it, or asks the same of it."""
+    asks = set(reading.question.asks)
+    if re.search(r"(?<!\w)(?:sở|cơ quan|đơn vị|họ|ban|ngành|hội|bên)(?: đó| này| ấy|(?= |$))", reading.view):
+        return _cue("pointing", reading.view)
+    return not asked or (bool(asks & set(before.asks)) and Asked.AGENCY not in asks)
+
+
 def _still_across(question: Question, before: Question) -> bool:
     if question.all_places or len(question.places) > 1 or len(question.periods) > 1:
         return True
-    if question.places and before.across in (Across.COMPARE, Across.DIFFERENCE, Across.RATIO):
+    if question.places and before.across in _BESIDE:
         return len(before.periods) > 1
-    if question.periods and before.across in (Across.COMPARE, Across.DIFFERENCE, Across.RATIO):
+    if question.periods and before.across in _BESIDE:
         return len(before.places) > 1
     return not question.places

@@ -19,6 +19,7 @@ _ANOTHER_THING = re.compile(
     r"(?:cộng sản|tncs|thanh niên cs|tiền phong|tư tưởng|đạo đức|phong cách|chủ tịch|bác|lăng|bảo tàng|giải thưởng"
     r"|chính trị(?: quốc gia)?|quốc gia|sông|cầu|chợ|bến xe|sân bay|đại lộ|quảng trường)\s*$"
 )
+_NOW = re.compile(r"(?:nay|hiện nay|hiện|giờ|bây giờ|đã|sáp nhập|nhập)? ?(?:là|thuộc|vào|về|sáp nhập vào)(?: về)?(?: tỉnh| thành phố)? ?$")
 _GROUPS = frozenset(("group", "area"))
 _QUESTION = re.compile(r"\s(?:nào|gì|mấy)(?!\w)")
 _COUNTED = re.compile(r"(?:bao nhiêu|mấy|số|tổng số|%|phần trăm)\s(?:số )?$")
@@ -34,7 +35,7 @@ def named_places(sentence: Sentence, world: World | None = None) -> list[PlaceMe
     mentions = sorted([*mentions, *_unlisted(sentence, world, mentions)], key=lambda m: m.start)
     whole = [m for m in mentions if not m.part_of_name]
     if whole:
-        return whole
+        return [m for m in whole if not _only_told(sentence, m, whole)]
     return [m for m in mentions if not _ANOTHER_THING.search(sentence.view, max(0, m.start - 40), m.start)]
 
 
@@ -55,8 +56,15 @@ def _unlisted(sentence: Sentence, world: World | None, known: Sequence[PlaceMent
     return found
 
 
+def _only_told(sentence: Sentence, mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
+    """Whether a place only says where another one belongs now ("Bến Tre, nay thuộc Vĩnh Long")."""
+    if not _NOW.search(sentence.view, max(0, mention.start - 40), mention.start):
+        return False
+    return any(o.place.current == mention.place.name and o.place is not mention.place for o in others if o.end <= mention.start)
+
+
 def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> list[AgencyMention]:
-    """The agencies asked for; "sở nào", "bao nhiêu cơ quan" are questions, not agencies.
+    """The agencies asked for, outside places and document numbers; "sở nào", "mấy cơ quan" are questions.
 
     Agencies of the library's own duties ("Báo Đồng Khởi") are known by their names; one in no list counts only where
     it is written with capitals.

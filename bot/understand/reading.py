@@ -60,16 +60,18 @@ def read(message: str, world: World) -> Reading:
     amounts = [item.span for item in stated if item.unit in ("đồng", "%")]
     mentions = named_places(sentence, world)
     spots = [(m.start, m.end) for m in mentions]
-    agencies = named_agencies(sentence, spots, world)
+    agencies = named_agencies(sentence, spots + numbers, world)
     masked = _masked(view, [*years.spans, *amounts, *spots])
 
     funding = find_funding(masked)
-    strong, weak = find_asks(masked)
     across, across_spans = find_across(masked)
+    strong, weak = find_asks(_masked(masked, across_spans if across in (Across.RATIO, Across.DIFFERENCE) else ()))
     where = {item.name: item.span for item in find_named("places", masked)}
     every = "all" in where and not mentions
     asks, firm = _asks(strong, weak, masked, agencies, funding, across)
     when = [item.span for item in strong if item.name == Asked.WHEN.value]
+    if named and asks in ((), (Asked.TEXT,)):
+        asks = (Asked.DOCUMENT,)
     units, unit_spans = find_units(masked, asks, when)
     if units and not _NUMBERS & set(asks):
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
@@ -112,7 +114,7 @@ def read(message: str, world: World) -> Reading:
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
     )
-    strange = off_topic(question, topic.segments, view, world)
+    strange = () if years.relative else off_topic(question, topic.segments, view, world)
     if strange:
         question = replace(question, in_scope=False, off_topic=strange)
     return Reading(question, view, years, firm)
@@ -159,8 +161,10 @@ def _asks(
             asks = [Asked.MONEY]
         elif agencies and not asks:
             asks = [Asked.DUTY]
+        elif not asks and not nouns and across:
+            asks = [Asked.SHARE if re.search(r"(?:chỉ|mục) tiêu", view) else Asked.MONEY]
         elif not asks:
-            asks = nouns or ([Asked.SHARE] if across and re.search(r"(?:chỉ|mục) tiêu", view) else [])
+            asks = nouns
     return tuple(dict.fromkeys(asks)), firm
 
 

@@ -25,11 +25,12 @@ class Short:
     unless_before: frozenset[str]
     after_words: frozenset[str]
     english: bool
+    sentence: bool
 
     @property
     def conditions(self) -> int:
         """How many conditions it has; the entry with most of them is tried first."""
-        return sum(map(bool, (self.upper, self.after, self.before, self.before_words, self.after_words)))
+        return sum(map(bool, (self.upper, self.after, self.before, self.before_words, self.after_words, self.sentence)))
 
 
 @cache
@@ -47,6 +48,7 @@ def _entries() -> dict[str, tuple[Short, ...]]:
                 frozenset(entry.get("unless_before", ())),
                 frozenset(entry.get("after_words", ())),
                 entry.get("english", False),
+                entry.get("sentence", False),
             )
             found.setdefault(unmarked(key(typed)), []).append(short)
     return {typed: tuple(sorted(shorts, key=lambda s: -s.conditions)) for typed, shorts in found.items()}
@@ -62,8 +64,11 @@ def key(typed: str) -> str:
     return "".join(c for c in fold(typed) if c.isalnum() or c == "`")
 
 
-def written_out(pieces: list[Token], at: int, shouted: bool = False) -> Short | None:
-    """The shorthand that the word at `at` is, or None; in a shouted message capitals tell nothing."""
+def written_out(pieces: list[Token], at: int, shouted: bool = False, english: bool = False) -> Short | None:
+    """The shorthand that the word at `at` is, or None.
+
+    In a shouted message capitals tell nothing; some English words count only in an English sentence.
+    """
     token = pieces[at]
     typed = key(token.text)
     shorts = _entries().get(unmarked(typed))
@@ -72,7 +77,7 @@ def written_out(pieces: list[Token], at: int, shouted: bool = False) -> Short | 
     before = pieces[at - 1] if at else None
     behind = pieces[at + 1] if at + 1 < len(pieces) else None
     for short in shorts:
-        if _spelled(typed, token.text, short) and _allowed(short, token, before, behind, shouted):
+        if (english or not short.sentence) and _spelled(typed, token.text, short) and _allowed(short, token, before, behind, shouted):
             return short
     return None
 

@@ -24,6 +24,7 @@ from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import nearly_written_out, written_out
 from bot.understand.tokens import Token, tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
+from bot.understand.words import phrases
 from knowledge.places import find_places
 from knowledge.text import fold
 
@@ -84,6 +85,8 @@ class _Speller:
             lambda word: bool(vocabulary.near(word)),
         )
         self.keys = self._vni()
+        plain = phrases("phrases", "plainly_english")
+        self.english = sum(piece.text.lower() in plain for piece in self.pieces) > 1
         self.steps: list[Step] = []
         self.fixed: list[Word | None] = []
         self.spaced: list[bool] = []
@@ -121,7 +124,9 @@ class _Speller:
             return self._fix(at, token.text, (NUMBER,))
         typed = fold(token.text)
         nearly = nearly_place(at, self.around) if len(self.steps) < WORDS else None
-        short = written_out(self.pieces, at, self.shouted)
+        short = written_out(self.pieces, at, self.shouted, self.english)
+        if not short and self.english and typed in phrases("phrases", "english"):
+            return self._fix(at, token.text, (typed,))
         if nearly and (nearly.sure or not short or token.text[0].isupper()):
             return self._place(at, at + nearly.length, nearly.name, repaired=True)
         if short:

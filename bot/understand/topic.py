@@ -57,7 +57,7 @@ def find_topic(
     words: list[tuple[str, bool]] = []
     content: list[str] = []
     segments: list[str] = []
-    for run in _runs(sentence.view, gone):
+    for run in _runs(sentence.view, gone, soft):
         for start, end, phrase in _segments(run, vocabulary):
             titled = any(a <= start < b for a, b in programmes)
             if phrase in small and phrase not in substantial and not titled and not named[start]:
@@ -81,14 +81,14 @@ def _covered(length: int, spans: Sequence[Span]) -> bytearray:
     return covered
 
 
-def _runs(view: str, gone: bytearray) -> Iterator[list[tuple[int, int, str]]]:
-    """Runs of syllables that no sign and nothing taken away interrupts: (start, end, syllable)."""
+def _runs(view: str, gone: bytearray, soft: bytearray) -> Iterator[list[tuple[int, int, str]]]:
+    """Runs of syllables that no sign, nothing taken away and no border of a soft span cuts: (start, end, syllable)."""
     run: list[tuple[int, int, str]] = []
     for match in _SYLLABLE.finditer(view):
         start, end = match.span()
         if gone[start]:
             continue
-        if run and (view[run[-1][1] : start] != " "):
+        if run and (view[run[-1][1] : start] != " " or soft[run[-1][0]] != soft[start]):
             yield run
             run = []
         run.append((start, end, match.group()))

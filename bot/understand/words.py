@@ -63,7 +63,7 @@ def pattern(source: str) -> str:
     """A pattern of the data files as a regular expression over folded text, held to word boundaries."""
     for name, words in fillers().items():
         source = source.replace(name, words)
-    left = "" if source.startswith(("%", "(?<")) else r"(?<!\w)"
+    left = "" if source.startswith("%") else r"(?<!\w)"
     right = "" if source.endswith(("%", ")")) and source.endswith("%") else r"(?!\w)"
     return f"{left}(?:{source}){right}"
 
