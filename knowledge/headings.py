@@ -55,7 +55,16 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})(?:\s*[.):/]\s*" + _TEXT + r"|\s*[-–]?\s+" + _UPPER + ")"
         ),
     ),
-    ("number", re.compile(r"(?P<label>\d{1,2})(?:\s*[./]\s*" + _TEXT + r"|\.\s+(?=\d)|\s?[-–]\s+" + _UPPER + ")")),
+    (
+        "number",
+        re.compile(
+            r"(?P<label>\d{1,2})(?:\s*(?:\.\s*|/\s+)"
+            + _TEXT
+            + r"|/(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\.\s+(?=\d)|\s?[-–]\s+"
+            + _UPPER
+            + ")"
+        ),
+    ),
     ("ordinal", re.compile(r"(?P<label>\d{1,2})\s*\)[.:]?\s*" + _TEXT)),
     ("upper", re.compile(r"(?P<label>[A-HĐ])(?:\s*[.)/]\s+(?=\S{2})|\s+[-–]\s+(?=\S{2}))")),
     ("letter", re.compile(r"(?P<label>[a-zđ])(?:\s?\)[.:]?\s*(?=\S)|\s?[./]\s+" + _UPPER + ")")),

@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.dates import DateMention, find_dates
 from knowledge.document import Document
-from knowledge.extract.issuers import name_issuer
+from knowledge.extract.issuers import name_issuer, sentence_case
 from knowledge.extract.numbering import NUMBER, clean_number
 from knowledge.kinds import kind_names, kind_of_number, kind_pattern
 from knowledge.outline import Outline
@@ -28,7 +28,8 @@ _BASIS = re.compile(r"[-+*•\s]*(?:căn cứ|thực hiện|xét|theo|thi hành|
 _PASSED = r"(?:\s*,?\s*(?:đã\s+)?được\s+quốc hội[^;.,\n]{0,60}?thông qua)?"
 _AMENDING = r"sửa đổi,?\s+bổ sung\s+(?:một số điều\s+)?(?:của\s+)?(?:[^;.,:()\n]{2,80}\s+và\s+(?=luật\s))?"
 _LAW_NAME = re.compile(
-    rf"(?P<name>(?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\s+sư)\s+(?:{_AMENDING})?[^;.,:()“”\"/\n]{{2,160}}?)"
+    r"(?<!pháp )(?<!kỷ )(?<!quy )(?<!trái )(?P<name>(?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\s+sư)\s+"
+    rf"(?:{_AMENDING})?[^;.,:()“”\"/\n]{{2,160}}?)"
     r"(?=\s+(?:ngày|số|được quốc hội|năm\s+\d{4}|hiện hành|và các|và văn bản|về việc|theo|để|đối với|cho|tới|trong|tại|"
     r"đã|thì)\b|\s+\d{1,2}[/.]\d|[;.,:()“”\"/\n]|\s+và\s+(?:luật|nghị định|thông tư|quyết định)\b|$)"
 )
@@ -179,7 +180,8 @@ def _issuer_behind(text: str, offset: int, limit: int) -> tuple[str | None, int]
     printed = squash(text[offset + lead.end() : offset + end])
     if not 2 <= len(printed) <= 160:
         return None, offset
-    return name_issuer(printed) or re.sub(r"^Uỷ", "Ủy", printed), offset + end
+    named = name_issuer(printed) or (sentence_case(printed) if printed.isupper() else printed)
+    return re.sub(r"^Uỷ", "Ủy", named), offset + end
 
 
 def _issuer_of_number(number: str) -> str | None:

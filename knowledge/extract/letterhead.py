@@ -93,9 +93,14 @@ def opening_end(document: Document, sections: Sequence[Any]) -> int:
 
 def find_number(pieces: Sequence[Piece]) -> Found | None:
     """The document's own number in its letterhead; blank where the plan left it open; None where there is none."""
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         if _PROSE.match(piece.folded) or kind_of_title(piece.text):
             return None
+        if piece.folded in ("số", "số:") and index + 1 < len(pieces):
+            below = pieces[index + 1]
+            match = re.match(NUMBER, below.text)
+            if match:
+                return Found(clean_number(match.group()), below.start, below.start + match.end())
         match = re.search(
             rf"(?:^|(?<!\w))(?i:số)\s*(?P<colon>:?)\s*(?:(?P<number>{NUMBER})|(?P<blank>{BLANK}))", piece.text
         )

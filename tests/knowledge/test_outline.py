@@ -83,6 +83,7 @@ def test_no_pattern_matches_a_counter_example(group: str, text: str) -> None:
         ("1. Mục tiêu", "number", "1", "a number"),
         ("1.Mục tiêu", "number", "1", "no blank"),
         ("1/ Mục tiêu", "number", "1", "stroke"),
+        ("98/KH-UBND", None, "", "a document's number"),
         ("1. 100% xã có cán bộ", "number", "1", "the item begins with a figure"),
         ("2.904.360.000 đồng", None, "", "an amount"),
         ("10.000 người", None, "", "a count"),

@@ -360,6 +360,17 @@ QUYẾT ĐỊNH:
         },
     ),
     (
+        'a number below its "Số:", laws only in "pháp luật", a year ahead that is only a direction',
+        f"""UBND TỈNH HẬU GIANG
+Số:
+98/KH-UBND
+Hậu Giang, ngày 13 tháng 7 năm 2021
+KẾ HOẠCH
+PHÒNG NGỪA LAO ĐỘNG TRẺ EM TRÁI PHÁP LUẬT GIAI ĐOẠN 2021-2025, ĐỊNH HƯỚNG ĐẾN NĂM 2030
+{BODY}""",
+        {"number": "98/KH-UBND", "citations": (), "period_start": 2021, "period_end": 2025},
+    ),
+    (
         "a plan's own line on when it is carried out does not make a digest of it",
         f"""UBND TỈNH YÊN BÁI
 Số: 3/KH-UBND
