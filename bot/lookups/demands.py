@@ -51,7 +51,8 @@ class Demand:
             return -0.1 if has else 0.0
         if self.kind is Asked.COUNT:
             exact = 0.08 if wanted and syllables(wanted) == syllables(figure.unit.partition("/")[0]) else 0.0
-            return exact - (0.05 if figure.unit == "%" else 0.0) + (0.05 if per and has else 0.0)
+            rate = (0.25 if has and alike(per, has) else -0.1) if per else (-0.04 if has else 0.0)
+            return exact + rate - (0.05 if figure.unit == "%" else 0.0)
         return 0.0
 
 

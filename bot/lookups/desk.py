@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.compose import phrases
-from bot.lookups.match import Topic, about, topic_of
+from bot.lookups.match import Topic, about, healed, topic_of
 from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf
 from bot.lookups.terms import syllables, units
@@ -46,8 +46,10 @@ class Desk:
         given = (*question.places, *question.documents, *without)
         drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
-        words = [w for w in syllables(question.normal) if strip_marks(w) not in drop and not _YEAR.fullmatch(w)]
-        found = units([(w, marked) for w in words], self.shelf.paragraphs)
+        seen = self.shelf.paragraphs
+        kept = [s for w in question.content or (question.normal,) for s in syllables(w)]
+        whole = healed(question.normal, [(w, marked) for w in kept], seen)
+        found = units([w for w in whole if strip_marks(w[0]) not in drop and not _YEAR.fullmatch(w[0])], seen)
         return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
     def titles(self, topic: Topic) -> dict[str, Topic]:

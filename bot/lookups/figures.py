@@ -93,6 +93,8 @@ def _parts(question: Question, desk: Desk) -> list[Question]:
 def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:
     """The figures that may answer one demand, best first."""
     topic = desk.topic(question, named_agencies(question))
+    if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
+        topic = desk.topic(question, [demand.unit.partition("/")[0]])
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY

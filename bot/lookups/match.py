@@ -9,6 +9,7 @@ from typing import Generic
 from bot.lookups.shelf import Entry, R
 from bot.lookups.terms import Rarity, Unit, bound, syllables, units
 from bot.question import Question
+from knowledge.records import Figure
 from knowledge.text import strip_marks
 
 # A word that stands in no more than this share of the records says what a question is about.
@@ -20,7 +21,7 @@ _PAIR, _GENERIC = 0.6, 0.15
 # What the generic words of every label weigh, so that one further word does not make a short label something else.
 _COMMON = 1.0
 # A record that covers less of the question, or misses more of its telling words, is about something else.
-COVERED, MISSED = 0.55, 0.25
+COVERED, MISSED = 0.55, 0.28
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
 _WHOLE = 0.6
 
@@ -51,17 +52,17 @@ class Topic:
 
 def topic_of(question: Question, seen: Rarity, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
     """The topic of a question, with further words that belong to it; `seen` is what the library's texts hold."""
-    found = units((*_healed(question, seen), *extra), seen)
+    found = units((*healed(question.normal, question.topic, seen), *extra), seen)
     return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
 
-def _healed(question: Question, seen: Rarity) -> tuple[tuple[str, bool], ...]:
-    """The topic with the small words given back that belong to a compound: "tuổi" becomes "cao tuổi" again.
+def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Rarity) -> tuple[tuple[str, bool], ...]:
+    """Words of a question with the small words given back that belong to a compound: "tuổi" becomes "cao tuổi" again.
 
     A neighbour belongs to a word when, in the library's texts, the rarer of the two mostly stands in that pair.
     """
-    words = syllables(question.normal)
-    topic = [(s, marked) for word, marked in question.topic for s in syllables(word)]
+    words = syllables(normal)
+    topic = [(s, marked) for word, marked in given for s in syllables(word)]
     kept: dict[int, bool] = {}
     at = 0
     for word, marked in topic:
@@ -71,12 +72,12 @@ def _healed(question: Question, seen: Rarity) -> tuple[tuple[str, bool], ...]:
         if found is None:
             return tuple(topic)
         kept[found], at = marked, found + 1
-    healed = dict(kept)
+    whole = dict(kept)
     for i, marked in kept.items():
         for j in (i - 1, i + 1):
-            if 0 <= j < len(words) and j not in healed and bound(words[min(i, j)], words[max(i, j)], marked, seen):
-                healed[j] = marked
-    return tuple((words[i], healed[i]) for i in sorted(healed))
+            if 0 <= j < len(words) and j not in whole and bound(words[min(i, j)], words[max(i, j)], marked, seen):
+                whole[j] = marked
+    return tuple((words[i], whole[i]) for i in sorted(whole))
 
 
 def about(topic: Topic, title: Iterable[int]) -> Topic:
@@ -107,7 +108,8 @@ def measure(entry: Entry[R], topic: Topic, rarity: Rarity) -> Match[R]:
         held = unit.found(entry.bag)
         whole += weight
         got += weight * held
-        if not unit.pair and not unit.generic and rarity.known(unit) <= _TELLING * rarity.records:
+        number = unit.term[0].isdigit() and not isinstance(entry.record, Figure)
+        if not unit.pair and not unit.generic and not number and rarity.known(unit) <= _TELLING * rarity.records:
             telling += weight
             missed += weight if held < _HELD else 0.0
     coverage = got / whole if whole else 1.0

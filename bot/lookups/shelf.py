@@ -155,7 +155,7 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     only = [stored.id]
     figures = [s.record for s in library.figures(only)]
     book.figures = tuple(
-        Entry(book, f, bag, telling(head(f.label)[0]), tuple(syllables(f.label)))
+        Entry(book, f, bag, telling(_BRACKETS.sub(" ", head(f.label)[0])), tuple(syllables(f.label)))
         for f, bag in _figure_bags(figures, text)
     )
     book.duties = tuple(Entry(book, s.record, _duty_bag(s.record)) for s in library.duties(only))
@@ -212,8 +212,18 @@ def _lead_in(figure: Figure, figures: Sequence[Figure], text: str) -> int:
     """
     start = max(text.rfind("\n", 0, figure.number_start) + 1, figure.number_start - _LONGEST_LEAD)
     kind = _kind(figure.unit)
-    same = (g.number_end for g in figures if g.number_end <= figure.number_start and _kind(g.unit) == kind)
+    same = (
+        g.number_end
+        for g in figures
+        if g.number_end <= figure.number_start
+        and _kind(g.unit) == kind
+        and not _GROWS.search(text[g.number_end : min(figure.number_start, g.number_end + 40)])
+    )
     return max(start, max(same, default=0))
+
+
+# "từ 4 điểm trường lên 13 điểm trường": both numbers are of the same thing.
+_GROWS = re.compile(r"^[^,;.]{0,25}\b(?:lên|xuống|đến|còn|thành)\s")
 
 
 def _kind(unit: str) -> str:

@@ -181,8 +181,9 @@ def units(topic: Sequence[tuple[str, bool]], seen: Rarity | None = None) -> tupl
             lengths[i] = lengths[i] or end - start
             variants[i].extend(lexicon.synonyms.get(phrase, ()))
     if seen is not None:
+        first = list(kinds)
         for i in range(len(words)):
-            if kinds[i] in ("filler", "generic") and lengths[i] == 1 and _in_compound(words, i, seen):
+            if first[i] in ("filler", "generic") and lengths[i] == 1 and _in_compound(words, i, first, seen):
                 kinds[i] = "word"
     found: list[Unit] = []
     for i, (word, marked) in enumerate(words):
@@ -197,8 +198,14 @@ def units(topic: Sequence[tuple[str, bool]], seen: Rarity | None = None) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _in_compound(words: Sequence[tuple[str, bool]], i: int, seen: Rarity) -> bool:
-    beside = (j for j in (i - 1, i) if 0 <= j < len(words) - 1)
+def _in_compound(words: Sequence[tuple[str, bool]], i: int, kinds: Sequence[str | None], seen: Rarity) -> bool:
+    """Whether a small word is half of a compound whose other half is a word with content."""
+    beside = (
+        j
+        for j in (i - 1, i)
+        if 0 <= j < len(words) - 1
+        and (kinds[j], kinds[j + 1]).count("word") + (kinds[j], kinds[j + 1]).count(None) == 1
+    )
     return any(bound(words[j][0], words[j + 1][0], words[j][1] and words[j + 1][1], seen) for j in beside)
 
 
