@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.expected import PLANS, ROOT, plan_files
 
 from knowledge.readers import read_document
 from knowledge.text import fold, squash, to_nfc
+from tests.helpers.expected import PLANS, ROOT, plan_files
 
 QUESTIONS: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").read_text("utf-8").splitlines()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from helpers.expected import KINDS, Result, compare, plan_files, read_expected
 
 from knowledge.readers import read_document
 from knowledge.text import fold, squash
+from tests.helpers.expected import KINDS, Result, compare, plan_files, read_expected
 
 # Least share found, in percent, over all plans: what was measured when the extractors were finished, less a margin
 # for readings that differ. The notes of a failure say which expectation is not met.

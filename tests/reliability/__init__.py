@@ -1,0 +1,1 @@
+"""Power cuts, full disks, broken files: what must hold when the machine does not."""
