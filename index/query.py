@@ -76,7 +76,7 @@ def read_query(text: str, lexicon: Lexicon, holding: Holding) -> Query:
     terms += _spread(Field.HEADING, plain, single) + _spread(Field.HEADING, pairs(plain), double)
     if frame.explained:
         terms.append(Term(Field.BARE_PAIR, f"{frame.explained} la", EXPLAINED))
-    repairs = _repairs(plain, lexicon, holding)
+    repairs = {i: found for i, found in _repairs(plain, lexicon, holding).items() if i not in frame.asking}
     for found in repairs.values():
         terms += found
     widened = _widened(plain, single)
