@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.readers.heads import ORDINAL, is_first_title, is_value
 from knowledge.readers.layout import Grid, grid_of
-from knowledge.readers.signs import is_letterhead
+from knowledge.readers.signs import bears_sign, is_letterhead
 from knowledge.text import squash
 
 _GAP = re.compile(r" {2,}")
@@ -104,13 +104,11 @@ def _continues_row(fields: Sequence[Field], cells: Sequence[str], starts: Sequen
 def side_by_side(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
     """A letterhead or signature in two columns: the left one's lines, then the right one's; and its end."""
     first = fields_of(lines[at], _WIDE_GAP)
-    if len(first) != 2:
+    if len(first) != 2 or not any(bears_sign(line.strip()) for line in lines[at : at + 6]):
         return None
     middle = first[1].left
     left, right, both, end = [first[0].text], [first[1].text], [[field.text for field in first]], at + 1
     while end < min(len(lines), at + _MOST_LETTERHEAD) and lines[end].strip():
-        if len(both) == 6 and not is_letterhead(both):
-            return None
         fields = fields_of(lines[end], _WIDE_GAP)
         if len(fields) == 2 and fields[0].right < middle + 10:
             left.append(fields[0].text)

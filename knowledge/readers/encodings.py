@@ -52,6 +52,11 @@ def decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        mended = data.decode("utf-8", "replace")
+        if len(_VIETNAMESE.findall(mended)) > 3 * mended.count("\ufffd"):
+            raise UnreadableFile(
+                f"{name}: tệp UTF-8 bị hỏng ở byte thứ {error.start + 1}. Hãy lấy lại bản gốc rồi lưu lại bằng UTF-8."
+            ) from error
         as_seen = data.decode("latin-1")
         check_legacy(name, as_seen)
         if _share_of_controls(data) > 0.02:

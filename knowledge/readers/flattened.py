@@ -162,6 +162,10 @@ def mend_header(grid: Grid) -> Grid:
         if slot.row >= rows or not slot.text:
             slots.append(slot)
             continue
+        if slot.row + 1 < rows and _is_caption(texts, slot.row):
+            covered.update((slot.row, c) for c in range(grid.width))
+            slots.append(Slot(slot.row, 0, slot.text, 1, len(texts[0])))
+            continue
         wide = 1
         while slot.row + 1 < rows and _is_under(texts, slot, slot.column + wide):
             wide += 1
@@ -171,6 +175,11 @@ def mend_header(grid: Grid) -> Grid:
         covered.update((slot.row + r, slot.column + c) for r in range(tall) for c in range(wide))
         slots.append(Slot(slot.row, slot.column, slot.text, tall, wide))
     return Grid(tuple(slots), rows)
+
+
+def _is_caption(texts: list[list[str]], row: int) -> bool:
+    """A lone cell above the titles, in the first column: "ĐVT: triệu đồng" stands over the whole table."""
+    return [c for c, text in enumerate(texts[row]) if text] == [0] and bool(texts[row + 1][0])
 
 
 def _is_under(texts: list[list[str]], parent: Slot, column: int) -> bool:

@@ -89,11 +89,12 @@ def join_lines(lines: Sequence[Line], habits: Habits | None = None) -> list[Para
 def measure(lines: Sequence[Line]) -> Habits:
     """The line-breaking habits that a document's lines show."""
     spaced = _double_spaced(lines)
-    broken = [
-        a
+    both = [
+        (a, b)
         for a, b in pairwise(lines)
         if (spaced or not b.gap) and b.text[:1].islower() and not begins(b.text) and not _ENDED.search(a.text)
     ]
+    broken = [a for a, _ in both]
     lengths = sorted(len(line.text) for line in lines)
     usual = lengths[int(len(lengths) * 0.95)] if lengths else 0
     widths = sorted(len(line.text) for line in broken)
@@ -104,7 +105,7 @@ def measure(lines: Sequence[Line]) -> Habits:
     rights = sorted(line.right for line in broken)
     margin = rights[int(len(rights) * 0.95)]
     pairs = frozenset(pair for line in lines for pair in pairs_of(line.text))
-    indents = sorted(line.indent for line in broken)
+    indents = sorted(line.indent for _, line in both)
     flush = indents[len(indents) // 2]
     firsts = sum(line.indent > flush + 1 for line in lines)
     return Habits(True, margin, pairs, firsts >= 0.1 * len(lines))
@@ -128,7 +129,7 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
     tail, head = group[-1].text, line.text
     if group[-1].heading or line.heading:
         return False
-    if tail in wording().opening and head.startswith(wording().places) and _upper(head):
+    if tail in wording().opening and head.startswith(wording().places) and head.isupper():
         return True
     if not line.whole and not line.gap and _cut_phrase(" ".join(part.text for part in group[-4:]), head):
         return True
@@ -136,7 +137,7 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
         return False
     if line.gap or line.whole or not habits.wrapped:
         return _surely_cut(tail, head)
-    if _upper(tail) or _upper(head):
+    if tail.isupper() or head.isupper():
         return _title_goes_on(" ".join(part.text for part in group[-3:]), head)
     if habits.indented and line.indent > group[-1].indent + habits.letter and (len(group) > 1 or habits.printed):
         return False
@@ -172,7 +173,7 @@ def _rest_of_heading(line: Line, after: Line | None) -> bool:
 
 def _surely_cut(tail: str, head: str) -> bool:
     """A sentence cut in two where no break belongs: a long line without a stop, and a small letter behind it."""
-    if not head[:1].islower() or begins(head) or _ENDED.search(tail) or _upper(tail):
+    if not head[:1].islower() or begins(head) or _ENDED.search(tail) or tail.isupper():
         return False
     return (
         len(tail) >= _SURELY_LONG or tail.endswith(",") or (len(tail) >= 25 and tail.split()[-1] in wording().dangling)
@@ -194,8 +195,8 @@ def _cut_phrase(tail: str, head: str) -> bool:
 
 
 def _title_goes_on(tail: str, head: str) -> bool:
-    if not (_upper(tail) and _upper(head)):
-        return tail.split()[-1] in wording().dangling and not _upper(head)
+    if not (tail.isupper() and head.isupper()):
+        return tail.split()[-1] in wording().dangling and not head.isupper()
     if tail.split()[-1] in wording().dangling or tail.endswith(","):
         return True
     plain_tail, plain_head = tail.rstrip(" :."), head.rstrip(" :.")
@@ -217,8 +218,3 @@ def _within_name(tail: str, head: str, habits: Habits, gap: bool) -> bool:
 
 def _is_pair(pair: str, habits: Habits) -> bool:
     return pair in habits.pairs or pair in wording().pairs
-
-
-def _upper(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and all(char.isupper() for char in letters)

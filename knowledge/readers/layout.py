@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -109,7 +110,7 @@ def _lay_table(grid: Grid, start: int) -> tuple[str, Table] | None:
                     slot.column,
                     starts[slot.column],
                     starts[slot.column] + len(fields[slot.column]),
-                    max(1, sum(old_row <= r < old_row + slot.row_span for r in kept)),
+                    max(1, bisect_left(kept, old_row + slot.row_span) - new_row),
                     slot.column_span,
                 )
                 for slot in slots
@@ -132,7 +133,8 @@ def _kept_rows(grid: Grid, by_row: dict[int, list[Slot]]) -> list[int]:
 
 def texts_of(grid: Grid) -> list[list[str]]:
     """The cell texts as a full matrix, row by row; covered places are empty."""
-    matrix = [[""] * grid.width for _ in range(grid.height)]
+    width = grid.width
+    matrix = [[""] * width for _ in range(grid.height)]
     for slot in grid.slots:
         matrix[slot.row][slot.column] = squash(slot.text)
     return matrix

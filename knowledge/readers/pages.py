@@ -73,10 +73,10 @@ def rows_of(words: Sequence[dict[str, Any]]) -> tuple[Row, ...]:
 def _row(words: list[dict[str, Any]]) -> Row:
     height = max(word["bottom"] - word["top"] for word in words)
     groups: list[list[dict[str, Any]]] = [[words[0]]]
+    spelt = _is_spelt(words)
     for word in words[1:]:
         wide = word["x0"] - groups[-1][-1]["x1"] > max(18.0, 2.0 * height)
-        lone_marker = len(groups[-1]) == 1 and _MARKER.fullmatch(groups[-1][0]["text"])
-        if wide and not lone_marker:
+        if wide and not spelt:
             groups.append([word])
         else:
             groups[-1].append(word)
@@ -96,11 +96,16 @@ def _is_word(segment: Segment) -> bool:
     return segment.text.isalpha() and segment.text.islower()
 
 
+def _is_spelt(words: list[dict[str, Any]]) -> bool:
+    """Whether a row is set letter by letter."""
+    single = sum(len(word["text"]) == 1 and word["text"].isalpha() for word in words)
+    return len(words) >= 6 and single >= 0.8 * len(words)
+
+
 def _spell(words: list[dict[str, Any]]) -> str:
     """The words with spaces between; "K Ế   H O Ạ C H" set wide letter by letter as words."""
     texts = [str(word["text"]) for word in words]
-    single = sum(len(text) == 1 and text.isalpha() for text in texts)
-    if len(texts) < 6 or single < 0.8 * len(texts):
+    if not _is_spelt(words):
         return " ".join(texts)
     gaps = [b["x0"] - a["x1"] for a, b in pairwise(words)]
     usual = sorted(gaps)[len(gaps) // 2]
@@ -115,9 +120,10 @@ def unruled_tables(rows: Sequence[Row]) -> tuple[list[Ruled], tuple[Row, ...]]:
     rest: list[Row] = []
     at = 0
     while at < len(rows):
-        found = aligned_table(partial(_fields, rows[at:]), len(rows) - at) if len(rows[at].segments) > 2 else None
+        near = _near(rows, at) if len(rows[at].segments) > 2 else ()
+        found = aligned_table(partial(_fields, near), len(near)) if near else None
         if found is None:
-            rest.append(rows[at])
+            rest.append(_with_marker(rows[at]))
             at += 1
             continue
         grid, count = found
@@ -126,6 +132,23 @@ def unruled_tables(rows: Sequence[Row]) -> tuple[list[Ruled], tuple[Row, ...]]:
         tables.append(Ruled(mend_header(grid), (left, band[0].top, right, band[-1].bottom)))
         at += count
     return tables, tuple(rest)
+
+
+def _near(rows: Sequence[Row], at: int) -> Sequence[Row]:
+    """The rows from `at` on, as far as no wide blank parts them."""
+    end = at + 1
+    while end < len(rows) and rows[end].top - rows[end - 1].bottom < 2.5 * (rows[at].bottom - rows[at].top):
+        end += 1
+    return rows[at:end]
+
+
+def _with_marker(row: Row) -> Row:
+    """The row with an item's number or dash put before its text, however wide the gap between."""
+    first, *others = row.segments
+    if not others or not _MARKER.fullmatch(first.text):
+        return row
+    joined = Segment(f"{first.text} {others[0].text}", first.left, others[0].right)
+    return replace(row, segments=(joined, *others[1:]))
 
 
 def _fields(rows: Sequence[Row], at: int) -> list[Field]:

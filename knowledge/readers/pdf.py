@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -32,6 +33,8 @@ def read_pdf(name: str, data: bytes) -> tuple[list[Line | Grid], Habits]:
         UnreadableFile: Encrypted, damaged, too long, or without a usable text layer.
     """
     check_streams(name, data)
+    # pdfminer warns of every oddity of a font or an operator; what matters to a reader is refused above and below.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         pdf = pdfplumber.open(io.BytesIO(data))
     except Exception as error:  # pdfminer raises whatever a broken structure leads to

@@ -14,16 +14,17 @@ MOST_COLUMNS = 300
 MOST_CELLS = 300_000
 
 
-def table_parts(grid: Grid, lines: Sequence[Sequence[str]]) -> list[Line | Grid]:
-    """The table itself, or, where it only lays out a page, its lines in reading order.
+def table_parts(grid: Grid, contents: Sequence[Sequence[Line | Grid]]) -> list[Line | Grid]:
+    """The table itself, or, where it only lays out a page or holds further tables, what its cells hold in order.
 
     Args:
         grid: The table as the file has it.
-        lines: The lines within each of the grid's slots, in the order of the slots.
+        contents: The lines and tables within each of the table's cells, in the order of its slots.
     """
-    if is_data(grid):
+    inner = [part for content in contents for part in content]
+    if is_data(grid) and not any(isinstance(part, Grid) for part in inner):
         return [grid]
-    return [Line(line, whole=at == 0) for cell in lines for at, line in enumerate(cell) if line.strip()]
+    return inner
 
 
 def is_data(grid: Grid) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.readers.heads import is_first_title
+
 _SIGNS = re.compile(
     r"cộng hòa xã hội|cộng hoà xã hội|độc lập\s*[-–]\s*tự do|nơi nhận|^(?:tm|kt|tl|tuq)\s*\.|^số\s*:.*/|"
     r"phó chủ tịch|^chủ tịch|^giám đốc|"
@@ -24,4 +26,11 @@ def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
     filled = [row for row in filled if row]
     if len(filled) > _MOST_ROWS or max(map(len, filled), default=0) > 3:
         return False
-    return any(_SIGNS.search(cell) for row in filled for cell in row)
+    if filled and is_first_title(filled[0][0]):
+        return False
+    return any(bears_sign(cell) for row in filled for cell in row)
+
+
+def bears_sign(text: str) -> bool:
+    """Whether a cell or line holds the words of a letterhead or a signature."""
+    return _SIGNS.search(text) is not None

@@ -178,11 +178,7 @@ class _Page:
                 contents.append(content)
                 column += wide
         yield from captions
-        if any(isinstance(part, Grid) for content in contents for part in content):
-            yield from (part for content in contents for part in content)
-            return
-        lines = [[part.text for part in content if isinstance(part, Line)] for content in contents]
-        yield from table_parts(compress(Grid(tuple(slots), headers or None)), lines)
+        yield from table_parts(compress(Grid(tuple(slots), headers or None)), contents)
 
 
 def _flush(pieces: list[str], heading: int = 0) -> Iterator[Line]:

@@ -118,7 +118,7 @@ class _Reader:
         slots: list[Slot] = []
         open_merges: dict[int, int] = {}
         headers, rows = 0, list(_rows(table))
-        cells: dict[int, list[str]] = {}
+        contents: list[list[Line | Grid]] = []
         for row, element in enumerate(rows):
             marked = element.find(f"{_W}trPr/{_W}tblHeader")
             if marked is not None and marked.get(f"{_W}val") not in ("0", "false", "off") and headers == row:
@@ -134,23 +134,15 @@ class _Reader:
                     at = open_merges[column]
                     slots[at] = _taller(slots[at])
                 else:
-                    lines = self._cell_lines(cell)
+                    content = list(self.parts(cell))
                     open_merges.pop(column, None)
                     if merge is not None:
                         open_merges[column] = len(slots)
-                    cells[len(slots)] = lines
-                    slots.append(Slot(row, column, " ".join(lines), 1, wide))
+                    contents.append(content)
+                    text = " ".join(part.text for part in content if isinstance(part, Line))
+                    slots.append(Slot(row, column, text, 1, wide))
                 column += wide
-        yield from table_parts(compress(Grid(tuple(slots), headers or None)), [cells[at] for at in range(len(slots))])
-
-    def _cell_lines(self, cell: Any) -> list[str]:
-        lines: list[str] = []
-        for part in self.parts(cell):
-            if isinstance(part, Line):
-                lines.append(part.text)
-            else:
-                lines.extend(slot.text for slot in part.slots if slot.text)
-        return lines
+        yield from table_parts(compress(Grid(tuple(slots), headers or None)), contents)
 
 
 def _taller(slot: Slot) -> Slot:

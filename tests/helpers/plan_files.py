@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a paragraph of a plan stands on one line here, as it does in the file)
 """One invented plan, written as .txt, .md, .docx, .html and .pdf, with the mess that each format brings."""
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import matplotlib
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
 from fpdf import FPDF, FontFace
 from fpdf.enums import Align
 
@@ -133,7 +133,9 @@ def as_md(plan: tuple[Part, ...] = PLAN) -> bytes:
     out: list[str] = []
     for part in plan:
         if isinstance(part, Columns):
-            out += [f"**{line}**" if line.isupper() else line.replace("- ", "\\- ", 1) for line in (*part.left, *part.right)]
+            out += [
+                f"**{line}**" if line.isupper() else line.replace("- ", "\\- ", 1) for line in (*part.left, *part.right)
+            ]
         elif isinstance(part, Sheet):
             rows = ["| " + " | ".join(cell[0] if cell else "" for cell in cells) + " |" for cells in part.rows]
             out.append("\n".join([rows[0], "|---" * len(part.widths) + "|", *rows[1:]]))
@@ -156,7 +158,11 @@ def as_html(plan: tuple[Part, ...] = PLAN) -> bytes:
     for part in plan:
         if isinstance(part, Columns):
             cells = ("<br>".join(map(html.escape, side)) for side in (part.left, part.right))
-            out.append("<table border=0><tr>" + "".join(f"<td><p align=center><b>{cell}</b></p></td>" for cell in cells) + "</tr></table>")
+            out.append(
+                "<table border=0><tr>"
+                + "".join(f"<td><p align=center><b>{cell}</b></p></td>" for cell in cells)
+                + "</tr></table>"
+            )
         elif isinstance(part, Sheet):
             out.append("<table border=1>" + "".join(_html_row(cells) for cells in part.rows) + "</table>")
         elif isinstance(part, Title):
@@ -277,7 +283,10 @@ def as_pdf(plan: tuple[Part, ...] = PLAN, indent: float = 10.0) -> bytes:
         elif isinstance(part, Title):
             pdf.multi_cell(0, 6, part.text, align=Align.C, new_x="LMARGIN", new_y="NEXT")
         else:
-            with pdf.text_columns(text_align=Align.J, line_height=1.5) as columns, columns.paragraph(first_line_indent=indent) as paragraph:
+            with (
+                pdf.text_columns(text_align=Align.J, line_height=1.5) as columns,
+                columns.paragraph(first_line_indent=indent) as paragraph,
+            ):
                 paragraph.write(part)
             pdf.ln(1.5)
     return bytes(pdf.output())

@@ -1,0 +1,132 @@
+# ruff: noqa: E501 (a paragraph of a plan stands on one line here, as it does in the file)
+"""Tables that copies flattened: each kind is rebuilt, and what cannot be placed for certain is left as lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.document import Document
+from knowledge.readers import column_titles, read_bytes
+
+EXPECTED = [
+    ["1", "Truyền thông", "500", "Hằng năm"],
+    ["2", "Đào tạo nghề", "1.200", "Hai lớp"],
+    ["", "Tổng cộng", "1.700", ""],
+]
+HEADER = ["STT", "Nội dung", "Kinh phí", "Ghi chú"]
+
+
+def read(text: str) -> Document:
+    return read_bytes("a.txt", text.encode())
+
+
+def cells(document: Document) -> list[list[str]]:
+    (table,) = document.tables
+    return [[document.text[c.start : c.end] for c in row] for row in table.rows]
+
+
+FLAT = {
+    "one cell a line behind tabs": "\n\n".join(
+        "\n".join(f"\t{c or chr(0xA0)}" for c in row) for row in [HEADER, *EXPECTED]
+    ),
+    "tabs between cells": "\n".join("\t".join(row) for row in [HEADER, *EXPECTED]),
+    "pipes around cells": "\n".join("| " + " | ".join(row) + " |" for row in [HEADER, *EXPECTED]),
+    "pipes and a rule": "\n".join("| " + " | ".join(row) + " |" for row in [HEADER, ["---"] * 4, *EXPECTED]),
+    "pipes between cells": "\n".join(" | ".join(row) for row in [HEADER, *EXPECTED]),
+    "one cell a line": "\n".join(c for row in [HEADER, *EXPECTED] for c in row if c),
+    "one cell a line, spaced": "\n\n".join(c for row in [HEADER, *EXPECTED] for c in row if c),
+    "spaces": "\n".join("".join(c.ljust(18) for c in row).rstrip() for row in [HEADER, *EXPECTED]),
+    "a drawn frame": "\n".join(
+        line
+        for row in [HEADER, *EXPECTED]
+        for line in ("+-----+--------------+-------+----------+", "| " + " | ".join(row) + " |")
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FLAT)
+def test_each_kind_of_flattening_is_undone(kind: str) -> None:
+    document = read(f"II. KINH PHÍ\nDự toán như sau:\n\n{FLAT[kind]}\n\nIII. TỔ CHỨC THỰC HIỆN\n")
+    assert cells(document) == [HEADER, *EXPECTED]
+    assert document.tables[0].header_rows == 1
+    lines = [document.text[b.start : b.end] for b in document.blocks if not b.table]
+    assert lines == ["II. KINH PHÍ", "Dự toán như sau:", "III. TỔ CHỨC THỰC HIỆN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "why"),
+    [
+        (
+            "\tTT\n\tHoạt động\n\tTrong đó\n\tTrong đó\n\tDiễn giải\n\n\t\n\t\n\tTrung ương\n(1.000đ)\n\tĐịa phương\n\t\n\n"
+            "\t1\n\tMở lớp\n\t5.000\n\t\xa0\n\t01 lớp\n\n\t2\n\tIn tài liệu\n\t\xa0\n\t7.000\n\t\xa0\n",
+            ["TT", "Hoạt động", "Trong đó: Trung ương (1.000đ)", "Trong đó: Địa phương", "Diễn giải"],
+            "header over two rows, its parent repeated",
+        ),
+        (
+            "TT\tNội dung\tTổng\tTrong đó\t\tGhi chú\n\t\t\tNSTW\tNSĐP\t\n1\tMở lớp\t9\t5\t4\t\n2\tIn\t3\t1\t2\tx\n",
+            ["TT", "Nội dung", "Tổng", "Trong đó: NSTW", "Trong đó: NSĐP", "Ghi chú"],
+            "the parent once, an empty cell beside it",
+        ),
+        (
+            "STT\nNội dung\nTổng\nTrong đó\nGhi chú\nNSTW\nNSĐP\n1\nMở lớp\n900\n500\n400\nMột lớp\n2\nIn tờ rơi\n300\n100\n200\nHai đợt\n",
+            ["STT", "Nội dung", "Tổng", "Trong đó: NSTW", "Trong đó: NSĐP", "Ghi chú"],
+            "one cell a line, children behind the last title",
+        ),
+        (
+            "| STT | Nội dung | Kinh phí |\n|---|---|---|\n| (1) | (2) | (3) |\n| 1 | Mở lớp | 500 |\n| 2 | In | 200 |\n",
+            ["STT", "Nội dung", "Kinh phí"],
+            "a row that counts the columns names nothing",
+        ),
+        (
+            "| ĐVT: triệu đồng | | |\n|---|---|---|\n| STT | Nội dung | Năm 2021 |\n| 1 | Mở lớp | 500 |\n| 2 | In | 200 |\n",
+            ["STT", "Nội dung", "Năm 2021"],
+            "the unit above the header stands over the whole table",
+        ),
+    ],
+)
+def test_columns_of_a_header_over_several_rows(text: str, titles: list[str], why: str) -> None:
+    document = read(text)
+    assert column_titles(document.tables[0], document.text) == titles, why
+
+
+def test_years_name_columns_and_are_no_data() -> None:
+    document = read("| Nội dung | 2021 | 2022 |\n| Mở lớp | 500 | 600 |\n| In | 10 | 20 |\n")
+    assert document.tables[0].header_rows == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STT\nNội dung\nNăm 2021\nNăm 2022\n1\nMở lớp\n500\n600\n2\nIn tờ rơi\n300\n3\nKhác\n10\n20\n",
+        "STT\nNội dung\n1\nMở lớp\n2\nIn tờ rơi\n",
+        "STT\nlà số thứ tự của bảng\n",
+        "STT\nNội dung\nKinh phí\n1\nMở lớp\nChưa rõ\n2\nIn\nKhông\n",
+    ],
+    ids=["a lone number of two columns", "two columns only", "prose", "no numbers"],
+)
+def test_what_cannot_be_placed_for_certain_stays_lines(text: str) -> None:
+    document = read(text)
+    assert document.tables == ()
+    assert document.text.split("\n") == text.strip().split("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t\xa0\nNơi nhận:\n- Như điều 3;\n- Lưu: VT.\n\tKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\n\nHứa Văn Ba\n",
+        "Nơi nhận:                    KT. CHỦ TỊCH\n- Như điều 3;                PHÓ CHỦ TỊCH\n- Lưu: VT.\n                             Hứa Văn Ba\n",
+        "| Nơi nhận: | KT. CHỦ TỊCH |\n| - Như điều 3; | PHÓ CHỦ TỊCH |\n| - Lưu: VT. | Hứa Văn Ba |\n",
+    ],
+    ids=["tabs", "spaces", "pipes"],
+)
+def test_a_signature_is_lines_and_no_table(text: str) -> None:
+    document = read(text)
+    assert document.tables == ()
+    assert sorted(document.text.split("\n")) == sorted(
+        ["Nơi nhận:", "- Như điều 3;", "- Lưu: VT.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Hứa Văn Ba"]
+    )
+
+
+def test_a_blank_line_within_a_cell_does_not_end_the_table() -> None:
+    rows = ["\tTT\n\tNội dung\n\tTiền", "\t1\n\tMở lớp\n\nnăm 2021\n\t500", "\t2\n\tIn\n\t300"]
+    assert cells(read("\n\n".join(rows)))[1:] == [["1", "Mở lớp năm 2021", "500"], ["2", "In", "300"]]

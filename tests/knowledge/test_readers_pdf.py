@@ -1,0 +1,100 @@
+# ruff: noqa: E501 (a paragraph of a plan stands on one line here, as it does in the file)
+"""PDF files: paragraphs over pages, tables over pages, page furniture, columns."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from fpdf import FPDF
+from fpdf.enums import Align
+
+from knowledge.readers import read_bytes
+from tests.helpers.plan_files import FONT, Part, Sheet, Title, as_pdf, row
+
+TEXT = (
+    "Sở Lao động - Thương binh và Xã hội phối hợp với các huyện mở lớp tập huấn cho cộng tác viên. "
+    "Mỗi lớp có 40 người, học trong 5 ngày, do giảng viên của trường đại học trong vùng đứng lớp và cấp giấy chứng nhận."
+)
+
+
+def bare_pdf() -> FPDF:
+    """A page without running head and number."""
+    pdf = FPDF(format="A4")
+    pdf.add_font("DejaVu", fname=FONT)
+    pdf.set_margins(20, 20, 20)
+    pdf.add_page()
+    pdf.set_font("DejaVu", size=11)
+    return pdf
+
+
+def paragraphs(data: bytes) -> list[str]:
+    document = read_bytes("a.pdf", data)
+    return [document.text[block.start : block.end] for block in document.blocks if not block.table]
+
+
+@pytest.mark.parametrize("indent", [0.0, 10.0])
+def test_paragraphs_go_on_over_pages_without_heads_and_numbers(indent: float) -> None:
+    plan: list[Part] = [f"{number}. {TEXT}" for number in range(1, 31)]
+    assert paragraphs(as_pdf(tuple(plan), indent)) == plan
+
+
+def test_a_sentence_that_ends_at_the_margin_does_not_end_an_indented_paragraph() -> None:
+    long = " ".join(f"Việc thứ {number} được giao cho huyện và xã cùng làm trong quý sau." for number in range(40))
+    assert paragraphs(as_pdf((long, TEXT, long))) == [long, TEXT, long]
+
+
+def test_a_table_over_pages_is_one_table() -> None:
+    rows = [
+        row("TT", "Nội dung", "Kinh phí"),
+        *(row(str(n), f"Mở lớp tập huấn thứ {n} ở huyện", f"{n}00") for n in range(1, 91)),
+    ]
+    document = read_bytes("a.pdf", as_pdf((Title("DỰ TOÁN"), Sheet(tuple(rows), 1, (20, 100, 50)), "Hết bảng.")))
+    (table,) = document.tables
+    cells = [[document.text[c.start : c.end] for c in line] for line in table.rows]
+    assert cells == [[cell[0] for cell in line if cell] for line in rows]
+
+
+def test_columns_set_by_gaps_are_a_table() -> None:
+    pdf = bare_pdf()
+    for texts in [
+        ("STT", "Nội dung", "Năm 2021", "Năm 2022"),
+        ("1", "Mở lớp", "500", "600"),
+        ("2", "In tờ rơi", "30", "1.040"),
+    ]:
+        for x, text in zip((20, 40, 110, 150), texts, strict=True):
+            pdf.set_x(x)
+            pdf.cell(30, 6, text)
+        pdf.ln(6)
+    document = read_bytes("a.pdf", bytes(pdf.output()))
+    assert document.text == "STT\tNội dung\tNăm 2021\tNăm 2022\n1\tMở lớp\t500\t600\n2\tIn tờ rơi\t30\t1.040"
+
+
+def test_a_frame_around_the_page_is_no_table() -> None:
+    pdf = bare_pdf()
+    pdf.rect(10, 15, 190, 260)
+    pdf.multi_cell(0, 6, TEXT, align=Align.J)
+    document = read_bytes("a.pdf", bytes(pdf.output()))
+    assert (document.tables, document.text) == ((), TEXT)
+
+
+def test_letters_set_wide_are_words() -> None:
+    pdf = bare_pdf()
+    for x, letter in zip(itertools.count(60, 6), "KẾ HOẠCH NĂM", strict=False):
+        pdf.set_xy(x, 30)
+        pdf.cell(5, 6, letter.strip())
+    pdf.set_xy(20, 60)
+    pdf.multi_cell(0, 6, TEXT)
+    assert paragraphs(bytes(pdf.output())) == ["KẾ HOẠCH NĂM", TEXT]
+
+
+def test_decomposed_letters_are_composed() -> None:
+    pdf = bare_pdf()
+    pdf.multi_cell(
+        0,
+        6,
+        "Kinh phi\u0301 500 trie\u0323\u0302u cho tre\u0309 em va\u0300 ngu\u031bo\u031b\u0300i giа\u0300 cu\u0309a ti\u0309nh".replace(
+            "а", "a"
+        ),
+    )
+    assert paragraphs(bytes(pdf.output())) == ["Kinh phí 500 triệu cho trẻ em và người già của tỉnh"]
