@@ -142,7 +142,14 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         (other.label for other in above if other.amount is not None), ""
     )
     clause = clause_of(text, (start, end), line.quantities, i, line.pairs)
-    if earlier and quantity.kind == "money" and earlier[-1].unit == "đồng" and not clause.around and not clause.whole and text[:start].rstrip().endswith(";"):
+    if (
+        earlier
+        and quantity.kind == "money"
+        and earlier[-1].unit == "đồng"
+        and not clause.around
+        and not clause.whole
+        and text[:start].rstrip().endswith(";")
+    ):
         clause = replace(clause, around=earlier[-1].label.split(" – ")[0].removesuffix(" (khoảng)"))
     label = build_label(quantity, clause, [_own_heading(line), parent or frame.heading(line.offset, above=True)])
     funding = None

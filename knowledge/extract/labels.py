@@ -270,7 +270,11 @@ def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
     elif quantity.kind == "times":
         core = re.sub(r"(?:\s+(?:tăng|gấp|bằng|cao|giảm|còn))+$", "", subject)
         base = re.search(r"so với[^,;.(]{3,60}", clause.after)
-        core = f"Số lần gấp của {lower_first(core)}" if core and "/" not in quantity.unit else f"Số lần {lower_first(core)}".strip()
+        core = (
+            f"Số lần gấp của {lower_first(core)}"
+            if core and "/" not in quantity.unit
+            else f"Số lần {lower_first(core)}".strip()
+        )
         core = f"{core} {base.group().strip()}" if base else core
     elif form == "equals" and subject:
         named = re.match(r"(?:tổng )?số(?!\w)", fold(subject))

@@ -100,8 +100,11 @@ class _Stretch:
             inside = self.text[quantity.end : quantity.last]
             at = fold(inside).find(quantity.noun.split()[0]) if quantity.noun else -1
             noun = inside[at : at + len(quantity.noun)] if at >= 0 else quantity.noun
-        whole = following is not None and quantity.kind == "percent" and following.kind == "count" and _joined_by_having(
-            self.words(quantity.last, following.first)
+        whole = (
+            following is not None
+            and quantity.kind == "percent"
+            and following.kind == "count"
+            and _joined_by_having(self.words(quantity.last, following.first))
         )
         if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))

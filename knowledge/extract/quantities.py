@@ -21,7 +21,9 @@ _MARKER = re.compile(
 _TO = re.compile(r"\s*(?:-|đến|tới|hoặc)\s*")
 _PART = re.compile(rf"/({NUMBER})")
 _NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_FIRST_WORD = "|".join(sorted(NUMBER_WORDS - {*SCALE_WORDS, "mươi", "trăm", "lẻ", "linh", "rưỡi"}, key=len, reverse=True))
+_FIRST_WORD = "|".join(
+    sorted(NUMBER_WORDS - {*SCALE_WORDS, "mươi", "trăm", "lẻ", "linh", "rưỡi"}, key=len, reverse=True)
+)
 _WORDED = re.compile(rf"(?<!\w)(?:{_FIRST_WORD})(?:[\s,]+(?:{_NUMBER_WORD})(?!\w))*(?!\w)")
 _REPEAT = re.compile(r"\s*\(\s*(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*\)")
 _EACH = re.compile(
@@ -107,12 +109,9 @@ def _stands_alone(view: str, match: re.Match[str]) -> bool:
         if before.isalnum() or before == "_":
             return False
         if (
-            (before in "./"
-            and earlier.isalnum())
-            or (before == "-"
-            and earlier.isalnum())
-            or (before == ","
-            and earlier.isdigit())
+            (before in "./" and earlier.isalnum())
+            or (before == "-" and earlier.isalnum())
+            or (before == "," and earlier.isdigit())
         ):
             return False
     return not (end + 1 < len(view) and view[end] in ".,:" and view[end + 1].isdigit())
@@ -339,15 +338,17 @@ def _spelled_quantities(view: str, found: list[Quantity], masks: list[tuple[int,
         value = read_words(match.group())
         if value is None or value == 0:
             continue
-        unit = unit_at(view, match.end())
+        repeat = _REPEAT.match(view, match.end())
+        repeated = repeat is not None and read_number(repeat.group().strip(" ()")) == value
+        unit = unit_at(view, repeat.end() if repeat and repeated else match.end())
         scaled = any(word in match.group().split() for word in ("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
         if unit and unit.kind == "money" and unit.factor == 1 and (scaled or " " in match.group().strip()):
             kind = "money"
         elif (
             unit
             and unit.kind == "count"
-            and unit.noun in spelled()
-            and _cue().search(view[max(0, match.start() - 40) : match.start()])
+            and (repeated or unit.noun in spelled())
+            and (repeated or _cue().search(view[max(0, match.start() - 40) : match.start()]))
         ):
             kind = "count"
         elif unit and unit.kind == "percent" and match.group().strip() != "năm":

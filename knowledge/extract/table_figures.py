@@ -206,7 +206,9 @@ class _Reader:
 
 def _topic(line: str) -> str:
     """What a caption or heading is about, without "Phụ lục II" or "Biểu 01:" before it."""
-    return trim(re.sub(r"^(?:phụ lục|biểu|bảng)(?:\s+số)?\s*[\w.]{0,6}\s*[.:–-]?\s*", "", squash(line), flags=re.IGNORECASE))
+    return trim(
+        re.sub(r"^(?:phụ lục|biểu|bảng)(?:\s+số)?\s*[\w.]{0,6}\s*[.:–-]?\s*", "", squash(line), flags=re.IGNORECASE)
+    )
 
 
 def _column_standing(title: str) -> str | None:

@@ -90,7 +90,7 @@ def _scaled() -> re.Pattern[str]:
     scale = alternatives(word for word in words("units", "scale") if word != "tr")
     money = alternatives(words("units", "currency"))
     return re.compile(
-        rf"(?<!\w)(?:(?P<scale>{scale})\s*(?P<cur>{money})?|(?P<short>tr)\.?\s?(?:đ|đồng)|(?P<plain>{money}))(?!\w)(?P<per>(?:\s*/\s*\w+(?:\s+\w+)?)*)"
+        rf"(?<!\w)(?:(?P<scale>{scale})\s*(?P<cur>{money})?|(?P<short>tr)\.?\s?(?:đ|đồng)|(?P<plain>(?<!cộng\s)(?<!hội\s)(?<!hợp\s)(?:{money})(?!\s+(?:bào|bằng|thời|bộ|chí|hành|đội)(?!\w))))(?!\w)(?P<per>(?:\s*/\s*\w+(?:\s+\w+)?)*)"
     )
 
 
@@ -167,7 +167,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
                 if len(named) == 1:
                     sources[r] = named.pop()
         notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
-    caption = next((line for line in reversed(lines) if not _UNIT_LINE.search(fold(line))), "")
+    caption = next((rest for line in reversed(lines) if len(rest := _without_unit(line)) >= 12), "")
     return TableModel(columns, rows, values, notes, sources, caption)
 
 
@@ -193,6 +193,12 @@ def _label_unit(label: str) -> str:
     read = unit_at(" " + inside, 0)
     known = read is not None and read.known and read.end >= len(inside) and not inside[0].isdigit()
     return bracket.group(1) if known else ""
+
+
+def _without_unit(line: str) -> str:
+    """A line above a table without its "(ĐVT: triệu đồng)"."""
+    match = _UNIT_LINE.search(fold(line))
+    return (line[: match.start()] if match else line).strip(" (.,;:-–")
 
 
 def columns_of(columns: Sequence[Column], *kinds: str) -> list[int]:
@@ -281,7 +287,9 @@ def _with_spans(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     span = min(first for first, _ in years), max(last for _, last in years)
     return tuple(
         replace(column, years=span)
-        if column.years is None and column.kind == "money" and re.match(r"(?:tổng|cộng)(?!\w)", fold(column.title).split(":")[-1].strip())
+        if column.years is None
+        and column.kind == "money"
+        and re.match(r"(?:tổng|cộng)(?!\w)", fold(column.title).split(":")[-1].strip())
         else column
         for column in columns
     )

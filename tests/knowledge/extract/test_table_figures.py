@@ -1,0 +1,183 @@
+"""Figures of tables of invented plans: units, sources, years, hierarchy, explanations."""
+
+import pytest
+
+from knowledge.extract.rows import is_total
+from knowledge.extract.table_model import money_unit, read_table, stated_unit
+from knowledge.records import Figure
+from tests.helpers.documents import document_of, figures_of
+
+BUDGET = [
+    ["STT", "Nội dung", "Tổng kinh phí", "Ngân sách trung ương", "Ngân sách tỉnh", "Diễn giải"],
+    ["I", "Truyền thông", "300", "100", "200", ""],
+    ["1", "Phát thanh", "120", "", "120", "12 kỳ x 10 triệu đồng/kỳ"],
+    ["2", "In tờ rơi", "180", "100", "80", ""],
+    ["", "- Thiết kế", "30", "", "30", ""],
+    ["", "- In ấn", "150", "100", "50", "15.000 tờ, 10.000 đồng/tờ"],
+    ["II", "Đào tạo", "500", "500", "", "10 lớp với 400 học viên"],
+    ["", "Tổng cộng", "800", "600", "200", ""],
+]
+UNIT = "Đơn vị tính: triệu đồng"
+ANNEX = ["KẾ HOẠCH", "I. MỤC TIÊU", "Theo phụ lục kèm theo.", "PHỤ LỤC", "DỰ TOÁN NĂM 2024"]
+
+
+def money(figures: tuple[Figure, ...]) -> list[tuple[str | None, int, str | None]]:
+    return [(f.row, int(f.value or 0), f.funding) for f in figures if f.unit == "đồng" and f.column]
+
+
+def test_a_budget_table_gives_each_cell_with_its_source() -> None:
+    found = figures_of(*ANNEX, UNIT, BUDGET)
+    assert money(found)[:6] == [
+        ("Truyền thông", 300_000_000, "tổng"),
+        ("Truyền thông", 100_000_000, "trung ương"),
+        ("Truyền thông", 200_000_000, "địa phương"),
+        ("Phát thanh", 120_000_000, "tổng"),
+        ("Phát thanh", 120_000_000, "địa phương"),
+        ("In tờ rơi", 180_000_000, "tổng"),
+    ]
+    assert {(f.period_start, f.period_end) for f in found} == {(2024, 2024)}
+
+
+def test_rows_know_their_parent_and_section() -> None:
+    found = figures_of(*ANNEX, UNIT, BUDGET)
+    by_row = {f.row: f for f in found}
+    assert [(by_row[row].parent, by_row[row].section) for row in ("Phát thanh", "In ấn", "Đào tạo", "Tổng cộng")] == [
+        ("Truyền thông", "Phụ lục I.1"),
+        ("In tờ rơi", "Phụ lục I.2"),
+        (None, "Phụ lục II"),
+        (None, "Phụ lục Tổng cộng"),
+    ]
+
+
+def test_a_table_inside_a_section_keeps_the_sections_path() -> None:
+    found = figures_of("IV. KINH PHÍ", UNIT, BUDGET)
+    assert {f.section for f in found} == {"IV"}
+
+
+def test_numbers_of_an_explanation_are_figures_that_carry_the_row() -> None:
+    found = [f for f in figures_of(UNIT, BUDGET) if f.column is None]
+    assert [(f.value, f.unit) for f in found] == [
+        (12, "kỳ"),
+        (10_000_000, "đồng/kỳ"),
+        (15_000, "tờ"),
+        (10_000, "đồng/tờ"),
+        (10, "lớp"),
+        (400, "học viên"),
+    ]
+    assert all(f.row and f.row.split()[0] in f.label for f in found)
+
+
+def test_a_row_quote_runs_from_its_first_to_its_last_cell() -> None:
+    (total,) = [f for f in figures_of(UNIT, BUDGET) if f.row == "Tổng cộng" and f.funding == "tổng"]
+    assert total.quote == "Tổng cộng\t800\t600\t200"
+
+
+def test_targets_by_year_take_unit_from_the_row_and_year_from_the_column() -> None:
+    found = figures_of(
+        "Biểu 1. Chỉ tiêu trẻ em",
+        [
+            ["TT", "Chỉ tiêu", "ĐVT", "Thực hiện 2020", "Kế hoạch 2023"],
+            ["1", "Trẻ em được khai sinh", "%", "95,5", "≥ 98"],
+            ["2", "Trẻ em bị xâm hại", "Vụ", "45", "30"],
+        ],
+    )
+    assert [(f.value, f.low, f.unit, f.period_end, f.standing) for f in found] == [
+        (95.5, None, "%", 2020, "kết quả"),
+        (98, 98, "%", 2023, "mục tiêu"),
+        (45, None, "vụ", 2020, "kết quả"),
+        (30, None, "vụ", 2023, "mục tiêu"),
+    ]
+
+
+def test_a_staff_table_counts_what_the_caption_says() -> None:
+    found = figures_of(
+        "Số cán bộ làm công tác xã hội theo huyện (ĐVT: người)",
+        [["STT", "Huyện", "Tổng số", "Nữ"], ["1", "An Bình", "24", "11"], ["2", "Tân Phú", "30", "17"]],
+    )
+    assert [(f.value, f.unit) for f in found] == [(24, "người"), (11, "người"), (30, "người"), (17, "người")]
+    assert all("công tác xã hội" in f.label and f.row in f.label for f in found if f.row)
+
+
+def test_merged_header_rows_give_year_and_source() -> None:
+    found = figures_of(
+        "ĐVT: triệu đồng",
+        [["Nội dung", "Năm 2024", "Năm 2025", "Tổng cộng"], ["", "NSTW", "NSĐP", ""], ["Dạy nghề", "100", "50", "150"]],
+        header_rows=2,
+    )
+    assert [(f.value, f.funding, f.period_start, f.period_end) for f in found] == [
+        (100_000_000, "trung ương", 2024, 2024),
+        (50_000_000, "địa phương", 2025, 2025),
+        (150_000_000, "tổng", 2024, 2025),
+    ]
+
+
+def test_a_source_column_says_who_pays_a_row() -> None:
+    found = figures_of(
+        "(Đơn vị: đồng)",
+        [["STT", "Hạng mục", "Kinh phí", "Nguồn vốn"], ["1", "Xây nhà", "1.800.000.000", "Ngân sách huyện"]],
+    )
+    assert money(found) == [("Xây nhà", 1_800_000_000, "ngân sách huyện")]
+
+
+def test_money_without_any_unit_is_read_only_where_it_can_be_nothing_but_dong() -> None:
+    rows = [["STT", "Nội dung", "Kinh phí"], ["1", "Xây nhà", "1.800.000.000"], ["2", "Tập huấn", "96"]]
+    assert money(figures_of(rows)) == [("Xây nhà", 1_800_000_000, "tổng")]
+
+
+def test_ordinals_and_times_are_no_figures() -> None:
+    rows = [
+        ["STT", "Nhiệm vụ", "Thời gian"],
+        ["1", "Rà soát hộ nghèo", "01/9 - 14/12/2023"],
+        ["2", "Báo cáo", "Quý IV"],
+    ]
+    assert figures_of(rows) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Tổng kinh phí (1.000đ)", (1000, "đồng")),
+        ("Kinh phí (triệu đồng)", (10**6, "đồng")),
+        ("Thành tiền (đồng)", (1, "đồng")),
+        ("Mức chi (nghìn đồng/người)", (1000, "đồng/người")),
+        ("Vốn (tr.đ)", (10**6, "đồng")),
+        ("Dự toán (ĐVT: 1.000.000 đồng)", (10**6, "đồng")),
+        ("Nội dung", None),
+        ("Hoạt động cộng đồng thời kỳ mới", None),
+    ],
+)
+def test_the_unit_of_a_title(title: str, unit: tuple[int, str] | None) -> None:
+    assert money_unit(title) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("ĐVT: 1.000 đồng", (1000, "đồng")),
+        ("(Đơn vị tính: Triệu đồng)", (10**6, "đồng")),
+        ("Đơn vị: người", (1, "người")),
+        ("(triệu đồng)", (10**6, "đồng")),
+        ("Các đơn vị thực hiện", None),
+    ],
+)
+def test_the_unit_above_a_table(line: str, unit: tuple[int, str] | None) -> None:
+    assert stated_unit([line]) == unit
+
+
+@pytest.mark.parametrize("label", ["Tổng cộng", "TỔNG CỘNG (I+II)", "Cộng:", "Toàn tỉnh", "Tổng số"])
+def test_a_sum_is_recognised(label: str) -> None:
+    assert is_total(label)
+
+
+@pytest.mark.parametrize("label", ["Tổng hợp báo cáo", "Tổng kết mô hình", "Cộng tác viên", "Truyền thông"])
+def test_other_rows_are_no_sum(label: str) -> None:
+    assert not is_total(label)
+
+
+@pytest.mark.parametrize(
+    "rows", [[[""]], [["", ""], ["", ""]], [["STT"]], [["a", "b"], ["1"]], [["1", "2"], ["3", "4"]]], ids=str
+)
+def test_odd_tables_raise_nothing(rows: list[list[str]]) -> None:
+    document = document_of(rows)
+    read_table(document, document.tables[0])
+    figures_of(rows)
