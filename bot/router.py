@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.answer import Answer
 from bot.compose import phrases, refusals
@@ -51,7 +52,7 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
         desk: The shelf, the index and the documents that fit.
         strict: Raise where a lookup would state an ungrounded number, in place of trying the next one.
     """
-    early = refuse_early(question, desk) or ask_back(question, desk)
+    early = refuse_early(question, desk) or unknown_document(question, desk) or ask_back(question, desk)
     if early:
         return early
     for lookup in in_order(question):
@@ -63,8 +64,27 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
             log.warning("lookup refused: %s", error)
             continue
         if answer:
-            return answer
+            return noted(answer, desk)
     return not_found(question, desk)
+
+
+def noted(answer: Answer, desk: Desk) -> Answer:
+    """The answer with what must be known of its documents: replaced, or past their years."""
+    if answer.status != "answered":
+        return answer
+    books = dict.fromkeys(source.document for source in answer.sources)
+    notes = [note for b in books if b in desk.shelf.books for note in desk.notes(desk.shelf.books[b])]
+    return replace(answer, details=(*answer.details, *dict.fromkeys(notes)))
+
+
+def unknown_document(question: Question, desk: Desk) -> Answer | None:
+    """What is known of a number that the library does not hold, from the plans that cite it; a refusal where none does."""
+    if not desk.scope.missing_documents or desk.scope.named:
+        return None
+    if Asked.CITES in question.asks:
+        return None
+    known = documents.what_is(question, desk)
+    return known or Draft(question, None).finish("not_found", refusals.no_document(desk.scope.missing_documents))
 
 
 def in_order(question: Question) -> list[Lookup]:
@@ -115,8 +135,23 @@ def not_found(question: Question, desk: Desk) -> Answer:
 class Answerer:
     """Answers messages over one library; keeps its records in memory and up to date."""
 
-    def __init__(self, library: Library, index: SearchIndex | None = None, *, strict: bool = False) -> None:
-        """Over a library, and the index kept with it unless another one is given."""
+    def __init__(
+        self,
+        library: Library,
+        index: SearchIndex | None = None,
+        *,
+        strict: bool = False,
+        year: Callable[[], int] | None = None,
+    ) -> None:
+        """Over a library, and the index kept with it unless another one is given.
+
+        Args:
+            library: The library.
+            index: Its passage index.
+            strict: Raise where a lookup would state an ungrounded number, in place of trying the next one.
+            year: What gives the present year, by which plans are marked as past; the clock's where it is not given.
+        """
+        self._year = year or (lambda: date.today().year)
         self._library = library
         self._index = SearchIndex(library.db) if index is None else index
         self._shelf = Shelf()
@@ -130,7 +165,7 @@ class Answerer:
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
         self.refresh()
-        desk = Desk(self._shelf, scope_of(question, self._shelf), self._index)
+        desk = Desk(self._shelf, scope_of(question, self._shelf), self._index, self._year())
         answer = route(question, desk, strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
 

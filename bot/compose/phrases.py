@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from knowledge.places import current_name, place_named
 from knowledge.records import Header
-
-_CITIES = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
-
 
 def place_name(place: str) -> str:
     """A place with its kind: "tỉnh Bến Tre", "thành phố Hà Nội", "TP. Hồ Chí Minh"."""
     if place.startswith("TP"):
         return place
-    return f"thành phố {place}" if place in _CITIES else f"tỉnh {place}"
+    known = place_named(place)
+    return f"{known.kind if known else 'tỉnh'} {place}"
+
+
+def place_now(place: str) -> str:
+    """A place with what it belongs to since July 2025: "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)"."""
+    now = current_name(place)
+    return place_name(place) if now in (None, place) else f"{place_name(place)} (nay thuộc {place_name(str(now))})"
 
 
 def years(start: int | None, end: int | None) -> str:

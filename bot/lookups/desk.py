@@ -21,12 +21,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The shelf of all documents, the scope of this question, and the passage index (None where there is none)."""
+    """The shelf of all documents, the scope of this question, the passage index, and the present year where known."""
 
     shelf: Shelf
     scope: Scope
     index: Any = None
-    today: str | None = None
+    year: int | None = None
 
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
         """What the question is about, with names that belong to it as further words."""
@@ -60,6 +60,17 @@ class Desk:
         """The topic for one document."""
         return about(topic, self.shelf.title_runs(topic.words, book))
 
+    def notes(self, book: Book) -> list[str]:
+        """What a reader must know of a document before relying on it: that it is replaced, or past its years."""
+        said = []
+        name = phrases.document(book.header) or book.id
+        if newer := self.shelf.replaced_by(book):
+            said.append(f"Lưu ý: {name} đã được thay thế bởi {phrases.document(newer.header) or newer.id}.")
+        end = book.header.period_end
+        if self.year and end and end < self.year:
+            said.append(f"Lưu ý: {name} có thời kỳ đến năm {end}, nay đã hết.")
+        return said
+
     def place(self, place: str) -> str:
         """A place in words, with what it belongs to now where it was merged: "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)"."""
-        return phrases.place_name(place)
+        return phrases.place_now(place)

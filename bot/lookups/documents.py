@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answer import Answer
@@ -13,10 +14,13 @@ from bot.lookups.desk import Desk
 from bot.lookups.match import Topic, ranked
 from bot.lookups.scope import Scope
 from bot.lookups.shelf import Book, Entry, same_number
-from bot.lookups.terms import Bag
+from bot.lookups.terms import Bag, units
 from bot.question import Asked, Period, Question
 from knowledge.records import Citation
+from knowledge.text import bare, fold
 
+# "bị thay bằng gì", "còn hiệu lực không": what came after is asked for, not what came before.
+_REPLACED = re.compile(r"\bbi thay|\bthay (?:bang|boi)|\bcon hieu luc|\bhet hieu luc|duoc thay")
 FIELDS = {
     Asked.NUMBER: "number", Asked.ISSUED: "issued_on", Asked.SIGNER: "signer", Asked.ISSUER: "issuer",
     Asked.REPLACES: "replaces",
@@ -28,11 +32,15 @@ def find(question: Question, desk: Desk) -> Answer | None:
     fields = [FIELDS[a] for a in question.asks if a in FIELDS]
     if not fields and not {Asked.CITES, Asked.DOCUMENT} & set(question.asks):
         return None
+    if question.documents and not question.places and Asked.CITES in question.asks:
+        return citing(question, desk)
     if desk.scope.missing_documents:
         known = what_is(question, desk)
         if known or not desk.scope.named:
             return known
-    cited = by_subject(question, desk, fields)
+    if Asked.REPLACES in question.asks and (newer := replacing(question, desk)):
+        return newer
+    cited = of_kind(question, desk) or by_subject(question, desk, fields)
     if cited:
         return cited
     books = right_books(question, desk.scope)
@@ -41,6 +49,52 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if not fields:
         return listing(question, desk, books)
     return header_fields(question, desk, books, fields)
+
+
+def of_kind(question: Question, desk: Desk) -> Answer | None:
+    """The cited documents of a kind that the plan itself is not ("công văn nào làm căn cứ?")."""
+    own = {fold(b.header.kind or "") for b in desk.scope.books} | {"kế hoạch", "văn bản", "đề án", "chương trình"}
+    kinds = {fold(k) for k in question.document_kinds} - own
+    if not kinds or not desk.scope.named or Asked.SIGNER in question.asks:
+        return None
+    entries = [e for b in desk.scope.books for e in b.citations if fold(e.record.kind or "") in kinds]
+    topic = desk.content(question, question.agencies)
+    named = [e for e in entries if e.record.number]
+    telling = [u for u in topic.units if not u.generic and not u.pair]
+    found = ranked(named, topic, desk.shelf.rarity["citations"], desk.titles(topic)) if telling else []
+    best = [m.entry for m in found if m.score >= found[0].score * 0.95] or named
+    return cited_answer(question, best, desk) if best else None
+
+
+def citing(question: Question, desk: Desk) -> Answer | None:
+    """The documents of the library that cite a number."""
+    draft = Draft(question, "documents")
+    names = []
+    for book in desk.shelf.books.values():
+        entries = [e for e in book.citations if any(same_number(n, e.record.number) for n in question.documents)]
+        if entries:
+            draft.cite_line(book, entries[0].record.section, entries[0].record.start, entries[0].record.end)
+            names.append(wording.named(book))
+    if not names:
+        return None
+    draft.details += names
+    short = [phrases.document(desk.shelf.books[s.document].header) or s.document for s in draft.sources]
+    number = phrases.joined(list(question.documents))
+    return draft.finish("answered", f"Văn bản căn cứ hoặc nhắc tới số {number}: {'; '.join(short[:8])}.")
+
+
+def replacing(question: Question, desk: Desk) -> Answer | None:
+    """What replaced the documents asked about; None where the library holds nothing that did."""
+    if not _REPLACED.search(bare(question.normal)):
+        return None
+    draft = Draft(question, "documents")
+    heads = []
+    for book in desk.scope.books:
+        if newer := desk.shelf.replaced_by(book):
+            wording.field_said(newer, "replaces", draft)
+            draft.cite(newer, "", 0, min(len(newer.text), 300))
+            heads.append(f"{phrases.document(book.header)} đã được thay thế bởi {wording.named(newer)}.")
+    return draft.finish("answered", " ".join(heads)) if heads else None
 
 
 def right_books(question: Question, scope: Scope) -> list[Book]:
@@ -176,6 +230,8 @@ def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | N
     for book in books[:10]:
         marks = [m for m in book.header.marks if m.field == "title" and not m.blank]
         draft.cite(book, "", marks[0].start if marks else 0, marks[0].end if marks else min(200, len(book.text)))
+    if len(books) == 1 and not question.documents and _about_content(question, books[0]):
+        return None
     if len(books) == 1:
         book = books[0]
         draft.details += [
@@ -187,6 +243,13 @@ def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | N
     short = [phrases.document(b.header, b.id) for b in books[:6]]
     more = " và các văn bản khác" if len(books) > 6 else ""
     return draft.finish("answered", f"Kho có: {'; '.join(short)}{more}.")
+
+
+def _about_content(question: Question, book: Book) -> bool:
+    """Whether something in the document is asked for, beside the document itself."""
+    bag = Bag()
+    bag.add(f"{book.header.kind or ''} {book.header.title or ''}", 1.0)
+    return any(not u.generic and not u.pair and not u.found(bag) for u in units(question.topic))
 
 
 def _by_number(entries: Sequence[Entry[Citation]]) -> list[Entry[Citation]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.lookups.shelf import Book, Shelf, same_number
 from bot.lookups.terms import syllables
 from bot.question import Period, Question
+from knowledge.places import current_name, former_names
 from knowledge.records import Figure
 from knowledge.text import bare, fold
 
@@ -41,8 +42,9 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     if local and (not question.places or any(holds(b, p) for b in local for p in question.places)):
         return Scope(tuple(local), (), unknown, True)
     if question.places:
-        missing = tuple(p for p in question.places if not any(holds(b, p) for b in books))
-        fitting = tuple(b for b in books if any(holds(b, p) for p in question.places))
+        asked = [p for place in question.places for p in places_meant(place, books)]
+        missing = tuple(p for p in question.places if not places_meant(p, books))
+        fitting = tuple(b for b in books if any(holds(b, p) for p in asked))
         return Scope(fitting, missing, unknown, True)
     return Scope(tuple(books), (), unknown, False)
 
@@ -78,9 +80,17 @@ def holds(book: Book, place: str) -> bool:
     return book.header.place == place or any(entry.record.place == place for entry in book.figures)
 
 
+def places_meant(place: str, books: Iterable[Book]) -> list[str]:
+    """The places with documents that a place stands for: itself, else those that were merged into it in July 2025."""
+    holding = list(books)
+    if any(holds(b, place) for b in holding):
+        return [place]
+    return [former for former in former_names(place) if any(holds(b, former) for b in holding)]
+
+
 def in_place(place: str | None, question: Question) -> bool:
-    """Whether a record's place is one that was asked for."""
-    return not question.places or place in question.places
+    """Whether a record's place is one that was asked for, or was merged into it."""
+    return not question.places or place in question.places or current_name(place or "") in question.places
 
 
 def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:

@@ -137,6 +137,12 @@ class Shelf:
         """The places that have documents, in alphabetical order."""
         return sorted({b.header.place for b in self.books.values() if b.header.place})
 
+    def replaced_by(self, book: Book) -> Book | None:
+        """The document of the library that says that it replaces this one."""
+        number = book.header.number
+        found = (b for b in self.books.values() if b is not book and number and same_number(number, b.header.replaces))
+        return next(found, None)
+
     def title_runs(self, words: Sequence[str], book: Book) -> set[int]:
         """The positions of words that stand in runs of two and more in a document's title."""
         inside: set[int] = set()
