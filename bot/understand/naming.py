@@ -10,7 +10,7 @@ from bot.understand.sentence import Sentence
 from bot.understand.words import phrases
 from bot.understand.world import World
 from knowledge.agencies import AgencyMention, find_agencies_asked
-from knowledge.places import Place, PlaceMention, find_places, place_named
+from knowledge.places import Place, PlaceMention, find_places
 from knowledge.text import bare, fold
 
 Span = tuple[int, int]
@@ -26,28 +26,30 @@ _COUNTED = re.compile(r"(?:bao nhiêu|mấy|số|tổng số|%|phần trăm)\s(?
 _WORD = re.compile(r"\w+")
 
 
-def named_places(sentence: Sentence, world: World | None = None) -> list[PlaceMention]:
-    """The places that are meant; a name that holds one ("Đài PTTH Bến Tre") tells it only where nothing else does.
+def named_places(sentence: Sentence, world: World) -> tuple[list[PlaceMention], list[Span]]:
+    """The places that are meant, and the spans of all that names any.
 
-    A place that is in no list, and has a plan in the library, is known by its name.
+    A name that holds a place ("Đài PTTH Bến Tre") tells it only where nothing else does; of a place and the one it
+    belongs to now ("Bến Tre, nay thuộc Vĩnh Long") the first is meant. A place that is in no list, and has a plan in
+    the library, is known by its name.
     """
     mentions = find_places(sentence.text)
     mentions = sorted([*mentions, *_unlisted(sentence, world, mentions)], key=lambda m: m.start)
     whole = [m for m in mentions if not m.part_of_name]
     if whole:
-        return [m for m in whole if not _only_told(sentence, m, whole)]
-    return [m for m in mentions if not _ANOTHER_THING.search(sentence.view, max(0, m.start - 40), m.start)]
+        told = {m.start: _only_told(sentence, m, whole) for m in whole}
+        spans = [(told[m.start] or m.start, m.end) for m in whole]
+        return [m for m in whole if not told[m.start]], spans
+    kept = [m for m in mentions if not _ANOTHER_THING.search(sentence.view, max(0, m.start - 40), m.start)]
+    return kept, [(m.start, m.end) for m in kept]
 
 
-def _unlisted(sentence: Sentence, world: World | None, known: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _unlisted(sentence: Sentence, world: World, known: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places of the library's plans that the list of provinces does not hold; marks that were typed must agree."""
     found: list[PlaceMention] = []
-    plain = bare(sentence.view)
-    for name in sorted(world.places if world else (), key=len, reverse=True):
-        if place_named(name):
-            continue
-        folded = fold(name)
-        for match in re.finditer(rf"(?<!\w){re.escape(bare(name))}(?!\w)", plain):
+    plain = bare(sentence.view) if world.unlisted_places else ""
+    for name, folded, pattern in world.unlisted_places:
+        for match in pattern.finditer(plain):
             start, end = match.span()
             typed = sentence.view[start:end]
             if any(start < m.end and m.start < end for m in (*known, *found)) or typed not in (folded, bare(folded)):
@@ -56,11 +58,13 @@ def _unlisted(sentence: Sentence, world: World | None, known: Sequence[PlaceMent
     return found
 
 
-def _only_told(sentence: Sentence, mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
-    """Whether a place only says where another one belongs now ("Bến Tre, nay thuộc Vĩnh Long")."""
-    if not _NOW.search(sentence.view, max(0, mention.start - 40), mention.start):
-        return False
-    return any(o.place.current == mention.place.name and o.place is not mention.place for o in others if o.end <= mention.start)
+def _only_told(sentence: Sentence, mention: PlaceMention, others: Sequence[PlaceMention]) -> int:
+    """Where the words begin that only say where another place belongs now ("nay thuộc Vĩnh Long"); 0 for none."""
+    now = _NOW.search(sentence.view, max(0, mention.start - 40), mention.start)
+    if not now:
+        return 0
+    before = [o.place for o in others if o.end <= mention.start and o.place is not mention.place]
+    return now.start() if any(place.current == mention.place.name for place in before) else 0
 
 
 def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> list[AgencyMention]:

@@ -141,17 +141,22 @@ def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
 def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | None:
     window = around.pieces[at : at + length]
     words = around.letters[at : at + length]
-    letters = "".join(c for word in words for c in word if c.isalpha())
-    names, codes = place_names(), _codes()
-    if not 3 <= len(letters) <= 14 or (length == 1 and letters in around.syllables):
+    if length == 1 and words[0] in around.syllables:
         return None
     capital = not around.shouted and window[0].text[0].isupper() and (at > 0 or all(t.text[0].isupper() for t in window))
+    named = any(word in _syllables() for word in words)
+    if length > 1 and not (capital or named) and all(word in around.syllables for word in words):
+        return None
+    names, codes = place_names(), _codes()
+    letters = "".join(c for c in "".join(words) if c.isalpha())
+    if not 3 <= len(letters) <= 14:
+        return None
     exact = names.whole.get(letters) or names.whole.get(codes.get(letters, ""))
     if exact and (length == 1 or len(letters) >= SHORTEST or letters in codes) and _marks_agree(window, exact):
         return exact, True
     if len(letters) < (SHORTEST if capital else SHORTEST + 1):
         return None
-    if not capital and length > 1 and not any(word in _syllables() for word in words):
+    if length > 1 and not (capital or named):
         return None
     near = names.near(letters) or _once().get(collapsed(letters), set())
     strange = [word for word in words if word not in around.syllables]

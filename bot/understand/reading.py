@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.question import Across, Asked, Question
 from bot.understand.amounts import Stated, find_amounts
@@ -17,7 +18,7 @@ from bot.understand.sentence import Sentence, without_courtesies
 from bot.understand.spelling import respell
 from bot.understand.tokens import clean
 from bot.understand.topic import find_topic
-from bot.understand.words import document_kinds
+from bot.understand.words import document_kinds, one_of
 from bot.understand.world import World
 from knowledge.agencies import AgencyMention
 from knowledge.places import place_named
@@ -58,21 +59,21 @@ def read(message: str, world: World) -> Reading:
     years = find_years(view, numbers)
     stated = find_amounts(view, numbers + list(years.spans))
     amounts = [item.span for item in stated if item.unit in ("đồng", "%")]
-    mentions = named_places(sentence, world)
-    spots = [(m.start, m.end) for m in mentions]
+    mentions, spots = named_places(sentence, world)
     agencies = named_agencies(sentence, spots + numbers, world)
     masked = _masked(view, [*years.spans, *amounts, *spots])
 
     funding = find_funding(masked)
     across, across_spans = find_across(masked)
-    strong, weak = find_asks(_masked(masked, across_spans if across in (Across.RATIO, Across.DIFFERENCE) else ()))
+    plain = _masked(masked, across_spans) if across in (Across.RATIO, Across.DIFFERENCE) else masked
+    strong, weak = find_asks(plain)
     where = {item.name: item.span for item in find_named("places", masked)}
     every = "all" in where and not mentions
     asks, firm = _asks(strong, weak, masked, agencies, funding, across)
     when = [item.span for item in strong if item.name == Asked.WHEN.value]
     if named and asks in ((), (Asked.TEXT,)):
         asks = (Asked.DOCUMENT,)
-    units, unit_spans = find_units(masked, asks, when)
+    units, unit_spans = find_units(plain, asks, when)
     if units and not _NUMBERS & set(asks):
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
     across = _across(across, funding, len(mentions), years, asks, every)
@@ -114,7 +115,7 @@ def read(message: str, world: World) -> Reading:
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
     )
-    strange = () if years.relative else off_topic(question, topic.segments, view, world)
+    strange = () if years.relative and not topic.segments else off_topic(question, topic.segments, view, world)
     if strange:
         question = replace(question, in_scope=False, off_topic=strange)
     return Reading(question, view, years, firm)
@@ -202,16 +203,14 @@ def _amount(stated: Sequence[Stated], asks: Sequence[Asked]) -> int | float | No
     return stated[0].value if stated and Asked.PURPOSE in asks else None
 
 
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    return re.compile(one_of(document_kinds()))
+
+
 def _kinds(view: str) -> tuple[str, ...]:
     """The kinds of documents that the question names, in the order they stand."""
-    found: list[tuple[int, str]] = []
-    taken: list[Span] = []
-    for kind in document_kinds():
-        match = re.search(rf"(?<!\w){re.escape(kind)}(?!\w)", view)
-        if match and all(match.start() >= end or match.end() <= start for start, end in taken):
-            found.append((match.start(), kind))
-            taken.append(match.span())
-    return tuple(kind for _, kind in sorted(found))
+    return tuple(dict.fromkeys(match.group() for match in _kind_pattern().finditer(view)))
 
 
 def _current(name: str) -> str:

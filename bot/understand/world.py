@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,9 +10,9 @@ from functools import cached_property
 from bot.question import Period
 from bot.understand.documents import stem
 from bot.understand.vocabulary import Vocabulary
-from knowledge.places import all_places
+from knowledge.places import all_places, place_named
 from knowledge.store import Library
-from knowledge.text import fold
+from knowledge.text import bare, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class World:
     def stems(self) -> frozenset[str]:
         """What stands before the stroke of the documents' numbers."""
         return frozenset(stem(plan.number) for plan in self.plans if plan.number)
+
+    @cached_property
+    def unlisted_places(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+        """Places with plans that are in no list: name, folded name, and a pattern for text without marks."""
+        names = sorted((name for name in self.places if not place_named(name)), key=lambda name: -len(name))
+        return tuple((name, fold(name), re.compile(rf"(?<!\w){re.escape(bare(name))}(?!\w)")) for name in names)
 
     @cached_property
     def agency_names(self) -> dict[str, tuple[tuple[str, str, str], ...]]:
