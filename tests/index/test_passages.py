@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def test_passages_reassemble_into_the_document(lines: list[str]) -> None:
     passages = chunk(document, build_outline(document))
     assert "".join(document.text[p.start : p.end] for p in passages) == document.text
     assert all(p.start < p.end <= p.start + LONG for p in passages)
-    assert all(a.end == b.start for a, b in zip(passages, passages[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(passages))
 
 
 def test_a_short_plan_is_cut_at_its_parts() -> None:
