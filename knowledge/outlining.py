@@ -186,7 +186,11 @@ class Builder:
     def _title_length(self, index: int) -> int:
         """Paragraphs of a title in capitals without a caption."""
         end = index + 1
-        while end < len(self._lines) and in_capitals(self._lines[end]) and not read_marker(self._lines[end]):
+        while (
+            end < min(len(self._lines), index + _CAPTION_REACH)
+            and in_capitals(self._lines[end])
+            and not read_marker(self._lines[end])
+        ):
             if self.document.blocks[end].table:
                 break
             end += 1

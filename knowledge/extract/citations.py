@@ -16,6 +16,7 @@ from knowledge.records import Citation
 from knowledge.text import fold, squash
 
 _SUBJECT_LENGTH = 400
+_REACH = 700  # characters behind a number in which its date, issuer and subject stand
 _SUBJECT = re.compile(
     r"\s*,?\s*[“\"]?(?P<subject>(?:về(?: việc)?|v/v|phê duyệt|ban hành|công bố|qu[iy] định|hướng dẫn|triển khai|"
     r"sửa đổi|thông qua|giao|phân bổ|thực hiện|tổ chức thực hiện|kèm theo)\b)"
@@ -73,7 +74,7 @@ def _numbered(document: Document, outline: Outline, place: str | None) -> list[C
     citations: list[Citation] = []
     before: Citation | None = None
     for index, match in enumerate(matches):
-        line_end = _line_end(text, match.end())
+        line_end = min(_line_end(text, match.end()), match.end() + _REACH)
         limit = min(line_end, matches[index + 1].start() if index + 1 < len(matches) else line_end)
         number = clean_number(text[match.start("number") : match.end("number")])
         if match["kind"]:
@@ -233,13 +234,12 @@ def _subject_behind(text: str, offset: int, limit: int) -> tuple[str | None, int
 def _relation(text: str, start: int) -> str:
     """Why a document is cited, from the words before it in its sentence and the way its paragraph begins."""
     line = text.rfind("\n", 0, start) + 1
-    folded = fold(text[line:start])
-    sentence = re.split(r"[.;](?=\s)", folded)[-1]
+    sentence = re.split(r"[.;](?=\s)", fold(text[max(line, start - _REACH) : start]))[-1]
     if _REPLACES.search(sentence):
         return "thay thế"
     if re.search(r"kèm theo\s*$", sentence):
         return "ban hành kèm"
-    return "căn cứ" if _BASIS.match(folded) else "nhắc tới"
+    return "căn cứ" if _BASIS.match(fold(text[line : line + 60])) else "nhắc tới"
 
 
 def _laws(document: Document, outline: Outline) -> list[Citation]:
