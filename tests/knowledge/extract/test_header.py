@@ -503,6 +503,8 @@ def test_a_name_below_an_office_is_the_signers(line: str) -> None:
         ("ThS Lê Văn Cường", "Lê Văn Cường", "without a full stop"),
         ("(Đã ký) GIÀNG A PÁO", "Giàng A Páo", "in capitals"),
         ("H'Yim Kđoh", "H'Yim Kđoh", "a name of the highlands"),
+        ("Lưu Minh An", "Lưu Minh An", "a surname that is also the word for filing"),
+        ("Lưu: VT", None, "where the copy is filed"),
         ("Nơi nhận", None, "the recipients"),
         ("SỞ TÀI CHÍNH", None, "a body"),
         ("PHÓ CHỦ TỊCH", None, "an office"),
