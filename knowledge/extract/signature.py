@@ -16,8 +16,8 @@ _SYLLABLE = r"(?:[A-ZĐÀ-ỸÂĂÊÔƠƯ][a-zà-ỹđâăêôơư]*|[HKY]['’]
 _NAME = rf"{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,4}}"
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|đã ký số|signed)[^)]*\)?[\s.,:;*]*", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"(?:nơi nhận|lưu(?=\s*(?::|vt\b))|sở|ubnd|uỷ ban|bộ |kế hoạch|phụ lục|dự toán|biểu|quyết định|điều|căn cứ|ngày|số|tỉnh|văn phòng|"
-    r"thường trực|đảng|hội đồng|ban |các |như |cộng hoà|độc lập|tm|kt|tl)\b"
+    r"(?:nơi nhận|lưu(?=\s*(?::|vt\b))|sở|ubnd|uỷ ban|bộ |kế hoạch|phụ lục|dự toán|biểu|quyết định|điều|căn cứ|ngày|"
+    r"số|tỉnh|văn phòng|thường trực|đảng|hội đồng|ban |các |như |cộng hoà|độc lập|tm|kt|tl)\b"
 )
 
 
