@@ -22,6 +22,7 @@ from knowledge.text import fold, squash
 _PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+thiểu|ít\s+nhất)?\s*=?\s*(?P<number>{NUMBER})\s*\Z")
 _THOUSANDS = re.compile(r"(?<![\d.])1\.?000(\.?000)?\s*(?:đồng|đ|vnđ|vnd)(?!\w)")
 _YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
+LONGEST_CAPTION = 200  # code points; a longer line above a table is a paragraph, not the table's title
 _SOURCE_TITLE = re.compile(r"nguồn\s+(?:vốn|kinh\s+phí|ngân\s+sách|chi)|^\s*nguồn\s*$|nguồn\s+thực\s+hiện")
 _UNIT_LINE = re.compile(
     r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)"
@@ -167,7 +168,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
                 if len(named) == 1:
                     sources[r] = named.pop()
         notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
-    caption = next((rest for line in reversed(lines) if len(rest := _without_unit(line)) >= 12), "")
+    caption = next((rest for line in reversed(lines) if 12 <= len(rest := _without_unit(line)) <= LONGEST_CAPTION), "")
     return TableModel(columns, rows, values, notes, sources, caption)
 
 
@@ -214,6 +215,8 @@ def _column(
         cell for cell in cells if _PLAIN.match(fold(cell)) or (len(cell) < 30 and find_quantities(cell, note=True))
     ]
     kind = kind_of_title(title)
+    if kind == "unit" and not _are_units(cells):
+        kind = ""  # "Đơn vị" over names of schools and departments
     if kind == "label" and stated and stated[1].startswith("đồng") and title_source(title.split(":")[-1]):
         kind = "money"
     if kind in ("ordinal", "unit", "skip", "note"):
@@ -242,6 +245,12 @@ def _column(
     )
 
 
+def _are_units(cells: Sequence[str]) -> bool:
+    """Whether cells may be units of measure: names have capitals behind their first word, or are long."""
+    names = sum(len(cell.split()) > 3 or re.search(r"\s[^\W\d_a-zà-ỹđ]", cell) is not None for cell in cells)
+    return names <= len(cells) / 2
+
+
 def _title_noun(title: str) -> str:
     view = fold(title.split(":")[-1])
     bracket = re.search(r"\(([^()]*)\)", view)
@@ -263,11 +272,8 @@ def _years(title: str) -> tuple[int, int] | None:
 
 
 def _with_label(columns: tuple[Column, ...], body: Sequence[Sequence[Cell]], text: str) -> tuple[Column, ...]:
-    """The columns with exactly one as label: the one called so, else the first of words."""
-    labels = columns_of(columns, "label")
-    if not labels:
-        words_first = columns_of(columns, "text")
-        labels = words_first[:1]
+    """The columns with exactly one as label: the one called so, else the first of words, else that of the sources."""
+    labels = columns_of(columns, "label") or columns_of(columns, "text")[:1] or columns_of(columns, "source")[:1]
     result = []
     for column in columns:
         if column.index in labels[:1]:

@@ -181,3 +181,24 @@ def test_odd_tables_raise_nothing(rows: list[list[str]]) -> None:
     document = document_of(rows)
     read_table(document, document.tables[0])
     figures_of(rows)
+
+
+def test_a_column_called_unit_that_holds_names_labels_its_rows() -> None:
+    table = [["Đơn vị", "Kinh phí (triệu đồng)"], ["Trường Trung cấp nghề Núi Xanh", "400"], ["Sở Y tế", "250"]]
+    found = figures_of(*ANNEX, table)
+    assert money(found) == [("Trường Trung cấp nghề Núi Xanh", 400_000_000, "tổng"), ("Sở Y tế", 250_000_000, "tổng")]
+
+
+def test_rows_that_are_sources_are_labelled_by_them() -> None:
+    table = [["STT", "Nguồn vốn", "Kinh phí"], ["1", "Ngân sách trung ương", "70"], ["2", "Ngân sách tỉnh", "30"]]
+    found = figures_of(*ANNEX, UNIT, table)
+    assert money(found) == [
+        ("Ngân sách trung ương", 70_000_000, "trung ương"),
+        ("Ngân sách tỉnh", 30_000_000, "địa phương"),
+    ]
+
+
+def test_a_paragraph_above_a_table_is_not_its_caption() -> None:
+    paragraph = "Các đơn vị được giao chỉ tiêu như sau, căn cứ năng lực đào tạo của từng nơi. " * 4
+    found = figures_of("I. CHỈ TIÊU", paragraph, [["Nội dung", "Số người"], ["Dạy may", "30"], ["Dạy mộc", "20"]])
+    assert [f.label for f in found if f.column and len(f.label) > 60] == []
