@@ -31,7 +31,7 @@ Lookup = Callable[[Question, Desk], Answer | None]
 LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.SUMMARY}), summary.find),
     (frozenset({Asked.PURPOSE}), purposes.find),
-    (frozenset(documents.FIELDS) | {Asked.CITES, Asked.DOCUMENT}, documents.find),
+    (frozenset(documents.FIELDS) | {Asked.CITES, Asked.DOCUMENT, Asked.WHEN}, documents.find),
     (frozenset({Asked.AGENCY}), duties.agency_of),
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
     (frozenset({Asked.WHEN}), deadlines.find),

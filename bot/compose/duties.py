@@ -34,6 +34,25 @@ def role_text(duty: Duty, limit: int) -> str:
     return phrases.lower_first(text)
 
 
+def led_by(entry: Entry[Duty]) -> str:
+    """Who leads a duty that an agency only joins: " (chủ trì: Công an tỉnh)"; empty where the plan names nobody."""
+    duty = entry.record
+    if duty.role != "phối hợp":
+        return ""
+    leads = dict.fromkeys(
+        e.record.agency
+        for e in entry.book.duties
+        if e.record.role == "chủ trì"
+        and e.record.agency != duty.agency
+        and (
+            e.record.start < duty.end
+            and duty.start < e.record.end
+            or (duty.activity and duty.activity == e.record.activity)
+        )
+    )
+    return f" (chủ trì: {phrases.joined(list(leads)[:3])})" if leads else ""
+
+
 def _says_only_who(text: str) -> bool:
     """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
     return len(text) < 25 or (len(text) < 80 and fold(text).startswith(("chủ trì", "phối hợp", "phân công")))
@@ -53,7 +72,7 @@ def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: D
     limit = _ONE if len(shown) == 1 else _ALL // len(shown)
     for entry in shown:
         draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
-    texts = [role_text(e.record, limit) for e in shown]
+    texts = [f"{role_text(e.record, limit)}{led_by(e)}" for e in shown]
     more = f"; và {len(entries) - len(shown)} nhiệm vụ khác" if 0 < len(entries) - len(shown) < 10 else ""
     more = "; và các nhiệm vụ khác nêu bên dưới" if len(entries) - len(shown) >= 10 else more
     body = texts[0] if len(texts) == 1 else "; ".join(f"({i}) {t}" for i, t in enumerate(texts, 1))

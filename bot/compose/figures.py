@@ -145,8 +145,8 @@ def details(main: Sequence[Entry[Figure]], repeats: Sequence[Entry[Figure]], dra
     """The split by source, the rows below, and where else the same number stands."""
     lines = []
     shown = {id(e) for e in main} | {id(e) for e in repeats}
-    for entry in main[:3]:
-        for other in (*split(entry), *children(entry)):
+    for entry in (*main[:3], *repeats):
+        for other in (*split(entry), *(children(entry) if entry in main else ())):
             if id(other) not in shown:
                 shown.add(id(other))
                 lines.append(f"Trong đó: {phrases.lower_first(line(other))}")

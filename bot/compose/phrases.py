@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.places import current_name, place_named
 from knowledge.records import Header
 
+
 def place_name(place: str) -> str:
     """A place with its kind: "tỉnh Bến Tre", "thành phố Hà Nội", "TP. Hồ Chí Minh"."""
     if place.startswith("TP"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,7 +14,9 @@ from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
 
-_EACH = re.compile(r"\b(?:mỗi|từng|bình quân một|bình quân 1)\s+(\w+(?:\s\w+)?)")
+_EACH = re.compile(r"\b(?:mỗi|từng|một|1)\s+(?!lần|trong|số)([^\W\d_]+)")
+# Verbs that say that money is asked for, where "bao nhiêu" stands alone.
+_SPENDS = re.compile(r"\b(?:chi|cấp|hỗ trợ|bố trí|bỏ ra|bỏ|dành|tốn|hết|góp|đóng góp|rót|được nhận|tiền)\b")
 NUMERIC = (Asked.MONEY, Asked.SHARE, Asked.COUNT)
 
 
@@ -56,13 +58,33 @@ class Demand:
         return 0.0
 
 
-def demands_of(question: Question) -> tuple[Demand, ...]:
-    """The numbers that a question wants, in the order asked."""
+def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, ...]:
+    """The numbers that a question wants, in the order asked.
+
+    Args:
+        question: The question.
+        units: Units of the figures at hand; "mấy bể" asks for a count of them though no list has them.
+    """
     found: list[Demand] = []
+    if question.asks and question.asks[0] in NUMERIC:
+        text = fold(question.normal)
+        heads = {u.partition("/")[0] for u in units if not u.startswith(("đồng", "%"))}
+        known = {_counted(u) for u in question.units}
+        extra = [
+            u
+            for u in heads
+            if u and _counted(u) not in known and re.search(rf"(?:mấy|bao nhiêu) {re.escape(fold(u))}\b", text)
+        ]
+        longest = [u for u in extra if not any(u != v and u in v for v in extra)]
+        if longest and not any(alike(a, b) for a in longest for b in question.units):
+            question = replace(question, units=(*question.units, *longest), asks=(*question.asks, Asked.COUNT))
     for asked in question.asks:
         if asked is Asked.COUNT:
-            counted = [u for u in question.units if not u.startswith("đồng") and u != "%"]
+            counted = [u for u in question.units if not u.startswith("đồng") and u != "%" and _is_unit(u, units)]
             each = _EACH.search(fold(question.normal))
+            if not counted and not each and _SPENDS.search(fold(question.normal)):
+                found.append(Demand(Asked.MONEY))
+                continue
             found += [Demand(asked, unit) for unit in counted] or [Demand(asked, per=each[1] if each else None)]
         elif asked is Asked.MONEY:
             money = [u for u in question.units if u.startswith("đồng") and "/" in u]
@@ -70,6 +92,11 @@ def demands_of(question: Question) -> tuple[Demand, ...]:
         elif asked is Asked.SHARE:
             found.append(Demand(asked))
     return tuple(dict.fromkeys(found))
+
+
+def _is_unit(unit: str, known: Iterable[str]) -> bool:
+    """Whether a word is a unit of the lists or of the figures at hand."""
+    return _counted(unit) in _groups() or "/" in unit or any(alike(unit, u) for u in known) or not list(known)
 
 
 def unit_words(words: Sequence[str]) -> bool:

@@ -34,6 +34,8 @@ class Desk:
         local = self._local()
         if local:
             question = replace(question, topic=tuple(w for w in question.topic if bare(w[0]) not in local))
+        if bare(question.text) == fold(question.text):  # nothing was typed with marks, so no word's lack of them tells
+            question = replace(question, topic=tuple((word, False) for word, _ in question.topic))
         return topic_of(question, self.shelf.paragraphs, further)
 
     def _local(self) -> set[str]:

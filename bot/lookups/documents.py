@@ -30,6 +30,8 @@ FIELDS = {
 def find(question: Question, desk: Desk) -> Answer | None:
     """What is asked of documents; None where the question asks nothing of them, or they do not say."""
     fields = [FIELDS[a] for a in question.asks if a in FIELDS]
+    if Asked.WHEN in question.asks and "ban hành" in fold(question.normal) and not desk.topic(question).specific:
+        fields.append("issued_on")
     if not fields and not {Asked.CITES, Asked.DOCUMENT} & set(question.asks):
         return None
     if question.documents and not question.places and Asked.CITES in question.asks:

@@ -93,6 +93,11 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
     return draft.finish("answered", headline)
 
 
+def only_duties(question: Question, desk: Desk) -> bool:
+    """Whether nothing is asked but what an agency is told to do."""
+    return Asked.DUTY in question.asks and bool(question.agencies) and not desk.topic(question).specific
+
+
 def _in_scope(desk: Desk) -> list[Entry[Duty]]:
     return [entry for book in desk.scope.books for entry in book.duties]
 

@@ -40,7 +40,7 @@ class Chosen:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The figures asked for, or a clarifying question where places differ; None where no record answers."""
-    wanted = demands_of(question)
+    wanted = demands_of(question, {e.record.unit for b in desk.scope.books for e in b.figures})
     if not wanted:
         return None
     words = [word for word, _ in question.topic]
@@ -222,7 +222,7 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
         if same_value and same_period:
             repeats.append(entry)
         elif (
-            similar(entry, best.entry) >= _SAME_LABEL
+            (similar(entry, best.entry) >= _SAME_LABEL or (same_period and not entry.label and not best.entry.label))
             and figure.funding == first.funding
             and not together(entry, best.entry) == 1.0
             and not any(_equal(figure, e.record) for e in beside)

@@ -20,6 +20,8 @@ _HELD = 0.4
 _PAIR, _GENERIC = 0.6, 0.15
 # What the generic words of every label weigh, so that one further word does not make a short label something else.
 _COMMON = 1.0
+# A word of the plan's title in a label names the plan, but a label without it names the whole more surely.
+_TITLED = 0.9
 # A record that covers less of the question, or misses more of its telling words, is about something else.
 COVERED, MISSED = 0.55, 0.28
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
@@ -128,11 +130,15 @@ def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
     asked = {strip_marks(w) for unit in topic.units for w in unit.term.split()}
     asked |= {strip_marks(w) for unit in topic.units for words, _ in unit.variants for w in words}
     whole = known = _COMMON
+    # A row of a table, or an item below another, is a part even where its words stand in the plan's title.
+    part = bool(getattr(entry.record, "row", None) or getattr(entry.record, "parent", None))
     for word in entry.label:
         weight = rarity.weight(Unit(word, True))
         whole += weight
-        if strip_marks(word) in asked or entry.book.title.marked.get(word):
+        if strip_marks(word) in asked:
             known += weight
+        elif entry.book.title.marked.get(word) and not part:
+            known += _TITLED * weight
     return known / whole
 
 
@@ -148,7 +154,9 @@ def _numbers(entry: Entry[R]) -> set[str]:
 
 def good(match: Match[R], topic: Topic) -> bool:
     """Whether a record is about what the question is about."""
-    return match.coverage >= COVERED and match.missed <= MISSED if topic.specific else match.precision >= _WHOLE
+    if topic.specific:
+        return match.coverage >= COVERED and match.missed <= MISSED
+    return match.precision >= _WHOLE
 
 
 def ranked(entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic]) -> list[Match[R]]:

@@ -13,6 +13,7 @@ from bot.compose.figures import place_prefix
 from bot.lookups import choices
 from bot.lookups.deadlines import wants_time
 from bot.lookups.desk import Desk
+from bot.lookups.duties import only_duties
 from bot.lookups.match import Topic
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Rarity
@@ -59,7 +60,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     numeric = bool(NUMERIC & asks)
     if numeric and (question.funding or not _about_something(question, desk)):
         return None
-    if Asked.DUTY in asks and question.agencies:
+    if only_duties(question, desk):
         return None  # what an agency is told to do stands in duties; a passage that names it says something else
     topic = desk.content(question)
     if not topic.specific and not {Asked.TEXT, Asked.SOURCE_OF_FUNDS} & set(question.asks):

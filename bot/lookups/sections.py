@@ -14,9 +14,10 @@ from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.desk import Desk
+from bot.lookups.duties import only_duties
 from bot.lookups.shelf import Book
 from bot.lookups.terms import syllables
-from bot.question import Asked, Question
+from bot.question import Question
 from knowledge.outline import Section
 from knowledge.text import bare, fold, strip_marks
 
@@ -38,7 +39,7 @@ class Fit:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The part of the plan that the question names; None where it names none, or the plans have none."""
-    if Asked.DUTY in question.asks and question.agencies:
+    if only_duties(question, desk):
         return None
     fits = candidates(question, desk)
     if not fits:

@@ -24,6 +24,10 @@ KINDS = ("figures", "duties", "deadlines", "citations")
 # Weight of the fields of a record: what it says of itself counts most, headings above it least.
 LABEL, ROW, NEAR, NOTE, PARENT, LEAD, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.5, 0.45, 0.3
 BEFORE, BEHIND = 0.7, 0.95
+_TAGS = re.compile(
+    r"\((?:khoảng|lúc đầu|về sau|nst[ưw]|nsđp|trung ương|địa phương|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)",
+    re.I,
+)
 _BRACKETS = re.compile(r"\([^)]*\)?")
 # How far before a number its paragraph still leads up to it, in code points.
 _LONGEST_LEAD = 500
@@ -161,7 +165,7 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     only = [stored.id]
     figures = [s.record for s in library.figures(only)]
     book.figures = tuple(
-        Entry(book, f, bag, telling(_BRACKETS.sub(" ", head(f.label)[0])), tuple(syllables(f.label)))
+        Entry(book, f, bag, telling(_TAGS.sub(" ", head(f.label)[0])), tuple(syllables(f.label)))
         for f, bag in _figure_bags(figures, text)
     )
     book.duties = tuple(Entry(book, s.record, _duty_bag(s.record)) for s in library.duties(only))
