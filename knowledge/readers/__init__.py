@@ -12,7 +12,7 @@ from knowledge.readers.encodings import check_legacy, decode
 from knowledge.readers.joining import Habits, Line
 from knowledge.readers.layout import Grid, lay_out
 from knowledge.readers.plain import join_parts, read_plain
-from knowledge.readers.refusal import check_file, damaged, no_text, not_a_file, refuse_suffix
+from knowledge.readers.refusal import check_file, damaged, no_text, not_a_file, refuse_suffix, too_heavy
 from knowledge.readers.titles import column_titles
 
 __all__ = ["SUFFIXES", "column_titles", "read_bytes", "read_document"]
@@ -63,6 +63,8 @@ def read_bytes(name: str, data: bytes) -> Document:
         text, blocks = lay_out(join_parts(parts, habits))
     except TracuuError:
         raise
+    except (MemoryError, RecursionError) as error:
+        raise too_heavy(path.name) from error
     except Exception as error:  # the libraries' own faults on broken files: whatever the bytes, only our errors leave
         raise damaged(path.name, suffix) from error
     if not text:

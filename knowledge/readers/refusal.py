@@ -86,6 +86,13 @@ def damaged(name: str, what: str) -> UnreadableFile:
     )
 
 
+def too_heavy(name: str) -> HostileFile:
+    """The error for a file that took more time or memory than any plan needs."""
+    return HostileFile(
+        f"{name}: đọc tệp mất quá nhiều thời gian hoặc bộ nhớ nên đã dừng. Hãy gửi bản gọn hơn, chỉ có chữ và bảng."
+    )
+
+
 def no_text(name: str) -> EmptyFile:
     """The error for a file that was read and holds no words."""
     return EmptyFile(f"{name}: không tìm thấy chữ nào trong tệp. Hãy kiểm tra lại tệp gốc.")

@@ -1,0 +1,58 @@
+"""The readers' word lists do what their examples say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
+from knowledge.readers.joining import begins
+from knowledge.readers.wording import wording
+
+READING = tomllib.loads((files("knowledge") / "data" / "reading.toml").read_text("utf-8"))
+WEB = tomllib.loads((files("knowledge") / "data" / "web.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("text", READING["paragraph"]["examples"])
+def test_begins_a_paragraph(text: str) -> None:
+    assert begins(text)
+
+
+@pytest.mark.parametrize("text", READING["paragraph"]["counterexamples"])
+def test_begins_none(text: str) -> None:
+    assert not begins(text)
+
+
+@pytest.mark.parametrize("pattern", READING["paragraph"]["patterns"])
+def test_each_pattern_has_an_example(pattern: str) -> None:
+    assert any(re.match(pattern, text) for text in READING["paragraph"]["examples"]), pattern
+
+
+def test_examples_of_the_lists() -> None:
+    words = wording()
+    assert all(text in words.standing for text in READING["standing"]["examples"])
+    assert all(text.startswith(words.opening) for text in READING["opening"]["examples"])
+    assert all(text.startswith(words.places) for text in READING["place"]["examples"])
+    assert all(text.split()[-1] in words.dangling for text in READING["dangling"]["examples"])
+    assert {"lao động"[4:] + " - thương", "trận Tổ"} <= words.pairs
+
+
+def test_lists_hold_no_word_twice() -> None:
+    for data in (READING, WEB):
+        for name, entry in data.items():
+            words = entry.get("words", entry.get("patterns", []))
+            assert len(words) == len(set(words)), name
+
+
+def test_examples_of_web_pages() -> None:
+    assert all(
+        named_as_furniture(text) for text in (*WEB["furniture_tokens"]["examples"], *WEB["furniture_parts"]["examples"])
+    )
+    assert all(named_as_content(text) for text in WEB["content"]["examples"])
+    assert all(is_site_line(text) for text in WEB["furniture_lines"]["examples"])
+    assert not any(
+        named_as_furniture(text) for text in ("content", "noidung", "MsoNormal", "article-body", "topic", "adopted")
+    )
