@@ -115,10 +115,12 @@ def _subject_or_mention(line: _Line, i: int, near: str) -> AgencyList:
     folded, body, begin = line.folded, line.body, line.begins[i]
     if _at_start(folded, begin, body):
         chain = _chain(line, i, loose=True)
-        if not _told(folded, chain[-1].end, begin <= body, body > 0):
-            chain = _chain(line, i, loose=False)
-        if _told(folded, chain[-1].end, begin <= body, body > 0):
+        opens = begin <= body
+        if _told(folded, chain[-1].end, opens, body > 0):
             return _behind(chain, folded, "subject", begin)
+        strict = _chain(line, i, loose=False)
+        if len(strict) < len(chain) and _told(folded, strict[-1].end, opens, body > 0):
+            return _behind(strict, folded, "subject", begin)
         return _made(chain, begin, "mention", begin, chain[-1].end)
     chain = _chain(line, i, loose=False)
     recipient = duty_words.before("recipient").search(near)

@@ -21,6 +21,7 @@ from knowledge.text import fold, squash
 LONGEST_QUOTE = 400
 _LABELLED = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ)(?: [\w ]{2,24}?)?\s*:")
 _TO = re.compile(r"(?:gửi|về|trình|cho|chuyển|báo cáo|nộp)(?: (?:về|cho|báo cáo|kết quả|lên))?(?: (?:cho|về))?\s+$")
+_MAY_TELL = re.compile(r"tháng|năm|ngày|quý|quí|k[ỳì](?!\w)|tuần|giờ|lần|thường xuyên|đột xuất|yêu cầu|\d/")
 _MODAL = re.compile(r"(?i)[\s:,]*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+")
 _LISTED = re.compile(r"\s*(?:,|và|;|hoặc)?\s*(?:cả)?\s*")
 _CUTS = re.compile(r",\s|\s(?=đồng thời\b|và\b|để\b)|:\s")
@@ -66,6 +67,8 @@ class _Reader:
         line = self.document.text[block.start : block.end]
         body = body_start(line)
         folded = fold(line)
+        if not _MAY_TELL.search(folded):
+            return
         if duty_words.at("skipped").match(folded, body) or is_past(self.outline, self.outline.at(block.start)):
             return
         clauses = sentences(line[body:])

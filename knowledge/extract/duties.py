@@ -66,7 +66,7 @@ def extract_duties(document: Document, outline: Outline, header: Header) -> tupl
 
 @lru_cache(maxsize=1)
 def read_orders(document: Document, outline: Outline, header: Header) -> tuple[Order, ...]:
-    """The orders in a document's paragraphs, in text order; the last document's are kept, for deadlines need them too."""
+    """The orders in a document's paragraphs, in text order; the last document's are kept for the deadlines."""
     reader = _Reader(document, outline, header)
     found: list[Order] = []
     for block in document.blocks:
