@@ -84,7 +84,7 @@ def without_courtesies(sentence: Sentence) -> Sentence:
         start = max(0, len(sentence.view) - 120) + match.start()
         if start == 0 or _needed(sentence.view, match.group()):
             break
-        asked = match.group().rstrip().endswith("?")
+        asked = "?" in match.group()
         kept = sentence.without(start, len(sentence.view))
         if not kept.words:
             break

@@ -23,10 +23,11 @@ _TOKEN = re.compile(
     rf"(?P<document>(?<![\w/.,])(?:{_DOCUMENT})(?!\w))"
     r"|(?P<number>\d+(?:[.,/:]\d+)*(?:\s?[-–—−]\s?\d+(?:[.,/:]\d+)*)*)"
     r"|(?P<dotted>(?<!\w)(?:[^\W\d_]|[Tt][PpXxRr])(?:\.[^\W\d_]{1,4})+\.?(?![^\W\d_]))"
-    r"|(?P<joined>[^\W\d_]{1,5}(?:\s?&\s?[^\W\d_]{1,5})+|[^\W\d_]{2,4}-[^\W\d_]{2,4}(?:-[^\W\d_]{2,4})?(?=\W|$))"
+    r"|(?P<joined>[^\W\d_]{1,5}(?:(?:\s?&\s?|-)[^\W\d_]{1,5})+(?![^\W\d_]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>\S)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _VANISHING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SPACE = re.compile(r"\s+")
@@ -65,8 +66,12 @@ def tokens(text: str) -> list[Token]:
         ['QĐ', '588/QĐ-UBND', 'gđ', '21-25', ',', '38,4', 'tỷ']
     """
     found = []
-    for match in _TOKEN.finditer(text):
+    at = 0
+    while match := _TOKEN.search(text, at):
         name = match.lastgroup or "sign"
+        if name == "joined" and "&" not in match.group() and not match.group().isupper():
+            match = _WORD.match(text, match.start()) or match  # "kinh-tế": words, no abbreviation
+        at = match.end()
         kind: Kind = "word" if name in ("dotted", "joined", "word") else name  # type: ignore[assignment]
         start, end = match.span()
         found.append(Token(match.group(), kind, start, end, start == 0 or text[start - 1].isspace()))

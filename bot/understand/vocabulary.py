@@ -73,7 +73,7 @@ class Vocabulary:
         forms: dict[str, dict[str, float]] = {}
         short = abbreviations()
         for syllable, count in syllables.items():
-            if unmarked(syllable) in short and syllable not in language[0]:
+            if unmarked(syllable) in short and syllable not in language[4]:
                 continue
             forms.setdefault(unmarked(syllable), {})[syllable] = log(1 + count)
         known: dict[str, dict[tuple[str, str], float]] = {}
@@ -179,9 +179,13 @@ def _add(
 
 @cache
 def _language() -> tuple[
-    dict[str, int], dict[tuple[str, str], int], frozenset[str], dict[str, dict[tuple[str, ...], int]]
+    dict[str, int],
+    dict[tuple[str, str], int],
+    frozenset[str],
+    dict[str, dict[tuple[str, ...], int]],
+    frozenset[str],
 ]:
-    """Syllables, pairs, words and longer runs of the language at large, and of our own data files.
+    """Syllables, pairs, words and longer runs of the language and of our data files, and the syllables of the first.
 
     Source:
         `underthesea/corpus/data/Viet39K.txt` (Apache 2.0), one word a line; read without importing underthesea, which
@@ -197,6 +201,7 @@ def _language() -> tuple[
             lines = [line for line in fold(path.read_text("utf-8")).splitlines() if line.replace(" ", "").isalpha()]
             _add((line.split() for line in lines), LANGUAGE, syllables, pairs)
             words.update(line for line in lines if 1 <= line.count(" ") <= 3)
+    real = frozenset(syllables)
     longer: dict[str, dict[tuple[str, ...], int]] = {}
     for phrase in _data_phrases():
         for run in _runs(phrase):
@@ -208,4 +213,4 @@ def _language() -> tuple[
                     ways[piece] = ways.get(piece, 0) + OURS
     for word in table("phrases")["common"]:
         syllables[fold(word)] = syllables.get(fold(word), 0) + COMMON
-    return syllables, pairs, frozenset(words), longer
+    return syllables, pairs, frozenset(words), longer, real
