@@ -139,9 +139,16 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
         return _surely_cut(tail, head)
     if tail.isupper() or head.isupper():
         return _title_goes_on(" ".join(part.text for part in group[-3:]), head)
-    if habits.indented and line.indent > group[-1].indent + habits.letter and (len(group) > 1 or habits.printed):
+    if habits.indented and _is_first_line(group, line, habits):
         return False
     return _wrapped_on(group, line, after, habits)
+
+
+def _is_first_line(group: list[Line], line: Line, habits: Habits) -> bool:
+    """Whether a line's indent begins a paragraph; below an item's first line it only hangs under the item's text."""
+    if line.text[0].islower() or line.indent <= group[-1].indent + habits.letter:
+        return False
+    return len(group) > 1 or (habits.printed and not begins(group[0].text))
 
 
 def _wrapped_on(group: list[Line], line: Line, after: Line | None, habits: Habits) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.errors import HostileFile
+from knowledge.readers.heads import is_value
 from knowledge.readers.joining import Line
 from knowledge.readers.layout import Grid, Slot, texts_of
-from knowledge.readers.signs import is_letterhead
+from knowledge.readers.signs import is_letterhead, is_signature
 
 # The widest tables of plans, with months and sources as columns, have about 40.
 MOST_COLUMNS = 300
 MOST_CELLS = 300_000
+_MOST_SIGNATURE_ROWS = 4
 
 
 def table_parts(grid: Grid, contents: Sequence[Sequence[Line | Grid]]) -> list[Line | Grid]:
@@ -21,10 +23,24 @@ def table_parts(grid: Grid, contents: Sequence[Sequence[Line | Grid]]) -> list[L
         grid: The table as the file has it.
         contents: The lines and tables within each of the table's cells, in the order of its slots.
     """
-    inner = [part for content in contents for part in content]
-    if is_data(grid) and not any(isinstance(part, Grid) for part in inner):
-        return [grid]
-    return inner
+    end = _signature_row(grid)
+    body = Grid(tuple(slot for slot in grid.slots if slot.row < end), grid.header_rows)
+    placed = list(zip(grid.slots, contents, strict=True))
+    inner = [part for slot, content in placed if slot.row < end for part in content]
+    below = [part for slot, content in placed if slot.row >= end for part in content]
+    if is_data(body) and not any(isinstance(part, Grid) for part in inner):
+        return [body, *below]
+    return [*inner, *below]
+
+
+def _signature_row(grid: Grid) -> int:
+    """The row at which a signature block was pasted to the end of a table; the table's height where there is none."""
+    texts = texts_of(grid)
+    for row in range(max(2, len(texts) - _MOST_SIGNATURE_ROWS), len(texts)):
+        filled = [text for text in texts[row] if text]
+        if any(is_signature(text) for text in filled) and not any(is_value(text) for text in filled):
+            return row
+    return len(texts)
 
 
 def is_data(grid: Grid) -> bool:

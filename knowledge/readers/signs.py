@@ -13,6 +13,7 @@ _SIGNS = re.compile(
     r"người lập (?:biểu|bảng)|kế toán trưởng|thủ trưởng đơn vị",
     re.I | re.M,
 )
+_SIGNATURE = re.compile(r"nơi nhận\s*:|(?:TM|KT|TL|TUQ)\s*\.\s*[A-ZĐÀ-Ỹ]{2}", re.I)
 _MOST_ROWS = 6
 
 
@@ -34,3 +35,8 @@ def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
 def bears_sign(text: str) -> bool:
     """Whether a cell or line holds the words of a letterhead or a signature."""
     return _SIGNS.search(text) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a cell begins the list of recipients or a signature."""
+    return _SIGNATURE.match(text) is not None

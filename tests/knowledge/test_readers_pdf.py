@@ -10,7 +10,7 @@ from fpdf import FPDF
 from fpdf.enums import Align
 
 from knowledge.readers import read_bytes
-from tests.helpers.plan_files import FONT, Part, Sheet, Title, as_pdf, row
+from tests.helpers.plan_files import FONT, Part, Sheet, Title, as_pdf, row, wrap
 
 TEXT = (
     "Sở Lao động - Thương binh và Xã hội phối hợp với các huyện mở lớp tập huấn cho cộng tác viên. "
@@ -98,3 +98,13 @@ def test_decomposed_letters_are_composed() -> None:
         ),
     )
     assert paragraphs(bytes(pdf.output())) == ["Kinh phí 500 triệu cho trẻ em và người già của tỉnh"]
+
+
+def test_lines_that_hang_under_an_item_belong_to_it() -> None:
+    pdf = bare_pdf()
+    item = "- Bố trí kinh phí trong dự toán hằng năm theo phân cấp ngân sách cho các huyện, giao Sở Lao động - Thương binh và Xã hội theo dõi, tổng hợp và báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện hằng quý."
+    for _ in range(6):
+        for at, line in enumerate(wrap(item, 78)):
+            pdf.set_x(20 if at == 0 else 25)
+            pdf.cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+    assert paragraphs(bytes(pdf.output())) == [item] * 6

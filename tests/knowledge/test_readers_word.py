@@ -187,3 +187,20 @@ def test_a_table_in_a_layout_table_stays_a_table() -> None:
         for c, text in enumerate(texts):
             inner.cell(r, c).text = text
     assert len(read(document).tables) == 1
+
+
+def test_a_signature_pasted_to_a_table_is_lines() -> None:
+    document: Any = docx.Document()
+    table = document.add_table(4, 3)
+    rows = [
+        ("TT", "Nội dung", "Tiền"),
+        ("1", "Mở lớp", "500"),
+        ("2", "In", "30"),
+        ("Nơi nhận:\n- Như trên;", "TM. ỦY BAN NHÂN DÂN", ""),
+    ]
+    for r, texts in enumerate(rows):
+        for c, text in enumerate(texts):
+            table.cell(r, c).text = text
+    document_read = read(document)
+    assert len(document_read.tables[0].rows) == 3
+    assert document_read.text.split("\n")[3:] == ["Nơi nhận:", "- Như trên;", "TM. ỦY BAN NHÂN DÂN"]
