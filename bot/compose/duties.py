@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from bot.lookups.desk import Desk
     from bot.lookups.shelf import Entry
 
+_NUMBER = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*")
 _ONE, _ALL, _MOST_IN_HEADLINE = 420, 640, 3
 
 
@@ -24,11 +26,10 @@ def agency_place(agency: str, place: str | None, desk: Desk) -> str:
     return f"{agency} ({desk.place(place)})"
 
 
-def role_text(duty: Duty, limit: int) -> str:
+def role_text(entry: Entry[Duty], limit: int) -> str:
     """What is to be done, with the role before it where the words do not begin with it."""
-    text = phrases.clipped((duty.text or duty.quote).strip(" -+*•.;"), limit)
-    if duty.activity and _says_only_who(text):
-        text = phrases.clipped(duty.activity, 200)
+    duty = entry.record
+    text = phrases.clipped(task(entry), limit)
     if duty.role in ("chủ trì", "phối hợp") and duty.role not in fold(text)[:40]:
         return f"{duty.role} {phrases.lower_first(text)}"
     return phrases.lower_first(text)
@@ -53,9 +54,16 @@ def led_by(entry: Entry[Duty]) -> str:
     return f" (chủ trì: {phrases.joined(list(leads)[:3])})" if leads else ""
 
 
-def _says_only_who(text: str) -> bool:
-    """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
-    return len(text) < 25 or (len(text) < 80 and fold(text).startswith(("chủ trì", "phối hợp", "phân công")))
+def task(entry: Entry[Duty]) -> str:
+    """The words of a duty; where they only name who, the heading that they stand under."""
+    from bot.lookups.shelf import says_only_who
+
+    duty = entry.record
+    text = (duty.text or duty.quote).strip(" -+*•.;")
+    if not says_only_who(duty):
+        return text
+    above = _NUMBER.sub("", entry.book.heading_at(duty.start))
+    return above.strip(" -+*•.;:") or duty.activity or text
 
 
 def reference(entries: Sequence[Entry[Duty]]) -> str:
@@ -71,8 +79,8 @@ def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: D
     shown = entries[:_MOST_IN_HEADLINE]
     limit = _ONE if len(shown) == 1 else _ALL // len(shown)
     for entry in shown:
-        draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
-    texts = [f"{role_text(e.record, limit)}{led_by(e)}" for e in shown]
+        _cite(entry, draft)
+    texts = [f"{role_text(e, limit)}{led_by(e)}" for e in shown]
     more = f"; và {len(entries) - len(shown)} nhiệm vụ khác" if 0 < len(entries) - len(shown) < 10 else ""
     more = "; và các nhiệm vụ khác nêu bên dưới" if len(entries) - len(shown) >= 10 else more
     body = texts[0] if len(texts) == 1 else "; ".join(f"({i}) {t}" for i, t in enumerate(texts, 1))
@@ -80,11 +88,23 @@ def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: D
     return f"{phrases.upper_first(who)}: {body}{more} ({reference(shown)})."
 
 
+def _cite(entry: Entry[Duty], draft: Draft) -> None:
+    """Cite a duty, and the heading that says what it is where its own words do not."""
+    from bot.lookups.shelf import says_only_who
+
+    book, duty = entry.book, entry.record
+    draft.cite(book, duty.section, duty.start, duty.end)
+    if says_only_who(duty):
+        for section in reversed(book.tree.ancestors(book.tree.at(duty.start))):
+            if " ".join(book.text[section.start : section.heading_end].split()) == book.heading_at(duty.start):
+                draft.cite(book, section.path, section.start, section.heading_end)
+                return
+
+
 def lines(entries: Sequence[Entry[Duty]]) -> list[str]:
     """Each duty as a line of details with its role and section."""
     return [
-        f"{phrases.upper_first(role_text(e.record, 300))}"
-        f"{f' ({w})' if (w := phrases.section(e.record.section)) else ''}"
+        f"{phrases.upper_first(role_text(e, 300))}{f' ({w})' if (w := phrases.section(e.record.section)) else ''}"
         for e in _distinct(entries)
     ]
 
@@ -93,7 +113,7 @@ def by_agency(entries: Sequence[Entry[Duty]], draft: Draft, desk: Desk) -> str:
     """The headline "who does it": the agencies of one duty in their roles, and the duty."""
     first = entries[0]
     for entry in entries:
-        draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
+        _cite(entry, draft)
     roles: dict[str, list[str]] = {}
     for entry in entries:
         names = roles.setdefault(entry.record.role, [])
@@ -102,15 +122,8 @@ def by_agency(entries: Sequence[Entry[Duty]], draft: Draft, desk: Desk) -> str:
     order = [r for r in ("chủ trì", "thực hiện", "phối hợp") if r in roles]
     who = "; ".join(f"{phrases.joined(roles[r])} ({r})" for r in order)
     place = f"{phrases.upper_first(desk.place(first.place))}: " if first.place else ""
-    what = phrases.lower_first(_what(first.record))
+    what = phrases.lower_first(phrases.clipped(task(first), _ONE))
     return f"{place}{who}: {what} ({reference(entries)})."
-
-
-def _what(duty: Duty) -> str:
-    text = (duty.text or duty.quote).strip(" -+*•.;")
-    if duty.activity and (_says_only_who(text) or fold(duty.activity) in fold(text)):
-        return phrases.clipped(duty.activity, _ONE)
-    return phrases.clipped(text, _ONE)
 
 
 def _distinct(entries: Sequence[Entry[Duty]]) -> list[Entry[Duty]]:

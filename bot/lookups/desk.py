@@ -15,6 +15,8 @@ from bot.lookups.terms import syllables, units
 from bot.question import Question
 from knowledge.text import bare, fold, strip_marks
 
+# Names of agencies that stand for many: they say too little of what a number is about.
+_GROUPS = ("các ", "cấp ", "uỷ ban")
 _LEVELS = ("huyen", "quan", "xa", "phuong")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -42,6 +44,23 @@ class Desk:
         """The syllables that name the district of the documents in scope: they say where, not what."""
         names = [local_name(book) for book in self.scope.books] if self.scope.named else []
         return {word for name in names for word in (*bare(name).split(), *_LEVELS) if name}
+
+    def counted(self, question: Question) -> Topic:
+        """What a question for a number is about: its topic, and what else tells ("hộ nghèo", an agency by name)."""
+        given = [s for w, _ in question.topic for s in syllables(w)]
+        groups = [a for a in question.agencies if fold(a).startswith(_GROUPS)]
+        taken = {strip_marks(s) for name in (*question.units, *groups) for s in syllables(name)}
+        specific = {u.term for u in self.content(question).units if not u.pair and not u.generic} - taken
+        asked = [
+            s
+            for w in question.content
+            for s in syllables(w)
+            if s in given or (s in specific and strip_marks(s) not in taken)
+        ]
+        marks = {s: marked for w, marked in question.topic for s in syllables(w)}
+        typed = bare(question.text) != fold(question.text)
+        words = tuple((s, marks.get(s, typed)) for s in asked) or question.topic
+        return self.topic(replace(question, topic=words))
 
     def content(self, question: Question, without: Sequence[str] = ()) -> Topic:
         """All words of the question that say something, money and plans included; places and names given left out."""

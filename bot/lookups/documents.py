@@ -232,7 +232,7 @@ def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | N
     for book in books[:10]:
         marks = [m for m in book.header.marks if m.field == "title" and not m.blank]
         draft.cite(book, "", marks[0].start if marks else 0, marks[0].end if marks else min(200, len(book.text)))
-    if len(books) == 1 and not question.documents and _about_content(question, books[0]):
+    if len(books) == 1 and _about_content(question, books[0]):
         return None
     if len(books) == 1:
         book = books[0]

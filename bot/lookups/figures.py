@@ -86,13 +86,14 @@ def _parts(question: Question, desk: Desk) -> list[Question]:
         words = set(syllables(text))
         own = [w for w in rest if set(syllables(w[0])) <= words]
         rest = [w for w in rest if w not in own]
-        parts.append(replace(question, normal=text, topic=tuple(own)))
+        content = tuple(w for w in question.content if set(syllables(w)) <= words)
+        parts.append(replace(question, normal=text, topic=tuple(own), content=content))
     return parts if len(parts) > 1 and all(desk.topic(p).specific for p in parts) else []
 
 
 def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:
     """The figures that may answer one demand, best first."""
-    topic = desk.topic(question, named_agencies(question))
+    topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
     titles = desk.titles(topic)
@@ -141,11 +142,6 @@ def _books(matches: Sequence[Match[Figure]]) -> list[str]:
     return list(dict.fromkeys(m.entry.book.id for m in matches if m.score >= top * _NEAR))
 
 
-def named_agencies(question: Question) -> tuple[str, ...]:
-    """The agencies that a question for a number names; groups of them ("các sở") and levels say too little."""
-    return tuple(a for a in question.agencies if not a.lower().startswith(("các ", "cấp ", "ủy ban", "uỷ ban")))
-
-
 def choose(
     wanted: Sequence[Demand], matches: Sequence[Sequence[Match[Figure]]], question: Question, desk: Desk
 ) -> tuple[Chosen, ...]:
@@ -177,7 +173,7 @@ def _beside(demand: Demand, anchor: Entry[Figure], question: Question, desk: Des
         near = [e for e in near if e.record.funding == question.funding] or near
     if not near:
         return None
-    topic = desk.topic_in(desk.topic(question, named_agencies(question)), anchor.book)
+    topic = desk.topic_in(desk.counted(question), anchor.book)
     rarity = desk.shelf.rarity["figures"]
     at = anchor.record.number_start
     return min(

@@ -9,6 +9,7 @@ from typing import Generic
 from bot.lookups.shelf import Entry, R
 from bot.lookups.terms import Rarity, Unit, bound, syllables, units
 from bot.question import Question
+from knowledge.extract.rows import is_total
 from knowledge.records import Figure
 from knowledge.text import strip_marks
 
@@ -130,14 +131,21 @@ def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
     asked = {strip_marks(w) for unit in topic.units for w in unit.term.split()}
     asked |= {strip_marks(w) for unit in topic.units for words, _ in unit.variants for w in words}
     whole = known = _COMMON
+    # The column that names who pays ("NSTW") tells a part of the sum apart, which is asked for by
+    # its source; "Tổng cộng" only says that the row is the whole.
+    paid = getattr(entry.record, "funding", None) not in (None, "tổng")
+    said = set(syllables(getattr(entry.record, "column", None) or "")) if paid else set()
     # A row of a table, or an item below another, is a part even where its words stand in the plan's title.
-    part = bool(getattr(entry.record, "row", None) or getattr(entry.record, "parent", None))
+    row, parent = getattr(entry.record, "row", None), getattr(entry.record, "parent", None)
+    total = bool(row and not parent and is_total(row))
+    said |= set(syllables(row)) if row and total else set()
+    part = bool(parent or (row and not total))
     for word in entry.label:
         weight = rarity.weight(Unit(word, True))
         whole += weight
         if strip_marks(word) in asked:
             known += weight
-        elif entry.book.title.marked.get(word) and not part:
+        elif (entry.book.title.marked.get(word) and not part) or word in said:
             known += _TITLED * weight
     return known / whole
 

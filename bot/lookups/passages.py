@@ -27,6 +27,7 @@ NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # A passage answers when it holds this share of what the question says, and misses no more than that of its telling
 # words; one that is to hold a number may miss less. Fixed on the gold questions and on ALQAC.
 COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
+_KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
 _DEPTH, _QUOTED, _RIVAL = 8, 4, 0.9
 _LONGEST = 640
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -70,12 +71,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     if question.all_places or len(question.places) > 1:
         return _each(question, desk, parts)
-    chosen = desk.index.choose(question.normal, [p.hit for p in parts], [p.text for p in parts])
-    if chosen is None:
+    found = _choose(question, desk, topic, parts)
+    if found is None:
         return None
-    part = parts[chosen.passage]
-    if not _answers(part, chosen, question, desk, topic):
-        return None
+    part, chosen = found
     rivals = list(dict.fromkeys(p.book.id for p in parts if p.covered >= part.covered * _RIVAL))
     places = [p for b in rivals if (p := desk.shelf.books[b].header.place)]
     if not desk.scope.named and len(set(places)) > 1 and part.book.header.place:
@@ -93,11 +92,24 @@ def _each(question: Question, desk: Desk, parts: Sequence[Part]) -> Answer | Non
     heads = []
     for book in list(dict.fromkeys(p.book.id for p in parts))[: choices.MOST_CHOICES]:
         own = [p for p in parts if p.book.id == book]
-        chosen = desk.index.choose(question.normal, [p.hit for p in own], [p.text for p in own])
-        if chosen and _answers(own[chosen.passage], chosen, question, desk, desk.content(question)):
-            heads.append(state(own[chosen.passage], chosen, draft, desk, 260))
+        if found := _choose(question, desk, desk.content(question), own):
+            heads.append(state(*found, draft, desk, 260))
     draft.details += choices.missing_places(question, desk, [p.book.header.place for p in parts])
     return draft.finish("answered", " ".join(heads)) if heads else None
+
+
+def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part]) -> tuple[Part, Headline] | None:
+    """The sentences that answer, in their passage; passages whose best sentence cannot be the answer are passed over."""
+    kind = _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
+    left = list(parts)
+    while left:
+        chosen = desk.index.choose(question.normal, [p.hit for p in left], [p.text for p in left], kind)
+        if chosen is None:
+            return None
+        part = left.pop(chosen.passage)
+        if _answers(part, chosen, question, desk, topic):
+            return part, chosen
+    return None
 
 
 def state(part: Part, chosen: Headline, draft: Draft, desk: Desk, limit: int = _LONGEST) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from bot.lookups.terms import Bag, Rarity, syllables, telling
+from bot.lookups.terms import Bag, Rarity, syllables, telling, vocabulary
 from knowledge.document import Block, Document
 from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
@@ -93,6 +93,27 @@ class Book:
             self.outline = build_outline(Document(self.id, "", self.sha256, self.text, tuple(_blocks(self.text))))
         return self.outline
 
+    def heading_at(self, offset: int) -> str:
+        """The heading that says what an assignment is about: the nearest one above that names more than a form."""
+        for section in reversed(self.tree.ancestors(self.tree.at(offset))):
+            title = " ".join(self.text[section.start : section.heading_end].split())
+            if section.title and not fold(section.title).startswith(_FORMS) and section.heading_end < offset:
+                return title
+        return ""
+
+
+# Headings of a form ("b) Phân công") say nothing of what it is filled with.
+_FORMS = (
+    "phân công",
+    "nội dung",
+    "đối tượng",
+    "thời gian",
+    "tổ chức thực hiện",
+    "các hoạt động",
+    "chủ trì",
+    "phối hợp",
+)
+
 
 def _blocks(text: str) -> Iterator[Block]:
     at = 0
@@ -165,10 +186,12 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     only = [stored.id]
     figures = [s.record for s in library.figures(only)]
     book.figures = tuple(
-        Entry(book, f, bag, telling(_TAGS.sub(" ", head(f.label)[0])), tuple(syllables(f.label)))
+        Entry(
+            book, f, bag, telling(_TAGS.sub(" ", head(f.label)[0])), tuple(syllables(_TAGS.sub(" ", head(f.label)[0])))
+        )
         for f, bag in _figure_bags(figures, text)
     )
-    book.duties = tuple(Entry(book, s.record, _duty_bag(s.record)) for s in library.duties(only))
+    book.duties = tuple(Entry(book, s.record, _duty_bag(s.record, book)) for s in library.duties(only))
     book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record)) for s in library.deadlines(only))
     book.citations = tuple(Entry(book, c, _citation_bag(c)) for c in stored.header.citations)
     book.passages = tuple(library.passages(only))
@@ -181,6 +204,8 @@ def head(label: str) -> tuple[str, str]:
     Where its first part only names a kind of number ("Mức mỗi buổi – Thuê chuyên gia"), the next part is its own too.
     """
     parts = label.split(" – ")
+    if tuple(syllables(_TAGS.sub(" ", parts[0]))) in vocabulary().totals:
+        return parts[0], " – ".join(parts[1:])
     own = next((i for i, part in enumerate(parts) if telling(part)), 0) + 1
     return " – ".join(parts[:own]), " – ".join(parts[own:])
 
@@ -241,8 +266,10 @@ def _kind(unit: str) -> str:
     return "đồng" if unit.startswith("đồng") else unit.partition("/")[0].split(" ")[-1] if unit else ""
 
 
-def _duty_bag(duty: Duty) -> Bag:
+def _duty_bag(duty: Duty, book: Book) -> Bag:
     bag = Bag()
+    if says_only_who(duty):
+        bag.add(book.heading_at(duty.start), NEAR)
     bag.add(duty.text, LABEL)
     bag.add(duty.activity, ROW)
     bag.add(" ".join(duty.partners), NOTE)
@@ -250,6 +277,16 @@ def _duty_bag(duty: Duty) -> Bag:
     bag.add(duty.context, CONTEXT)
     bag.add(f"{duty.agency} {duty.agency_text}", CONTEXT)
     return bag
+
+
+def says_only_who(duty: Duty) -> bool:
+    """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
+    text = fold(duty.text or duty.quote).strip(" -+*.;")
+    return (
+        len(text) < 25
+        or (len(text) < 90 and text.startswith(("chủ trì", "phối hợp", "phân công")))
+        or (duty.activity is not None and fold(duty.activity) == text)
+    )
 
 
 def _deadline_bag(deadline: Deadline) -> Bag:

@@ -119,11 +119,12 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The word lists of `bot/data`: synonyms by phrase, fillers, generic words; phrases as tuples of syllables."""
+    """The word lists of `bot/data`: synonyms by phrase, fillers, generic words, names of totals, as tuples of syllables."""
 
     synonyms: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], float], ...]]
     filler: frozenset[tuple[str, ...]]
     generic: frozenset[tuple[str, ...]]
+    totals: frozenset[tuple[str, ...]]
     longest: int
 
 
@@ -141,9 +142,10 @@ def vocabulary() -> Vocabulary:
             synonyms.setdefault(phrase, []).extend((other, credit) for other in phrases if other != phrase)
     filler = frozenset(tuple(syllables(p)) for p in weak["filler"])
     generic = frozenset(tuple(syllables(p)) for p in weak["generic"])
+    totals = frozenset(tuple(syllables(p)) for p in weak["totals"])
     longest = max(map(len, (*synonyms, *filler, *generic)))
     frozen = {p: tuple(sorted(v, key=lambda x: -x[1])) for p, v in synonyms.items()}
-    return Vocabulary(frozen, filler, generic, longest)
+    return Vocabulary(frozen, filler, generic, totals, longest)
 
 
 def telling(text: str) -> tuple[str, ...]:
