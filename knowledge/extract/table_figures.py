@@ -205,10 +205,9 @@ class _Reader:
 
 
 def _topic(line: str) -> str:
-    """What a caption or heading is about, without "Phụ lục II" or "Biểu 01:" before it."""
-    return trim(
-        re.sub(r"^(?:phụ lục|biểu|bảng)(?:\s+số)?\s*[\w.]{0,6}\s*[.:–-]?\s*", "", squash(line), flags=re.IGNORECASE)
-    )
+    """What a caption or heading is about, without "Phụ lục II", "Biểu 01:" or "III." before it."""
+    title = re.sub(r"^(?:phụ lục|biểu|bảng)(?:\s+số)?\s*[\w.]{0,6}\s*[.:–-]?\s*", "", squash(line), flags=re.IGNORECASE)
+    return trim(re.sub(r"^(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+", "", title))
 
 
 def _column_standing(title: str) -> str | None:

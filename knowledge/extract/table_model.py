@@ -168,7 +168,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
                 if len(named) == 1:
                     sources[r] = named.pop()
         notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
-    caption = next((rest for line in reversed(lines) if 12 <= len(rest := _without_unit(line)) <= LONGEST_CAPTION), "")
+    caption = next((rest for line in reversed(lines) if _is_caption(rest := _without_unit(line))), "")
     return TableModel(columns, rows, values, notes, sources, caption)
 
 
@@ -194,6 +194,11 @@ def _label_unit(label: str) -> str:
     read = unit_at(" " + inside, 0)
     known = read is not None and read.known and read.end >= len(inside) and not inside[0].isdigit()
     return bracket.group(1) if known else ""
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line names the table: no stub, no paragraph, and no sentence that states an amount itself."""
+    return 12 <= len(line) <= LONGEST_CAPTION and not any(quantity.is_money for quantity in find_quantities(line))
 
 
 def _without_unit(line: str) -> str:

@@ -202,3 +202,9 @@ def test_a_paragraph_above_a_table_is_not_its_caption() -> None:
     paragraph = "Các đơn vị được giao chỉ tiêu như sau, căn cứ năng lực đào tạo của từng nơi. " * 4
     found = figures_of("I. CHỈ TIÊU", paragraph, [["Nội dung", "Số người"], ["Dạy may", "30"], ["Dạy mộc", "20"]])
     assert [f.label for f in found if f.column and len(f.label) > 60] == []
+
+
+def test_a_sentence_that_states_an_amount_is_no_caption() -> None:
+    lead = "Tổng kinh phí năm 2024 là 650 triệu đồng, chi tiết theo bảng:"
+    found = figures_of("III. KINH PHÍ THỰC HIỆN", lead, UNIT, [["Nội dung", "Tổng"], ["Dạy may", "650"], ["Cộng", "650"]])
+    assert [f.label for f in found if f.row == "Cộng"] == ["Cộng – KINH PHÍ THỰC HIỆN"]
