@@ -56,8 +56,14 @@ def body_start(line: str) -> int:
     return min(more.end() if more else start, len(line))
 
 
-def agency_lists(line: str) -> list[AgencyList]:
-    """The lists of agencies of a line, in their order, each with its part."""
+def agency_lists(line: str, assigning: bool = False) -> list[AgencyList]:
+    """The lists of agencies of a line, in their order, each with its part.
+
+    Args:
+        line: A paragraph.
+        assigning: That it stands under a heading such as "Tổ chức thực hiện", where the first agency of an item is
+            told what follows, whatever the verb.
+    """
     folded = fold(line)
     mentions = find_agencies(line)
     body = body_start(line)
@@ -65,7 +71,7 @@ def agency_lists(line: str) -> list[AgencyList]:
     lists: list[AgencyList] = []
     i = 0
     while i < len(mentions):
-        found = _read_list(_Line(line, folded, body, mentions, begins), i)
+        found = _read_list(_Line(line, folded, body, mentions, begins, assigning), i)
         lists.append(found)
         i += max(found.taken, len(found.mentions))
     return lists
@@ -80,6 +86,7 @@ class _Line:
     body: int
     mentions: list[AgencyMention]
     begins: list[int]
+    assigning: bool
 
 
 def _read_list(line: _Line, i: int) -> AgencyList:
@@ -115,14 +122,14 @@ def _subject_or_mention(line: _Line, i: int, near: str) -> AgencyList:
     folded, body, begin = line.folded, line.body, line.begins[i]
     if _at_start(folded, begin, body):
         chain = _chain(line, i, loose=True)
-        opens = begin <= body
-        if _told(folded, chain[-1].end, opens, body > 0):
-            return _behind(chain, folded, "subject", begin)
         strict = _chain(line, i, loose=False)
-        if len(strict) < len(chain) and _told(folded, strict[-1].end, opens, body > 0):
-            return _behind(strict, folded, "subject", begin)
+        for these in (chain, strict) if len(strict) < len(chain) else (chain,):
+            if _told(folded, these[-1].end, begin <= body, body > 0, line.assigning):
+                return _behind(these, folded, "subject", begin)
         return _made(chain, begin, "mention", begin, chain[-1].end)
     chain = _chain(line, i, loose=False)
+    if re.search(r"(?<!\w)do\s+$", near) and duty_words.at("done_by").match(folded, chain[-1].end):
+        return _behind(chain, folded, "directed", begin)
     recipient = duty_words.before("recipient").search(near)
     end = chain[-1].end
     advised = recipient and recipient.group().startswith("tham mưu") and duty_words.verbs().match(folded, end)
@@ -168,7 +175,7 @@ def _at_start(folded: str, at: int, body: int) -> bool:
     return not lead or duty_words.preludes().fullmatch(lead) is not None
 
 
-def _told(folded: str, end: int, opens: bool, numbered: bool) -> bool:
+def _told(folded: str, end: int, opens: bool, numbered: bool, assigning: bool) -> bool:
     """Whether what follows a subject tells it to do something."""
     aside = _ASIDE.match(folded, end)
     if _ROLE_ASIDE.match(folded, end):
@@ -178,6 +185,8 @@ def _told(folded: str, end: int, opens: bool, numbered: bool) -> bool:
     if opens and (not rest or rest.startswith(":")):
         return True
     if opens and numbered and duty_words.at("asking").match(folded, behind):
+        return True
+    if opens and numbered and assigning and rest[:1].isalpha() and not duty_words.at("no_order").match(rest):
         return True
     return bool(duty_words.at("modal").match(folded, behind) or duty_words.verbs().match(folded, behind))
 

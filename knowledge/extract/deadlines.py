@@ -12,7 +12,7 @@ from knowledge.extract import duty_words
 from knowledge.extract.assigning import body_start, title_start
 from knowledge.extract.clauses import sentences
 from knowledge.extract.duties import Order, is_past, pieces, read_orders
-from knowledge.extract.duty_tables import column_meanings, row_cells
+from knowledge.extract.duty_tables import column_meanings, is_work, row_cells
 from knowledge.extract.time_phrases import TimePhrase, at, time_phrases
 from knowledge.outline import Outline
 from knowledge.records import Deadline, Header
@@ -206,7 +206,7 @@ class _Reader:
             filled = [c for c in row if c.end > c.start]
             for column in times:
                 cell = cells.get(column)
-                if not cell or not title or cell.end == cell.start:
+                if not cell or not is_work(title) or cell.end == cell.start:
                     continue
                 start, end = filled[0].start, filled[-1].end
                 if end - start > 2 * LONGEST_QUOTE or not start <= cell.start < end:

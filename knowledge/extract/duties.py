@@ -13,6 +13,7 @@ from knowledge.extract import duty_words
 from knowledge.extract.assigning import AgencyList, agency_lists, body_start
 from knowledge.extract.clauses import sentences
 from knowledge.extract.duty_tables import table_duties
+from knowledge.headings import begins
 from knowledge.outline import Outline, Section
 from knowledge.records import Duty, Header
 from knowledge.text import fold
@@ -96,6 +97,11 @@ def is_past(outline: Outline, section: Section) -> bool:
     return False
 
 
+def is_assigning(outline: Outline, section: Section) -> bool:
+    """Whether a section is one of those that tell who does what ("Tổ chức thực hiện", "Trách nhiệm của các sở")."""
+    return any(begins("execution", above.title) for above in outline.ancestors(section))
+
+
 class _Reader:
     """Goes through the paragraphs of a document and remembers whom the headings name."""
 
@@ -121,7 +127,7 @@ class _Reader:
             return
         if self.skipping or is_past(self.outline, section):
             return
-        lists = [self._excused(found) for found in agency_lists(line)]
+        lists = [self._excused(found) for found in agency_lists(line, is_assigning(self.outline, section))]
         owners, role = self._owners(block, section)
         yield from self._orders(block, line, body, lists, owners, role)
 
@@ -204,7 +210,7 @@ class _Reader:
         return replace(found, part="directed")
 
     def _sentence(self, line: str, found: AgencyList) -> tuple[int, int]:
-        for start, end in sentences(line):
+        for start, end in _sentences(line):
             if start <= found.begin < end:
                 return max(start, end - LONGEST_QUOTE, 0) if found.begin - start > 250 else start, end
         return found.begin, len(line)
@@ -221,6 +227,7 @@ class _Reader:
         stop: int,
     ) -> Iterator[Order]:
         """The orders to `who` in line[text_start:stop], one for each change of role, quoted from `begin`."""
+        folded = _folded(line)
         pieces: list[tuple[int, int, str]] = []  # start, end, role
         for first, last in sentences(line[text_start:stop]):
             start, end = text_start + first, text_start + last
@@ -243,7 +250,7 @@ class _Reader:
                 others = tuple(m for m in found.mentions if m.canonical not in {w.canonical for w in who})
                 a, b = (start, end) if end - start <= 350 else self._clause(line, found, start, end)
                 yield Order(others, "phối hợp", base + a, base + b, base + found.begin, (), "partner")
-            joint = _JOINT.search(fold(line), max(start, text_start), end) if now == "thực hiện" else None
+            joint = _JOINT.search(folded, max(start, text_start), end) if now == "thực hiện" else None
             if joint and any(f.begin <= joint.start(1) + 2 <= f.start for f in partners):
                 a, b = self._clause(line, partners[0], start, end)
                 yield Order(who, "phối hợp", base + joint.start(1), base + b, base + joint.start(1), named)
@@ -314,6 +321,16 @@ class _Writer:
             if title and not duty_words.at("assignment_heading").match(fold(title)):
                 return title
         return None
+
+
+@lru_cache(maxsize=4)
+def _folded(line: str) -> str:
+    return fold(line)
+
+
+@lru_cache(maxsize=4)
+def _sentences(line: str) -> list[tuple[int, int]]:
+    return sentences(line)
 
 
 def _cut(text: str, start: int, end: int) -> int:

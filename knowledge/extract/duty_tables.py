@@ -42,7 +42,7 @@ def table_duties(document: Document, outline: Outline, header: Header, table: Ta
         title = "; ".join(squash(document.quote(c.start, c.end)) for c in work if c.end > c.start)
         for column, role in roles.items():
             cell = cells.get(column)
-            if cell and title and cell.end > cell.start:
+            if cell and is_work(title) and cell.end > cell.start:
                 others = _partners(document, cells, roles) if role != "phối hợp" else ()
                 yield from _cell_duties(document, outline, header, row, cell, role, title, others)
 
@@ -56,6 +56,11 @@ def row_cells(table: Table) -> Iterator[tuple[tuple[Cell, ...], dict[int, Cell]]
         spanning = {c: cell for c, cell in spanning.items() if cell.row + cell.row_span > number and c not in cells}
         yield row, spanning | cells
         spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
+
+
+def is_work(title: str) -> bool:
+    """Whether a cell names a piece of work, and not a number ("900")."""
+    return sum(char.isalpha() for char in title) >= 6
 
 
 def _partners(document: Document, cells: dict[int, Cell], roles: dict[int, str]) -> tuple[str, ...]:
