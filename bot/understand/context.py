@@ -103,6 +103,7 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
     new_agency = bool(question.agencies)
     asked = bool(question.asks) and not (question.asks == (Asked.TEXT,) and how == "openly" and not new_topic)
     asked = asked and not (new_agency and not reading.firm and not new_topic)
+    asked = asked and not (question.asks == (Asked.DOCUMENT,) and not reading.firm)
     if not asked and before.asks:
         changes["asks"] = _asks(question, before)
     asks = changes.get("asks", question.asks)

@@ -75,7 +75,8 @@ def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> 
     """
     listed = find_agencies_asked(sentence.text)
     spans = [(m.start, m.end) for m in listed if m.kind == "named"]
-    found = [m for m in _of_library(sentence, world) if all(m.end <= a or b <= m.start for a, b in spans)]
+    own = _of_library(sentence, world)
+    found = [m for m in own if all(m.end <= a or b <= m.start or m.end - m.start > b - a for a, b in spans)]
     refused = -1
     for mention in listed:
         start, end = mention.start, mention.end

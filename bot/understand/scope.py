@@ -95,7 +95,9 @@ def _score(segments: tuple[str, ...], world: World) -> float:
 
 
 def _spoken_of(phrase: str, world: World) -> bool:
-    """Whether the library's documents hold the phrase."""
+    """Whether the library's documents hold the phrase, or it is one of administration."""
+    if phrase in phrases("phrases", "phrases"):
+        return True
     syllables = phrase.split()
     if len(syllables) == 1:
         return world.vocabulary.own[phrase] > 0

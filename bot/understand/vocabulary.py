@@ -24,7 +24,7 @@ from knowledge.text import fold
 # How much of the documents is counted; beyond some millions of characters counts no longer change a choice.
 SAMPLE = 3_000_000
 # Weight of a pair of syllables by where it is known from, in occurrences in a document.
-LANGUAGE, OURS, PLACE = 2, 15, 40
+LANGUAGE, OURS, NAME = 2, 15, 40
 OWN = 3
 COMMON = 400  # words that every question may hold
 NUMBER = "#"
@@ -54,12 +54,12 @@ class Vocabulary:
     nearby: dict[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, texts: Iterable[str], places: Iterable[str] = ()) -> Vocabulary:
-        """The vocabulary of some documents, over our own data files and the language at large."""
+    def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Vocabulary:
+        """The vocabulary of some documents and of names, over our own data files and the language at large."""
         language = _language()
         syllables, pairs = dict(language[0]), dict(language[1])
-        for name in places:
-            _add(_runs(fold(name)), PLACE, syllables, pairs)
+        for name in names:
+            _add(_runs(fold(name)), NAME, syllables, pairs)
         own, own_pairs, triples = _count(texts)
         runs = {key: dict(ways) for key, ways in language[3].items()}
         for triple, count in triples.items():
@@ -159,7 +159,7 @@ def _strings(node: object) -> Iterator[str]:
             yield node
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key in ("long", "examples", "words", "substantial", "phrases", "name"):
+            if key in ("long", "examples", "words", "substantial", "phrases", "elsewhere", "name"):
                 yield from _strings(value if key != "examples" else [e[-1] if isinstance(e, list) else e for e in value])
     elif isinstance(node, list):
         for value in node:

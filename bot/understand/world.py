@@ -99,4 +99,5 @@ class World:
         known = tuple(plans)
         names = [place.name for place in all_places()] + sorted({plan.place for plan in known if plan.place})
         listed = tuple(sorted(agencies))
-        return cls(known, listed, Vocabulary.of((*texts, *(f"{name}." for name, _ in listed)), names))
+        names += [name for name, _ in listed if not fold(name).startswith("các ")]
+        return cls(known, listed, Vocabulary.of(texts, names))
