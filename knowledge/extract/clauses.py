@@ -15,6 +15,7 @@ _IN_WORDS = re.compile(
 )
 
 LONGEST_QUOTE = 400
+LONGEST_SENTENCE = 1500
 
 
 def repeats_in_words(text: str, start: int, end: int) -> bool:
@@ -39,7 +40,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
             start = match.end()
     found.append((start, len(text)))
     trimmed = []
-    for first, last in found:
+    for first, last in _bounded(text, found):
         while first < last and text[first].isspace():
             first += 1
         while last > first and text[last - 1].isspace():
@@ -49,27 +50,37 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return trimmed
 
 
+def _bounded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, none longer than `LONGEST_SENTENCE`: what looks up around a number must not cost more than that."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        while end - start > LONGEST_SENTENCE:
+            cut = max(text.rfind(", ", start, start + LONGEST_SENTENCE), text.rfind(" ", start, start + LONGEST_SENTENCE - 300))
+            cut = cut + 1 if cut > start else start + LONGEST_SENTENCE
+            found.append((start, cut))
+            start = cut
+        found.append((start, end))
+    return found
+
+
 def _is_abbreviated(text: str, start: int, at: int) -> bool:
     return _ABBREVIATION.search(text, max(start, at - 12), at) is not None
 
 
-def quote_span(
-    text: str, sentence: tuple[int, int], first: int, last: int, neighbours: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
+def quote_span(text: str, spans: Sequence[tuple[int, int]], index: int, first: int, last: int) -> tuple[int, int]:
     """The stretch to quote for a number at first..last: its sentence, a longer one cut at commas around it.
 
     Args:
         text: The line.
-        sentence: The sentence that holds the number.
+        spans: The line's sentences; a very short one is joined with the one before.
+        index: Which of them holds the number.
         first: Start of the number with its qualifier.
         last: End of the number with its unit.
-        neighbours: All sentences of the line: a very short one is joined with the one before.
     """
-    start, end = sentence
-    if end - start < 40:
-        index = neighbours.index(sentence)
-        if index and end - neighbours[index - 1][0] <= LONGEST_QUOTE:
-            start = neighbours[index - 1][0]
+    start, end = spans[index]
+    if end - start < 40 and index and end - spans[index - 1][0] <= LONGEST_QUOTE:
+        start = spans[index - 1][0]
+    start, end = min(start, first), max(end, last)
     if end - start <= LONGEST_QUOTE:
         return start, end
     return _cut(text, start, end, first, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from knowledge.document import Document
@@ -20,6 +20,8 @@ from knowledge.outline import Outline
 from knowledge.records import Figure, Header
 from knowledge.text import fold
 
+# How far back in its line a sentence without a year looks for one, in code points.
+_FAR = 1500
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
@@ -84,11 +86,10 @@ def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Fi
     starts = [span[0] for span in spans]
     pairs = brackets(text)
     figures: list[Figure] = []
+    line = _Line(text, offset, behind_mark, quantities, periods, spans, pairs)
     for i, quantity in enumerate(quantities):
-        index = max(0, bisect_right(starts, quantity.start) - 1)
-        line = _Line(text, offset, behind_mark, quantities, periods, spans, index, pairs)
-        figure = _figure(line, i, above, frame, figures)
-        figures.append(figure)
+        line.index = max(0, bisect_right(starts, quantity.start) - 1)
+        figures.append(_figure(line, i, above, frame, figures))
     first = next((f for f, q in zip(figures, quantities, strict=True) if q.is_money and q.value is not None), None)
     lead.label = figures[0].label if first is None else first.label
     lead.funding = next((f.funding for f in figures if f.funding), None) if first is None else first.funding
@@ -111,9 +112,7 @@ def _own_heading(line: _Line) -> str:
 
 
 class _Line:
-    """A line with all that was found in it, and the sentence at hand."""
-
-    __slots__ = ("begin", "index", "offset", "pairs", "periods", "quantities", "spans", "text")
+    """A line with all that was found in it, and which of its sentences is at hand."""
 
     def __init__(
         self,
@@ -123,12 +122,17 @@ class _Line:
         quantities: tuple[Quantity, ...],
         periods: tuple[Period, ...],
         spans: list[tuple[int, int]],
-        index: int,
         pairs: list[tuple[int, int]],
     ) -> None:
         self.text, self.offset, self.begin = text, offset, begin
-        self.quantities, self.periods, self.spans, self.index = quantities, periods, spans, index
-        self.pairs = pairs
+        self.quantities, self.periods, self.spans, self.pairs = quantities, periods, spans, pairs
+        self.index = 0
+        self.view = fold(text)
+        self._period_starts = [period.start for period in periods]
+
+    def periods_in(self, start: int, end: int) -> tuple[Period, ...]:
+        """The periods that start within a stretch."""
+        return self.periods[bisect_left(self._period_starts, start) : bisect_left(self._period_starts, end)]
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -148,7 +152,7 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         and earlier[-1].unit == "đồng"
         and not clause.around
         and not clause.whole
-        and text[:start].rstrip().endswith(";")
+        and text[max(0, start - 5) : start].rstrip().endswith(";")
     ):
         clause = replace(clause, around=earlier[-1].label.split(" – ")[0].removesuffix(" (khoảng)"))
     label = build_label(quantity, clause, [_own_heading(line), parent or frame.heading(line.offset, above=True)])
@@ -170,7 +174,7 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     )
     standing = standing or frame.standing(line.offset)
     period = _period(line, i, above, frame, standing)
-    first, last = quote_span(text, line.spans[line.index], quantity.first, quantity.last, line.spans)
+    first, last = quote_span(text, line.spans, line.index, quantity.first, quantity.last)
     at = line.offset
     return Figure(
         label=label,
@@ -202,15 +206,11 @@ def _period(
 ) -> tuple[int | None, int | None]:
     start, end = line.sentence
     quantity = line.quantities[i]
-    also = fold(line.text).rfind("đồng thời", start, quantity.first)
-    inside = [period for period in line.periods if max(start, also) <= period.start < end]
-    own = governing(inside, quantity.first, quantity.last)
-    if own is None and line.index:
-        own = (
-            next((p for p in reversed(line.periods) if p.start < start and not p.aside and p.until is False), None)
-            if standing != "hiện trạng"
-            else None
-        )
+    also = line.view.rfind("đồng thời", start, quantity.first)
+    own = governing(line.periods_in(max(start, also), end), quantity.first, quantity.last)
+    if own is None and line.index and standing != "hiện trạng":
+        earlier = [period for period in line.periods_in(start - _FAR, start) if not period.aside and not period.until]
+        own = earlier[-1] if earlier else None
     for other in above if own is None else ():
         if other.period is not None:
             own = other.period

@@ -84,8 +84,8 @@ def _money_words() -> re.Pattern[str]:
 
 def frame_of(before: str) -> tuple[str, str]:
     """How the words before a number bind it ("equals", "has", "for", …), and those words without the binding one."""
-    view = fold(before).rstrip()[-400:]
     text = before.rstrip()[-400:]
+    view = fold(text)
     view = re.sub(r"(?<!\w)từ$", "", view).rstrip()
     for pattern, form in _frames():
         match = pattern.search(view)

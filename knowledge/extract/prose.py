@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from knowledge.extract.labels import Clause, binding_form, frame_of, is_verb
@@ -62,7 +63,8 @@ def clause_of(
     right = min(end, own[1] - 1) if own else end
     line = _Stretch(text, pairs, own, left)
     after = line.own_words(quantity, following, right)
-    parts = [_outside(text, start, own, quantities[:i])] if own else []
+    nearby = quantities[max(0, i - 12) : i]
+    parts = [_outside(text, start, own, nearby)] if own else []
     if previous is None:
         before = line.words(left, quantity.first)
         if _ENUMERATED.search(fold(before)) and not own:
@@ -70,7 +72,7 @@ def clause_of(
     else:
         before, inside = line.bound_part(fellows, quantity)
         parts.insert(0, inside)
-    whole = _divided_whole(text, quantities[:i], quantity, line) if not own else ""
+    whole = _divided_whole(text, nearby, quantity, line) if not own else ""
     return Clause(
         before=before,
         after=after,
@@ -177,8 +179,7 @@ def _joined_by_having(between: str) -> bool:
 
 def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: _Stretch) -> str:
     """What an earlier number of the line is about that "trong đó" or "gồm" divides into this one and others."""
-    for at in range(len(earlier) - 1, max(-1, len(earlier) - 13), -1):
-        quantity = earlier[at]
+    for quantity in reversed(earlier):
         if (
             quantity.worded
             or quantity.kind != own.kind
@@ -189,7 +190,7 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
         behind = fold(text[quantity.last : quantity.last + 160])
         divided = _DIVIDED.search(behind)
         if divided and ";" not in behind[: divided.start()]:
-            begin = max((text.rfind(sign, 0, quantity.first) + 2 for sign in (". ", "; ")), default=0)
+            begin = max((text.rfind(sign, max(0, quantity.first - 600), quantity.first) + 2 for sign in (". ", "; ")), default=0)
             begin = begin if begin > 1 else mark_of(text)[2]
             bound = last_thought(frame_of(line.words(begin, quantity.first))[1])
             return bound or line.described(quantity, None, quantity.last + 120)
@@ -216,13 +217,14 @@ def _split(between: str) -> tuple[str, str]:
 
 
 def _pair_at(pairs: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
-    return next((pair for pair in pairs if pair[0] < at < pair[1]), None)
+    index = bisect_left(pairs, (at,)) - 1
+    return pairs[index] if index >= 0 and pairs[index][0] < at < pairs[index][1] else None
 
 
 def _without(text: str, start: int, end: int, pairs: Sequence[tuple[int, int]], own: tuple[int, int] | None) -> str:
     """A stretch of text without the brackets in it."""
     parts, at = [], start
-    for first, last in pairs:
+    for first, last in pairs[bisect_left(pairs, (start,)) : bisect_left(pairs, (end,))]:
         if (first, last) != own and start <= first and last <= end and first >= at:
             parts.append(text[at:first].rstrip())
             at = last

@@ -14,6 +14,7 @@ from knowledge.extract.units import Unit, per_at, unit_at
 from knowledge.records import Number
 from knowledge.text import fold
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(NUMBER)
 _MARKER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ]\)|\(\d{1,2}\)\s)"
@@ -86,7 +87,7 @@ def masked_spans(view: str) -> list[tuple[int, int]]:
 def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     """The figures among a line's numbers, in order; `note` for a table's explanation, where bare lengths count too."""
     view = fold(text)
-    masks = masked_spans(view)
+    masks = masked_spans(view) if _DIGIT.search(view) else []
     starts = [span[0] for span in masks]
     found: list[Quantity] = []
     behind = 0
@@ -333,7 +334,8 @@ def _spelled_quantities(view: str, found: list[Quantity], masks: list[tuple[int,
     taken = sorted([(q.first, q.last) for q in found] + masks)
     result = []
     for match in _WORDED.finditer(view):
-        if any(a < match.end() and match.start() < b for a, b in taken):
+        at = bisect_right(taken, (match.end(),)) - 1
+        if at >= 0 and taken[at][1] > match.start():
             continue
         value = read_words(match.group())
         if value is None or value == 0:
