@@ -72,7 +72,7 @@ def _rest(match: re.Match[str]) -> Decimal:
         return Decimal(0)
     if match[4]:
         return Decimal(match[3]) * _SCALES[match[4]]
-    return Decimal(match[3]) * _SCALES[match[2]] / 10 ** len(match[3])
+    return Decimal(match[3]) * _SCALES[match[2]] / Decimal(10 ** len(match[3]))
 
 
 def _free(span: Span, used: Sequence[Span]) -> bool:

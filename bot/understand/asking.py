@@ -1,4 +1,4 @@
-"""What a question wants, and how it wants it: asks, units, funding, role, levels, comparison, all places or one's own."""
+"""What a question wants and how: asks, units, funding, role, levels, comparison, all places or one's own."""
 
 from __future__ import annotations
 
@@ -123,7 +123,10 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rate = table("asked_units")["rate"]
     per = "|".join(map(re.escape, sorted(map(fold, rate["words"]), key=lambda word: -len(word))))
     cues = "|".join(map(re.escape, sorted(map(fold, rate["cues"]), key=lambda word: -len(word))))
-    counted = re.compile(rf"(?<!\w)(?:bao nhiêu|mấy|nhiêu|số lượng|tổng số|số|sĩ số)(?: nghìn| ngàn| triệu| trăm| chục)? (?:lượt )?({names})(?!\w)")
+    counted = re.compile(
+        r"(?<!\w)(?:bao nhiêu|mấy|nhiêu|số lượng|tổng số|số|sĩ số)(?: nghìn| ngàn| triệu| trăm| chục)?"
+        rf" (?:lượt )?({names})(?!\w)"
+    )
     rated = re.compile(rf"(?<!\w)(?:{cues}) ({per})(?!\w)|/\s?({per})(?!\w)")
     return counted, rated
 

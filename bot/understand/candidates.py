@@ -61,7 +61,9 @@ def candidates(typed: str, has_marks: bool, vocabulary: Vocabulary) -> list[Cand
         found += typing_errors(typed, vocabulary, TYPING_ERROR)
     once = collapsed(typed)
     if once != typed:
-        found += [Candidate((f,), 0.5 * w + TYPING_ERROR, True) for f, w in vocabulary.forms.get(unmarked(once), {}).items()]
+        found += [
+            Candidate((f,), 0.5 * w + TYPING_ERROR, True) for f, w in vocabulary.forms.get(unmarked(once), {}).items()
+        ]
         found += typing_errors(once, vocabulary, TYPING_ERROR + ANOTHER)
     found += _glued(typed, vocabulary)
     found = sorted(found, key=_gain)[: MOST - 1]

@@ -24,7 +24,6 @@ def joined(reading: Reading, before: Question | None, stages: Sequence[Period]) 
         before: The last question of the conversation, itself complete, or None.
         stages: Stages that the library's plans are for, for "giai đoạn sau".
     """
-    question = reading.question
     if before is None:
         return _alone(reading, ())
     how = _leaning(reading, before)
@@ -81,60 +80,76 @@ _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề",
 
 def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
     question = reading.question
+    changes = _whereabouts(reading, before, how, stages)
+    new_topic, new_agency = bool(question.topic), bool(question.agencies)
+    asked = _asks_itself(reading, how)
+    if not asked and before.asks:
+        changes["asks"] = _asks(question, before)
+    if not new_topic and not (new_agency and Asked.DUTY in before.asks) and how != "softly":
+        changes.update(topic=before.topic, content=before.content)
+    if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
+        changes["agencies"] = before.agencies
+    if not asked:
+        changes.update(role=question.role or before.role)
+        changes.update(document_kinds=question.document_kinds or before.document_kinds)
+        if question.amount is None:
+            changes.update(amount=before.amount, stated=question.stated or before.stated)
+        if not question.across and before.across and _still_across(question, before):
+            changes["across"] = before.across
+        if not new_topic:
+            changes.update(units=question.units or before.units)
+            if not question.fundings:
+                changes.update(funding=before.funding, fundings=before.fundings)
+    if not (question.levels or new_topic or new_agency):
+        changes["levels"] = before.levels
+    carried = tuple(name for name in _CARRIED if changes.get(name) and changes[name] != getattr(question, name))
+    return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
+
+
+_CARRIED = (
+    "places",
+    "all_places",
+    "documents",
+    "periods",
+    "asks",
+    "topic",
+    "agencies",
+    "funding",
+    "role",
+    "units",
+    "across",
+    "levels",
+    "amount",
+)
+
+
+def _whereabouts(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> dict[str, object]:
+    """The places, documents and years that are taken over."""
+    question = reading.question
     changes: dict[str, object] = {}
-    said_place = bool(question.places or question.all_places or question.documents)
-    if not said_place:
+    if not (question.places or question.all_places or question.documents):
         for name in ("places", "all_places", "documents", "current_places"):
             if getattr(before, name):
                 changes[name] = getattr(before, name)
-        if "places" in changes or "all_places" in changes:
-            changes["own_place"] = False
-        elif before.own_place and not question.own_place and "documents" not in changes:
-            changes["own_place"] = True
-    known = before.periods
+        changes["own_place"] = not changes and (question.own_place or before.own_place)
     if question.across in _BESIDE and how == "openly":
         changes.update(_beside(question, before))
     if reading.years.relative:
-        periods = resolve(reading.years.relative, question.periods or known, stages)
+        periods = resolve(reading.years.relative, question.periods or before.periods, stages)
         changes.update({"periods": periods} if periods else {"relative": _told(reading)})
-    elif not question.periods and known and not question.documents:
-        changes["periods"] = known
-    new_topic = bool(question.topic)
-    new_agency = bool(question.agencies)
-    asked = bool(question.asks) and not (question.asks == (Asked.TEXT,) and how == "openly" and not new_topic)
-    asked = asked and not (new_agency and not reading.firm and not new_topic)
-    asked = asked and not (question.asks == (Asked.DOCUMENT,) and not reading.firm)
-    if not asked and before.asks:
-        changes["asks"] = _asks(question, before)
-    asks = changes.get("asks", question.asks)
-    if not new_topic and not (new_agency and Asked.DUTY in before.asks) and how != "softly":
-        for name in ("topic", "content"):
-            if getattr(before, name):
-                changes[name] = getattr(before, name)
-    if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
-        changes["agencies"] = before.agencies
-    if not question.funding and before.funding and not asked and not new_topic:
-        changes["funding"] = before.funding
-    if not question.role and before.role and not asked:
-        changes["role"] = before.role
-    if not question.units and before.units and not asked and not new_topic:
-        changes["units"] = before.units
-    if not question.across and before.across and not asked and _still_across(question, before):
-        changes["across"] = before.across
-    if not question.levels and before.levels and not new_topic and not new_agency:
-        changes["levels"] = before.levels
-    if not question.document_kinds and before.document_kinds and not asked:
-        changes["document_kinds"] = before.document_kinds
-    if question.amount is None and before.amount is not None and not asked:
-        changes["amount"], changes["stated"] = before.amount, before.stated
-    carried = tuple(
-        name
-        for name in ("places", "all_places", "documents", "periods", "asks", "topic", "agencies", "funding", "role", "units", "across", "levels", "amount")
-        if name in changes and changes[name] != getattr(question, name)
-    )
-    if "periods" in carried and reading.years.relative:
-        carried = tuple(name for name in carried if name != "periods") + ("periods",)
-    return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
+    elif not question.periods and before.periods and not question.documents:
+        changes["periods"] = before.periods
+    return changes
+
+
+def _asks_itself(reading: Reading, how: str) -> bool:
+    """Whether the question says what it asks, and not only what it asks it of ("còn Công an tỉnh?")."""
+    question = reading.question
+    if question.asks == (Asked.TEXT,) and how == "openly" and not question.topic:
+        return False
+    if question.asks == (Asked.DOCUMENT,) and not reading.firm:
+        return False
+    return bool(question.asks) and not (question.agencies and not reading.firm and not question.topic)
 
 
 def _asks(question: Question, before: Question) -> tuple[Asked, ...]:

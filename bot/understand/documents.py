@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,8 +13,13 @@ from knowledge.text import fold
 Span = tuple[int, int]
 # These have names, not numbers that one can look a document up by: "Đề án 32" is called after the decision.
 _NAMED = ("đề án", "dự án", "chương trình", "phương án", "chương trình hành động")
-_FULL = re.compile(r"(?<![\w/.,-])\d{1,6}(?:/\d{4})?\s?/\s?[^\W\d_]{2,8}\d{0,2}(?:[-.&/]\s?[^\W\d_&]{2,12}(?:&[^\W\d_]{1,6})?)*(?!\w)|(?<![\w/])\d{1,4}-[^\W\d_]{2,4}/[^\W\d_]{2,6}")
-_DAY = re.compile(r"(?<![\d/.,-])(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])|(?<!\w)ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)")
+_FULL = re.compile(
+    r"(?<![\w/.,-])\d{1,6}(?:/\d{4})?\s?/\s?[^\W\d_]{2,8}\d{0,2}(?:[-.&/]\s?[^\W\d_&]{2,12}(?:&[^\W\d_]{1,6})?)*(?!\w)|(?<![\w/])\d{1,4}-[^\W\d_]{2,4}/[^\W\d_]{2,6}"
+)
+_DAY = re.compile(
+    r"(?<![\d/.,-])(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])"
+    r"|(?<!\w)ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Named:
 def _by_kind() -> re.Pattern[str]:
     kinds = "|".join(re.escape(kind) for kind in (*document_kinds(), "văn bản") if kind not in _NAMED)
     return re.compile(
-        rf"(?<!\w)({kinds})(?: của (?:bộ|tỉnh|chính phủ|thủ tướng))?(?: (số|số hiệu|mang số))? (\d{{1,5}}(?:/\d{{4}})?)(?![\d/%]|[.,]\d|-\d)"
+        rf"(?<!\w)({kinds})(?: của (?:bộ|tỉnh|chính phủ|thủ tướng))?(?: (số|số hiệu|mang số))?"
+        rf" (\d{{1,5}}(?:/\d{{4}})?)(?![\d/%]|[.,]\d|-\d)"
     )
 
 

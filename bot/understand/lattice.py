@@ -102,9 +102,7 @@ def _flat(steps: Sequence[Step]) -> Iterator[list[tuple[str, Candidate]]]:
             yield [(c.syllables[0], c) for c in step.candidates if len(c.syllables) == 1]
 
 
-def goes_with(
-    forms: set[str], before: set[str], behind: set[str], vocabulary: Vocabulary, least: float = 0.0
-) -> bool:
+def goes_with(forms: set[str], before: set[str], behind: set[str], vocabulary: Vocabulary, least: float = 0.0) -> bool:
     """Whether any form makes a known pair with any neighbour, of at least some weight."""
     for form in forms:
         letters = unmarked(form)

@@ -11,7 +11,15 @@ from knowledge.text import bare
 _TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _SHAPES = {"\u0302": "^", "\u031b": "+", "\u0306": "("}
 _VOWELS = frozenset("aeiouy")
-_TELEX_PAIRS = {"aa": ("a", "^"), "ee": ("e", "^"), "oo": ("o", "^"), "aw": ("a", "("), "ow": ("o", "+"), "uw": ("u", "+"), "dd": ("d", "-")}
+_TELEX_PAIRS = {
+    "aa": ("a", "^"),
+    "ee": ("e", "^"),
+    "oo": ("o", "^"),
+    "aw": ("a", "("),
+    "ow": ("o", "+"),
+    "uw": ("u", "+"),
+    "dd": ("d", "-"),
+}
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
 _VNI_SHAPES = {"6": ("aeo", "^"), "7": ("ou", "+"), "8": ("a", "("), "9": ("d", "-")}
 
@@ -38,7 +46,9 @@ def marks(syllable: str) -> Marks:
         >>> marks("trường")
         Marks(bare='truong', shapes=('', '', '+', '+', '', ''), tone='f')
     """
-    letters, shapes, tone = [], [], ""
+    letters: list[str] = []
+    shapes: list[str] = []
+    tone = ""
     for char in unicodedata.normalize("NFD", syllable):
         if char in _TONES:
             tone = _TONES[char]
@@ -76,8 +86,8 @@ def telex(word: str) -> Marks | None:
     """What Telex keys left in a word would have made of it; None where there are none.
 
     Example:
-        >>> telex("ngaan"), telex("sachs"), telex("ddeef")
-        (Marks(bare='ngan', shapes=('', '', '^', ''), tone=''), Marks(bare='sach', shapes=('', '', '', ''), tone='s'), Marks(bare='de', shapes=('-', '^'), tone='f'))
+        >>> telex("ngaan"), telex("tre")
+        (Marks(bare='ngan', shapes=('', '', '^', ''), tone=''), None)
     """
     letters, shapes, tone, i = [], [], "", 0
     while i < len(word):

@@ -19,7 +19,10 @@ _ANOTHER_THING = re.compile(
     r"(?:cộng sản|tncs|thanh niên cs|tiền phong|tư tưởng|đạo đức|phong cách|chủ tịch|bác|lăng|bảo tàng|giải thưởng"
     r"|chính trị(?: quốc gia)?|quốc gia|sông|cầu|chợ|bến xe|sân bay|đại lộ|quảng trường)\s*$"
 )
-_NOW = re.compile(r"(?:nay|hiện nay|hiện|giờ|bây giờ|đã|sáp nhập|nhập)? ?(?:là|thuộc|vào|về|sáp nhập vào)(?: về)?(?: tỉnh| thành phố)? ?$")
+_NOW = re.compile(
+    r"(?:nay|hiện nay|hiện|giờ|bây giờ|đã|sáp nhập|nhập)?"
+    r" ?(?:là|thuộc|vào|về|sáp nhập vào)(?: về)?(?: tỉnh| thành phố)? ?$"
+)
 _GROUPS = frozenset(("group", "area"))
 _QUESTION = re.compile(r"\s(?:nào|gì|mấy)(?!\w)")
 _COUNTED = re.compile(r"(?:bao nhiêu|mấy|số|tổng số|%|phần trăm)\s(?:số )?$")
@@ -106,7 +109,7 @@ def _as_marked(sentence: Sentence, mention: AgencyMention, refused: int) -> bool
         return False
     if re.search(r"(?:cơ|cán|công|viên|xã|học)\s$", sentence.view[: mention.start]):
         return False
-    meant = {}
+    meant: dict[str, set[str]] = {}
     for word in _WORD.findall(fold(mention.canonical)):
         meant.setdefault(bare(word), set()).add(word)
     for word in _WORD.findall(view):

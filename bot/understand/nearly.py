@@ -143,7 +143,9 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
     words = around.letters[at : at + length]
     if length == 1 and words[0] in around.syllables:
         return None
-    capital = not around.shouted and window[0].text[0].isupper() and (at > 0 or all(t.text[0].isupper() for t in window))
+    capital = (
+        not around.shouted and window[0].text[0].isupper() and (at > 0 or all(t.text[0].isupper() for t in window))
+    )
     named = any(word in _syllables() for word in words)
     if length > 1 and not (capital or named) and all(word in around.syllables for word in words):
         return None
@@ -186,7 +188,7 @@ def _once() -> dict[str, set[str]]:
 
 @cache
 def _codes() -> dict[str, str]:
-    """Abbreviations with a slip in them: two letters swapped, one doubled, in longer ones one dropped ("hmc", "tpcm")."""
+    """Abbreviations with a slip: two letters swapped, one doubled, in longer ones one dropped ("hmc", "tpcm")."""
     whole = {_joined(alias) for alias in table("phrases")["place_aliases"]}
     found = {}
     for code in sorted(whole, key=len):

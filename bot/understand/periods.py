@@ -1,4 +1,4 @@
-"""Years in a question: "năm 2012", "gđ 21-25", "đến 2025", "2011 và 2012", and those told by others ("giai đoạn sau")."""
+"""Years in a question: "năm 2012", "gđ 21-25", "đến 2025", and those told by others ("giai đoạn sau")."""
 
 from __future__ import annotations
 
@@ -14,18 +14,30 @@ _YEAR = r"(?:19[89]\d|20[0-5]\d|2060)"
 _CUE = r"(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá|năm học|các năm|những năm|từ năm|khoảng|trong)"
 _TO = r"\s?(?:-|đến năm|tới năm|đến hết năm|đến cuối năm|đến|tới|qua|sang)\s?(?:năm )?"
 _RANGE = re.compile(rf"(?<![\d/.,])(?:{_CUE} )?(?:từ )?(?:năm )?({_YEAR}){_TO}({_YEAR}|\d\d)(?![\d/]|[.,]\d| ?%)")
-_SHORT = re.compile(rf"(?<!\w)(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá)(?: năm)? (\d\d){_TO}(\d\d)(?![\d/]|[.,]\d| ?%)")
-_UNTIL = re.compile(rf"(?<!\w)(?:đến|tới|trước|hết|tính đến|cho đến)(?: hết| cuối| trước)?(?: năm)? ({_YEAR})(?![\d/]|[.,]\d| ?%)")
-_SINGLE = re.compile(rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?(?:năm )?)({_YEAR})(?![\d/]|[.,]\d|-\d| ?%)")
+_SHORT = re.compile(
+    rf"(?<!\w)(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá)(?: năm)? (\d\d){_TO}(\d\d)(?![\d/]|[.,]\d| ?%)"
+)
+_UNTIL = re.compile(
+    rf"(?<!\w)(?:đến|tới|trước|hết|tính đến|cho đến)(?: hết| cuối| trước)?(?: năm)? ({_YEAR})(?![\d/]|[.,]\d| ?%)"
+)
+_SINGLE = re.compile(
+    rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?(?:năm )?)"
+    rf"({_YEAR})(?![\d/]|[.,]\d|-\d| ?%)"
+)
 _TWO_DIGITS = re.compile(r"(?<!\w)năm (\d\d)(?![\d/.,]| (?:người|lớp|xã|tỉnh|huyện|nghìn|triệu))")
 _BASELINE = re.compile(rf"(?<!\w)(?:so(?: với)?|hơn|kém) (?:cuối |đầu |hồi |kỳ )?(?:năm )?({_YEAR})(?!\d)")
-_COUNTED = re.compile(r"\s?(?:người|lượt|đồng|triệu|(?:tỷ|tỉ)(?! lệ| trọng| suất)|nghìn|ngàn|hộ|trẻ|cán bộ|học viên|cơ sở|lớp|xã|em|cháu|cụ|đối tượng|buổi)(?!\w)")
+_COUNTED = re.compile(
+    r"\s?(?:người|lượt|đồng|triệu|(?:tỷ|tỉ)(?! lệ| trọng| suất)|nghìn|ngàn"
+    r"|hộ|trẻ|cán bộ|học viên|cơ sở|lớp|xã|em|cháu|cụ|đối tượng|buổi)(?!\w)"
+)
 _NEXT = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|kỳ|kì|nhiệm kỳ) (?:sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)(?!\w)")
 _BEFORE = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:trước|vừa qua|qua|trước đó|liền trước)(?!\w)")
 _THIS = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:này|nay|hiện nay|hiện tại|đó|ấy)(?!\w)")
 _YEARS_ON = re.compile(r"(?<!\w)(\d{1,2}|hai|ba|bốn|năm|mười) năm (?:tới|tiếp theo|sau|tiếp|kế tiếp)(?!\w)")
 _NEXT_YEAR = re.compile(r"(?<!\w)năm (?:sau|tới|tiếp theo|kế tiếp|sau đó|kế)(?!\w)(?! (?:nộp|báo cáo))")
-_LAST_YEAR = re.compile(r"(?<!\w)(?:năm (?:ngoái|trước đó|liền trước|qua|vừa rồi)|năm trước(?! (?:tháng|ngày|quý|khi|\d)))(?!\w)")
+_LAST_YEAR = re.compile(
+    r"(?<!\w)(?:năm (?:ngoái|trước đó|liền trước|qua|vừa rồi)|năm trước(?! (?:tháng|ngày|quý|khi|\d)))(?!\w)"
+)
 _THIS_YEAR = re.compile(r"(?<!\w)(?:năm (?:nay|này|đó|ấy|hiện tại))(?!\w)")
 _WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
 Span = tuple[int, int]
@@ -157,6 +169,14 @@ def resolve(relative: str, known: Sequence[Period], stages: Sequence[Period]) ->
         return (Period(last.start - 1, last.start - 1),)
     if relative == "next":
         later = [p for p in stages if p.start == last.end + 1]
-        return (min(later, key=lambda p: abs((p.end - p.start + 1) - length)),) if later else (Period(last.end + 1, last.end + max(length, 5)),)
+        return (
+            (min(later, key=lambda p: abs((p.end - p.start + 1) - length)),)
+            if later
+            else (Period(last.end + 1, last.end + max(length, 5)),)
+        )
     earlier = [p for p in stages if p.end == last.start - 1]
-    return (min(earlier, key=lambda p: abs((p.end - p.start + 1) - length)),) if earlier else (Period(last.start - max(length, 5), last.start - 1),)
+    return (
+        (min(earlier, key=lambda p: abs((p.end - p.start + 1) - length)),)
+        if earlier
+        else (Period(last.start - max(length, 5), last.start - 1),)
+    )

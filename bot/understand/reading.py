@@ -78,7 +78,9 @@ def read(message: str, world: World) -> Reading:
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
     across = _across(across, funding, len(mentions), years, asks, every)
     if across and (len(mentions) > 1 or every or len(funding) > 1) and _NUMBERS & {*asks, *distinct(weak)}:
-        asks = tuple(dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS))))
+        asks = tuple(
+            dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
+        )
     agencies = _meant(agencies, asks, firm)
     roles = list(find_named("role", masked)) if agencies or _BODIES & set(asks) else []
     cut = numbers + list(years.spans) + amounts + spots + across_spans
@@ -126,7 +128,9 @@ def _bounded(sentence: Sentence) -> Sentence:
     if len(sentence.view) <= LONG:
         return sentence
     half = LONG // 2
-    kept = [w for w, at in zip(sentence.words, sentence.starts, strict=True) if at < half or at > len(sentence.view) - half]
+    kept = [
+        w for w, at in zip(sentence.words, sentence.starts, strict=True) if at < half or at > len(sentence.view) - half
+    ]
     return Sentence.of(tuple(word for word in kept if len(word.text) <= half))
 
 
@@ -150,7 +154,12 @@ def _asks(
     nouns = list(distinct(weak))
     if not asks and re.search(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy)(?!\w)", view):
         asks = [Asked.MONEY] if funding or Asked.MONEY in nouns else [Asked.COUNT]
-    if Asked.COUNT in asks and Asked.MONEY not in asks and (Asked.MONEY in nouns or funding) and _bare_count(strong, view):
+    if (
+        Asked.COUNT in asks
+        and Asked.MONEY not in asks
+        and (Asked.MONEY in nouns or funding)
+        and _bare_count(strong, view)
+    ):
         asks = [Asked.MONEY if ask is Asked.COUNT else ask for ask in asks]
     if Asked.PURPOSE in asks and agencies and not re.search(rf"\d|{_MASK}", view):
         asks[asks.index(Asked.PURPOSE)] = Asked.DUTY

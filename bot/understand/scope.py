@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from bot.question import Asked, Question
 from bot.understand.words import one_of, phrases, table
@@ -88,7 +89,7 @@ def _score(segments: tuple[str, ...], world: World) -> float:
             score += PHRASE if known else STRANGE_PHRASE
         elif not segment.isdigit():
             score += SYLLABLE if known else STRANGE_SYLLABLE
-    for one, other in zip(segments, segments[1:], strict=False):
+    for one, other in pairwise(segments):
         if world.vocabulary.own_pairs[f"{one.split()[-1]} {other.split()[0]}"]:
             score += NEIGHBOURS
     return score
@@ -101,4 +102,4 @@ def _spoken_of(phrase: str, world: World) -> bool:
     syllables = phrase.split()
     if len(syllables) == 1:
         return world.vocabulary.own[phrase] > 0
-    return all(world.vocabulary.own_pairs[f"{a} {b}"] > 0 for a, b in zip(syllables, syllables[1:], strict=False))
+    return all(world.vocabulary.own_pairs[f"{a} {b}"] > 0 for a, b in pairwise(syllables))

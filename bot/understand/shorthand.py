@@ -77,7 +77,11 @@ def written_out(pieces: list[Token], at: int, shouted: bool = False, english: bo
     before = pieces[at - 1] if at else None
     behind = pieces[at + 1] if at + 1 < len(pieces) else None
     for short in shorts:
-        if (english or not short.sentence) and _spelled(typed, token.text, short) and _allowed(short, token, before, behind, shouted):
+        if (
+            (english or not short.sentence)
+            and _spelled(typed, token.text, short)
+            and _allowed(short, token, before, behind, shouted)
+        ):
             return short
     return None
 

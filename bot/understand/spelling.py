@@ -1,8 +1,8 @@
 """A message as it was meant: shorthand written out, marks put back, Telex and VNI keys and typing errors undone.
 
 Each word of the message has candidates, each with what it costs to believe that it was meant; pairs of adjacent
-syllables that the vocabulary knows pay for it. The cheapest way through the sentence wins. Marks that a person typed are
-kept unless the syllable does not exist, or no neighbour goes with it and one that differs by one mark does.
+syllables that the vocabulary knows pay for it. The cheapest way through the sentence wins. Marks that a person typed
+are kept unless the syllable does not exist, or no neighbour goes with it and one that differs by one mark does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
 from bot.understand.letters import unmarked
 from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import nearly_written_out, written_out
-from bot.understand.tokens import Token, tokens
+from bot.understand.tokens import tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
 from knowledge.places import find_places
@@ -150,17 +150,22 @@ class _Speller:
         at = 0
         while at < len(self.pieces):
             end = at + 1
-            while end < len(self.pieces) and not self.pieces[end].spaced and self.pieces[end].kind in ("word", "number"):
+            while (
+                end < len(self.pieces) and not self.pieces[end].spaced and self.pieces[end].kind in ("word", "number")
+            ):
                 end += 1
             glued = self.pieces[at:end]
-            if self.pieces[at].kind == "word" and len(glued) > 1 and all(len(p.text) <= 2 for p in glued if p.kind == "number"):
-                if keyed(fold("".join(piece.text for piece in glued)), self.vocabulary):
-                    found[at] = end
-                    inside = inside or glued[-1].kind == "word"
+            short = all(len(piece.text) <= 2 for piece in glued if piece.kind == "number")
+            joined = fold("".join(piece.text for piece in glued))
+            if glued[0].kind == "word" and len(glued) > 1 and short and keyed(joined, self.vocabulary):
+                found[at] = end
+                inside = inside or glued[-1].kind == "word"
             at = end
         return found if inside or len(found) > 1 else {}
 
-    def _add(self, typed: str, found: list[Candidate], spaced: bool, word: Word | None = None, *, breaks: bool = False) -> None:
+    def _add(
+        self, typed: str, found: list[Candidate], spaced: bool, word: Word | None = None, *, breaks: bool = False
+    ) -> None:
         self.steps.append(Step(typed, found, breaks))
         self.fixed.append(word)
         self.spaced.append(spaced)

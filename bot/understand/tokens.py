@@ -14,7 +14,7 @@ LONGEST = 4096
 
 Kind = Literal["word", "number", "document", "sign"]
 
-# A document number ("3721/KH-UBND", "32/2010/qd-ttg", "92-KL/TW"): digits, perhaps a year, then letters behind a stroke.
+# A document number ("3721/KH-UBND", "32/2010/qd-ttg", "92-KL/TW"): digits, perhaps a year, letters behind a stroke.
 _DOCUMENT = (
     r"\d{1,6}(?:/\d{4})?\s?/\s?[^\W\d_]{2,8}\d{0,2}(?:[-–.&/]\s?[^\W\d_]{2,12}(?:&[^\W\d_]{1,6})?)*"
     r"|\d{1,4}-[^\W\d_]{2,4}/[^\W\d_]{2,6}"
@@ -28,7 +28,9 @@ _TOKEN = re.compile(
     r"|(?P<sign>\S)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_VANISHING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]")
+_VANISHING = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]"
+)
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SPACE = re.compile(r"\s+")
 
@@ -53,7 +55,9 @@ def clean(message: str) -> str:
     """
     text = to_nfc(message[:LONGEST])
     text = _MARKS.sub("", _VANISHING.sub("", text))
-    return _SPACE.sub(" ", "".join(c if unicodedata.category(c) not in ("Cs", "Co", "Cn", "Cc") else " " for c in text)).strip()
+    return _SPACE.sub(
+        " ", "".join(c if unicodedata.category(c) not in ("Cs", "Co", "Cn", "Cc") else " " for c in text)
+    ).strip()
 
 
 def tokens(text: str) -> list[Token]:

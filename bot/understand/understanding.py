@@ -42,4 +42,3 @@ def _read(message: str, world: World) -> Reading:
         memory.clear()
     memory[message] = reading
     return reading
-

@@ -160,15 +160,15 @@ def _strings(node: object) -> Iterator[str]:
     elif isinstance(node, dict):
         for key, value in node.items():
             if key in ("long", "examples", "words", "substantial", "phrases", "elsewhere", "name"):
-                yield from _strings(value if key != "examples" else [e[-1] if isinstance(e, list) else e for e in value])
+                yield from _strings(
+                    value if key != "examples" else [e[-1] if isinstance(e, list) else e for e in value]
+                )
     elif isinstance(node, list):
         for value in node:
             yield from _strings(value)
 
 
-def _add(
-    runs: Iterable[list[str]], weight: int, syllables: dict[str, int], pairs: dict[tuple[str, str], int]
-) -> None:
+def _add(runs: Iterable[list[str]], weight: int, syllables: dict[str, int], pairs: dict[tuple[str, str], int]) -> None:
     for run in runs:
         for syllable in run:
             if syllable != NUMBER:

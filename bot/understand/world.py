@@ -94,7 +94,9 @@ class World:
         return cls.from_texts(texts, plans, agencies)
 
     @classmethod
-    def from_texts(cls, texts: Iterable[str], plans: Iterable[Plan] = (), agencies: Iterable[tuple[str, str]] = ()) -> World:
+    def from_texts(
+        cls, texts: Iterable[str], plans: Iterable[Plan] = (), agencies: Iterable[tuple[str, str]] = ()
+    ) -> World:
         """The world of some texts, of what is known of their documents, and of the agencies of their duties."""
         known = tuple(plans)
         names = [place.name for place in all_places()] + sorted({plan.place for plan in known if plan.place})

@@ -30,9 +30,7 @@ def invented_world() -> World:
 def shared_world(shared: Path) -> World:
     """The world of the five real plans."""
     facts = [json.loads(line) for line in (shared / "gold/facts/documents.jsonl").read_text("utf-8").splitlines()]
-    plans = [
-        Plan(f["id"], f["number"], f["kind"], f["place"], f["period_start"], f["period_end"]) for f in facts
-    ]
+    plans = [Plan(f["id"], f["number"], f["kind"], f["place"], f["period_start"], f["period_end"]) for f in facts]
     duties = [json.loads(line) for line in (shared / "gold/facts/duties.jsonl").read_text("utf-8").splitlines()]
     texts = [(shared / "plans" / f"{plan.id}.txt").read_text("utf-8") for plan in plans]
     return World.from_texts(texts, plans, {(duty["agency"], duty["level"]) for duty in duties})
