@@ -82,13 +82,20 @@ def main_content(body: Any) -> Any:
             _remove(element, body)
     lengths, links = _measure(body)
     total = max(1, lengths[body] - links[body])
+    gone: set[Any] = set()
     for element in list(body.iterdescendants()):
-        own = lengths.get(element, 0) - links.get(element, 0)
+        if element.getparent() in gone:
+            gone.add(element)
+            continue
+        own = lengths[element] - links[element]
         if (
             own <= _MOST_SHARE * total
             and _is_furniture(element, lengths, links)
             and not _holds_document(element, lengths)
         ):
+            gone.add(element)
+    for element in gone:
+        if element.getparent() not in gone:
             _remove(element, body)
     lengths, _ = _measure(body)
     candidates = [

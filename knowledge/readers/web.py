@@ -63,6 +63,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 _UNPARSED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 250
+# A page of 5 MB that Word saved has about 200,000.
+_MOST_TAGS = 600_000
 
 
 def read_html(name: str, data: bytes) -> list[Line | Grid]:
@@ -71,6 +73,8 @@ def read_html(name: str, data: bytes) -> list[Line | Grid]:
     Raises:
         UnreadableFile: No text, an old encoding, or nested deeper than any page.
     """
+    if data.count(b"<") > _MOST_TAGS:
+        raise HostileFile(f"{name}: trang web có quá nhiều thẻ, không giống văn bản nên không đọc. Hãy gửi bản .docx.")
     text = _XML_HEAD.sub("", _UNPARSED.sub("", _decode(name, data)))
     if not text.strip():
         raise no_text(name)
@@ -182,6 +186,9 @@ class _Page:
 
 
 def _flush(pieces: list[str], heading: int = 0) -> Iterator[Line]:
+    if not any(piece.strip() for piece in pieces):
+        pieces.clear()
+        return
     lines = [line.strip() for line in clean("".join(pieces)).split("\n")]
     pieces.clear()
     lines = [line for line in lines if line]

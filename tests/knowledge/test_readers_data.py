@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import tomllib
 from importlib.resources import files
 
 import pytest
 
+from knowledge.readers import cleaning, markdown
 from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
 from knowledge.readers.joining import begins
 from knowledge.readers.wording import wording
@@ -56,3 +58,9 @@ def test_examples_of_web_pages() -> None:
     assert not any(
         named_as_furniture(text) for text in ("content", "noidung", "MsoNormal", "article-body", "topic", "adopted")
     )
+
+
+def test_examples_in_docstrings() -> None:
+    for module in (cleaning, markdown):
+        outcome = doctest.testmod(module)
+        assert outcome.attempted and not outcome.failed, module.__name__

@@ -75,6 +75,7 @@ HOSTILE = {
     "wide web table": ("a.html", b"<table><tr>" + b"<td>1</td>" * 10_000 + b"</tr></table>"),
     "spans without end": ("a.html", b"<table>" + b"<tr><td rowspan=9999 colspan=200>1</td></tr>" * 2000 + b"</table>"),
     "large web page": ("a.html", b"<p>K\xe1\xba\xbf ho\xe1\xba\xa1ch</p>" * 3_000_000),
+    "web page of tags": ("a.html", b"<p>" * 1_000_000),
     "PDF of many pages": ("a.pdf", many_pages(1100)),
     "PDF bomb": ("a.pdf", bomb(1)),
     "PDF bomb in a bomb": ("a.pdf", bomb(2)),
