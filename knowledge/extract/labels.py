@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 LONGEST_LABEL = 200
+_LONGEST_FRAME = 40
 _SHARE_OF = re.compile(r"(?:trên |trong |của )?tổng số(?!\w)")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
 _NAMED = re.compile(
@@ -66,10 +67,11 @@ class Clause:
 
 
 @cache
-def _frames() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _frames() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a binding word at the end of a text, and the form of each."""
     forms = {fold(word): str(entry["form"]) for entry in load("figures")["frame"] for word in entry["words"]}
     ordered = sorted(forms, key=lambda word: (-len(word), word))
-    return tuple((re.compile(rf"(?:(?<!\w)|(?=[:=])){alternatives([word])}\s*$"), forms[word]) for word in ordered)
+    return re.compile(rf"(?:(?<!\w)|(?=[:=]))({alternatives(ordered)})\s*$"), forms
 
 
 @cache
@@ -85,12 +87,11 @@ def _money_words() -> re.Pattern[str]:
 def frame_of(before: str) -> tuple[str, str]:
     """How the words before a number bind it ("equals", "has", "for", …), and those words without the binding one."""
     text = before.rstrip()[-400:]
-    view = fold(text)
-    view = re.sub(r"(?<!\w)từ$", "", view).rstrip()
-    for pattern, form in _frames():
-        match = pattern.search(view)
-        if match:
-            return form, trim(text[: match.start()])
+    view = re.sub(r"(?<!\w)từ$", "", fold(text)).rstrip()
+    pattern, forms = _frames()
+    match = pattern.search(view, max(0, len(view) - _LONGEST_FRAME))
+    if match:
+        return forms[re.sub(r"\s+", " ", match.group(1))], trim(text[: match.start()])
     return "does", trim(text)
 
 
