@@ -16,7 +16,8 @@ from bot.compose.draft import Draft
 from bot.compose.grounding import Ungrounded
 from bot.lookups import across, choices, deadlines, documents, duties, figures, passages, purposes, sections, summary
 from bot.lookups.desk import Desk
-from bot.lookups.scope import scope_of
+from bot.lookups.scope import narrowed, scope_of
+from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
 from bot.question import Asked, Question
 from bot.understand import World, understand
@@ -36,9 +37,9 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
     (frozenset({Asked.WHEN}), deadlines.find),
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
-    (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE}), sections.find),
+    (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE, Asked.DOCUMENT}), sections.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
-                Asked.AGENCY, Asked.DUTY}), passages.find),
+                Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
 # Asked in this way, an unnamed place is asked back for rather than guessed.
 _OF_A_PLACE = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.TEXT, Asked.SUMMARY, Asked.DUTY, Asked.WHEN})
@@ -112,7 +113,7 @@ def refuse_early(question: Question, desk: Desk) -> Answer | None:
 
 def ask_back(question: Question, desk: Desk) -> Answer | None:
     """The question for the place, where none is named and any would do."""
-    places = list(dict.fromkeys(b.header.place for b in desk.scope.books if b.header.place))
+    places = desk.shelf.places
     if len(places) < 2 or desk.scope.named or question.all_places or question.across:
         return None
     if question.own_place:
@@ -156,6 +157,7 @@ class Answerer:
         self._index = SearchIndex(library.db) if index is None else index
         self._shelf = Shelf()
         self._strict = strict
+        self._seen = Seen(self._index)
         self._world: World | None = None
 
     def answer(self, message: str, earlier: Sequence[str] = ()) -> Answer:
@@ -165,14 +167,16 @@ class Answerer:
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
         self.refresh()
-        desk = Desk(self._shelf, scope_of(question, self._shelf), self._index, self._year())
+        scope = narrowed(question, scope_of(question, self._shelf), self._shelf, self._index)
+        desk = Desk(self._shelf, scope, self._index, self._seen, self._year())
         answer = route(question, desk, strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
 
     def refresh(self) -> World:
         """Take up what has changed in the library; what it knows now."""
         changed = self._shelf.refresh(self._library)
-        self._index.refresh()
+        if self._index.refresh() or self._world is None:
+            self._seen = Seen(self._index)
         if changed or self._world is None:
             self._world = World.of(self._library)
         return self._world

@@ -26,7 +26,7 @@ from index.postings import Postings, build, from_bytes, merge
 from index.query import Query, read_query
 from index.spelling import Lexicon
 from index.tables import read_members, unpack_words
-from index.terms import Field
+from index.terms import Field, term_id
 
 # Up to so many new passages are indexed from their words while a question waits; more are read as blocks.
 _FEW = 500
@@ -205,6 +205,12 @@ class SearchIndex:
         if not found:
             return None
         return choose_sentence(asked.words, _worth(scorer, asked), found, kind_named(kind) if kind else None)
+
+    def holding(self, terms: Sequence[tuple[Field, str]]) -> list[int]:
+        """How many passages hold each of some terms, each given as a field and its text there."""
+        if self._state.scorer is None:
+            return [0] * len(terms)
+        return self._state.scorer.holding([term_id(field, text) for field, text in terms])
 
     def _passages(self, state: _State, numbers: Iterable[int]) -> list[Passage]:
         result = []

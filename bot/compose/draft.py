@@ -65,7 +65,7 @@ class Draft:
             cut = max(text.rfind(mark, first, start) for mark in ("; ", ". "))
             first = cut + 2 if cut >= first and start - cut <= _SENTENCE else start
         if last - end > _SENTENCE:
-            ends = [at for mark in ("; ", ". ") if 0 <= (at := text.find(mark, end, last))]
+            ends = [at for mark in ("; ", ". ") if (at := text.find(mark, end, last)) >= 0]
             last = min(ends) if ends and min(ends) - end <= _SENTENCE else end
         lead = len(text[first:start]) - len(text[first:start].lstrip())
         return self.cite(book, section, first + lead, max(end, first + len(text[first:last].rstrip())))

@@ -46,8 +46,7 @@ def led_by(entry: Entry[Duty]) -> str:
         if e.record.role == "chủ trì"
         and e.record.agency != duty.agency
         and (
-            e.record.start < duty.end
-            and duty.start < e.record.end
+            (e.record.start < duty.end and duty.start < e.record.end)
             or (duty.activity and duty.activity == e.record.activity)
         )
     )

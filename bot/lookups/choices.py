@@ -21,7 +21,7 @@ MOST_CHOICES = 5
 
 def across_books(
     question: Question, desk: Desk, wanted: Sequence[Demand], matches: Sequence[Sequence[Match[Figure]]]
-) -> Answer:
+) -> Answer | None:
     """The figures of several documents: listed with their places, or a question which one is meant."""
     from bot.lookups.figures import Chosen, choose
 
@@ -64,10 +64,12 @@ def missing_places(question: Question, desk: Desk, found: Sequence[str | None]) 
     return lines
 
 
-def which_place(question: Question, desk: Desk, places: Sequence[str]) -> Answer:
-    """The question which place is meant, with the whole question for each to choose from."""
+def which_place(question: Question, desk: Desk, places: Sequence[str]) -> Answer | None:
+    """The question which place is meant, with the whole question for each to choose from; None for fewer than two."""
     draft = Draft(question, None)
     several = list(dict.fromkeys(places))[:MOST_CHOICES]
+    if len(several) < 2:
+        return None
     draft.suggestions += [with_place(question, place) for place in several]
     names = phrases.joined([phrases.place_name(p) for p in several], "hay")
     return draft.finish("clarify", f"Anh/chị muốn hỏi về {names}?")

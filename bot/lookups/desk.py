@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bot.compose import phrases
 from bot.lookups.match import Topic, about, healed, topic_of
 from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf
-from bot.lookups.terms import syllables, units
+from bot.lookups.terms import Counts, syllables, units
 from bot.question import Question
+from index.search import SearchIndex
 from knowledge.text import bare, fold, strip_marks
 
 # Names of agencies that stand for many: they say too little of what a number is about.
@@ -23,11 +23,20 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The shelf of all documents, the scope of this question, the passage index, and the present year where known."""
+    """What a lookup works with.
+
+    Attributes:
+        shelf: All documents.
+        scope: Those that the question is about.
+        index: The passages.
+        seen: How often words stand in the passages.
+        year: The present year, by which plans are past; None where it is not known.
+    """
 
     shelf: Shelf
     scope: Scope
-    index: Any = None
+    index: SearchIndex
+    seen: Counts
     year: int | None = None
 
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
@@ -38,7 +47,7 @@ class Desk:
             question = replace(question, topic=tuple(w for w in question.topic if bare(w[0]) not in local))
         if bare(question.text) == fold(question.text):  # nothing was typed with marks, so no word's lack of them tells
             question = replace(question, topic=tuple((word, False) for word, _ in question.topic))
-        return topic_of(question, self.shelf.paragraphs, further)
+        return topic_of(question, self.seen, further)
 
     def _local(self) -> set[str]:
         """The syllables that name the district of the documents in scope: they say where, not what."""
@@ -67,7 +76,7 @@ class Desk:
         given = (*question.places, *question.documents, *without)
         drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
-        seen = self.shelf.paragraphs
+        seen = self.seen
         kept = [s for w in question.content or (question.normal,) for s in syllables(w)]
         whole = healed(question.normal, [(w, marked) for w in kept], seen)
         found = units([w for w in whole if strip_marks(w[0]) not in drop and not _YEAR.fullmatch(w[0])], seen)

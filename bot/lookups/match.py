@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Generic
 
 from bot.lookups.shelf import Entry, R
-from bot.lookups.terms import Rarity, Unit, bound, syllables, units
+from bot.lookups.terms import Counts, Rarity, Unit, bound, plain, syllables, units
 from bot.question import Question
 from knowledge.extract.rows import is_total
 from knowledge.records import Figure
-from knowledge.text import strip_marks
 
 # A word that stands in no more than this share of the records says what a question is about.
 _TELLING = 0.2
@@ -27,6 +26,8 @@ _TITLED = 0.9
 COVERED, MISSED = 0.55, 0.28
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
 _WHOLE = 0.6
+# Documents of no place are mostly laws and guidance, whose numbers hold under conditions that a label cannot say.
+_UNPLACED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ class Topic:
         return any(not unit.generic for unit in self.units)
 
 
-def topic_of(question: Question, seen: Rarity, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
+def topic_of(question: Question, seen: Counts, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
     """The topic of a question, with further words that belong to it; `seen` is what the library's texts hold."""
     found = units((*healed(question.normal, question.topic, seen), *extra), seen)
     return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
 
-def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Rarity) -> tuple[tuple[str, bool], ...]:
+def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Counts) -> tuple[tuple[str, bool], ...]:
     """Words of a question with the small words given back that belong to a compound: "tuổi" becomes "cao tuổi" again.
 
     A neighbour belongs to a word when, in the library's texts, the rarer of the two mostly stands in that pair.
@@ -70,7 +71,7 @@ def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Rarity) -> tupl
     at = 0
     for word, marked in topic:
         same = (i for i in range(at, len(words)) if words[i] == word)
-        alike = (i for i in range(at, len(words)) if strip_marks(words[i]) == strip_marks(word))
+        alike = (i for i in range(at, len(words)) if plain(words[i]) == plain(word))
         found = next(same, next(alike, None))
         if found is None:
             return tuple(topic)
@@ -85,12 +86,12 @@ def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Rarity) -> tupl
 
 def about(topic: Topic, title: Iterable[int]) -> Topic:
     """The topic for one document: words that only repeat its title name the plan, nothing in it."""
-    inside = {strip_marks(topic.words[i]) for i in title}
+    inside = {plain(topic.words[i]) for i in title}
     if not inside:
         return topic
     renewed = tuple(
         unit
-        if unit.generic or not all(strip_marks(w) in inside for w in unit.term.split())
+        if unit.generic or not all(plain(w) in inside for w in unit.term.split())
         else Unit(unit.term, unit.marked, unit.variants, True)
         for unit in topic.units
     )
@@ -128,8 +129,8 @@ def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
     """The share of a label that the question, the document's title or generic words account for."""
     if not entry.label:
         return 1.0
-    asked = {strip_marks(w) for unit in topic.units for w in unit.term.split()}
-    asked |= {strip_marks(w) for unit in topic.units for words, _ in unit.variants for w in words}
+    asked = {plain(w) for unit in topic.units for w in unit.term.split()}
+    asked |= {plain(w) for unit in topic.units for words, _ in unit.variants for w in words}
     whole = known = _COMMON
     # The column that names who pays ("NSTW") tells a part of the sum apart, which is asked for by
     # its source; "Tổng cộng" only says that the row is the whole.
@@ -143,7 +144,7 @@ def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
     for word in entry.label:
         weight = rarity.weight(Unit(word, True))
         whole += weight
-        if strip_marks(word) in asked:
+        if plain(word) in asked:
             known += weight
         elif (entry.book.title.marked.get(word) and not part) or word in said:
             known += _TITLED * weight
@@ -170,5 +171,7 @@ def good(match: Match[R], topic: Topic) -> bool:
 def ranked(entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic]) -> list[Match[R]]:
     """The records that are about the topic, best first, in text order among equals."""
     matches = [measure(entry, titles.get(entry.book.id, topic), rarity) for entry in entries]
-    fitting = [m for m in matches if good(m, titles.get(m.entry.book.id, topic))]
+    fitting = [
+        m for m in matches if good(m, titles.get(m.entry.book.id, topic)) and (m.entry.place or m.coverage >= _UNPLACED)
+    ]
     return sorted(fitting, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))

@@ -16,7 +16,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
 from bot.lookups.match import Topic
 from bot.lookups.shelf import Book
-from bot.lookups.terms import Bag, Rarity
+from bot.lookups.terms import Bag, Counts
 from bot.question import Asked, Question
 from index.answers import Kind, answers_in, asked_kind, kind_named
 from index.headline import Headline
@@ -27,6 +27,8 @@ NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # A passage answers when it holds this share of what the question says, and misses no more than that of its telling
 # words; one that is to hold a number may miss less. Fixed on the gold questions and on ALQAC.
 COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
+# Where no place or plan is named, none can be taken for another: the index's own coverage decides.
+LOOSE = 0.4
 _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
 _DEPTH, _QUOTED, _RIVAL = 8, 4, 0.9
 _LONGEST = 640
@@ -38,6 +40,8 @@ _MONTH = re.compile(
     r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký"
     r"|(?:hàng|hằng) (?:năm|tháng)"
 )
+_WANTS_MONTH = re.compile(r"\b(?:thang|ngay|quy) (?:may|nao|bao nhieu)\b")
+_DAY = re.compile(r"\btháng \d|\bngày \d|\d/\d|\bquý [ivx\d]|\d (?:tháng|ngày)|ngày ký")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     topic = desk.content(question)
     if not topic.specific and not {Asked.TEXT, Asked.SOURCE_OF_FUNDS} & set(question.asks):
         return None
-    parts = [p for p in nearest(question, desk, topic) if _covers(p, numeric)]
+    parts = [p for p in nearest(question, desk, topic) if _covers(p, numeric, desk)]
     if not parts:
         return None
     if question.all_places or len(question.places) > 1:
@@ -140,12 +144,12 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
         return False
     if Asked.WHEN in question.asks and not _says_when(main, question):
         return False
-    if not exact:
+    if not exact or not desk.scope.named:
         return True
     bag = Bag()
     bag.add(main, 1.0)
     bag.add(f"{passage.heading} . {part.book.header.title or ''}", 0.6)
-    _, missed = _covered(bag, desk.topic_in(topic, part.book), desk.shelf.paragraphs)
+    _, missed = _covered(bag, desk.topic_in(topic, part.book), desk.seen)
     return missed <= MISSED
 
 
@@ -162,7 +166,7 @@ def _kind(question: Question) -> Kind | None:
 
 def _of_time(question: Question, text: str, book: Book) -> bool:
     """Whether a text may speak of the years asked for: it names them, or its document is just for them."""
-    if not question.periods:
+    if not question.periods or (book.header.period_start is None and book.header.place is None):
         return True
     years = set(_YEAR.findall(text))
     header = book.header
@@ -176,10 +180,15 @@ def _of_time(question: Question, text: str, book: Book) -> bool:
 
 def _says_when(said: str, question: Question) -> bool:
     text = fold(said)
-    return bool(_MONTH.search(text)) if wants_time(question) else bool(_TIME.search(text))
+    if not wants_time(question):
+        return bool(_TIME.search(text))
+    return bool(_MONTH.search(text)) and (not _WANTS_MONTH.search(bare(question.normal)) or bool(_DAY.search(text)))
 
 
-def _covers(part: Part, numeric: bool) -> bool:
+def _covers(part: Part, numeric: bool, desk: Desk) -> bool:
+    """Whether a passage is about the question; one of a place or plan that is named must hold more of it."""
+    if not desk.scope.named:
+        return part.hit.coverage >= LOOSE
     return part.covered >= COVERED and part.missed <= (MISSED_NUMBER if numeric else MISSED)
 
 
@@ -201,11 +210,11 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
         bag.add(book.text[hit.passage.start : hit.passage.end], 1.0)
         bag.add(hit.passage.heading, 0.6)
         bag.add(book.header.title, 0.5)
-        parts.append(Part(hit, book, *_covered(bag, desk.topic_in(topic, book), desk.shelf.paragraphs)))
+        parts.append(Part(hit, book, *_covered(bag, desk.topic_in(topic, book), desk.seen)))
     return parts
 
 
-def _covered(bag: Bag, topic: Topic, rarity: Rarity) -> tuple[float, float]:
+def _covered(bag: Bag, topic: Topic, rarity: Counts) -> tuple[float, float]:
     whole = got = telling = missed = 0.0
     for unit in topic.units:
         weight = rarity.weight(unit) * (0.6 if unit.pair else 1.0) * (0.3 if unit.generic else 1.0)

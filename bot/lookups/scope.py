@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.lookups.shelf import Book, Shelf, same_number
 from bot.lookups.terms import syllables
 from bot.question import Period, Question
+from index.search import SearchIndex
 from knowledge.places import current_name, former_names
 from knowledge.records import Figure
 from knowledge.text import bare, fold
@@ -49,6 +50,8 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     return Scope(tuple(books), (), unknown, False)
 
 
+# Up to so many documents are looked through one by one; of more, those of the nearest passages.
+_WIDE, _NEAREST = 40, 60
 _BODY = re.compile(r"^(?:chủ tịch )?(?:uỷ ban nhân dân|ubnd|hội đồng nhân dân)\s+(?:các\s+)?")
 _PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s")
 
@@ -66,6 +69,17 @@ def names_issuer(question: Question, book: Book) -> bool:
     """Whether a question names the district or commune that issued a document."""
     name = local_name(book)
     return bool(name) and f" {bare(name)} " in f" {' '.join(syllables(bare(question.normal)))} "
+
+
+def narrowed(question: Question, scope: Scope, shelf: Shelf, index: SearchIndex) -> Scope:
+    """The scope, where it is wide, with only the documents that hold the passages nearest to the question.
+
+    What is asked of all places, or of several together, needs them all.
+    """
+    if scope.named or len(scope.books) <= _WIDE or question.all_places or question.across:
+        return scope
+    found = {hit.passage.document for hit in index.search(question.normal, _NEAREST)}
+    return replace(scope, books=tuple(book for book in scope.books if book.id in found))
 
 
 def is_document(asked: str, book: Book) -> bool:

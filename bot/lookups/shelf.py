@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from bot.lookups.terms import Bag, Rarity, syllables, telling, vocabulary
+from bot.lookups.terms import Bag, Rarity, plain, syllables, telling, vocabulary
 from knowledge.document import Block, Document
 from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
 from knowledge.store import Stored, StoredDocument, StoredPassage
-from knowledge.text import fold, strip_marks
+from knowledge.text import fold
 
 R = TypeVar("R", Figure, Duty, Deadline, Citation)
 
@@ -129,7 +129,6 @@ class Shelf:
 
     books: dict[str, Book] = field(default_factory=dict)
     rarity: dict[str, Rarity] = field(default_factory=lambda: {k: Rarity() for k in KINDS})
-    paragraphs: Rarity = field(default_factory=Rarity)
     generation: int = -1
 
     def refresh(self, library: Reader) -> bool:
@@ -152,10 +151,6 @@ class Shelf:
         for kind in KINDS:
             for entry in getattr(book, kind):
                 self.rarity[kind].take(entry.bag, sign)
-        for line in book.text.splitlines():
-            bag = Bag()
-            bag.add(line, 1.0)
-            self.paragraphs.take(bag, sign)
 
     @property
     def places(self) -> list[str]:
@@ -172,7 +167,7 @@ class Shelf:
         """The positions of words that stand in runs of two and more in a document's title."""
         inside: set[int] = set()
         for i, (a, b) in enumerate(zip(words, words[1:], strict=False)):
-            if book.title.bare.get(strip_marks(f"{a} {b}")):
+            if book.title.bare.get(plain(f"{a} {b}")):
                 inside |= {i, i + 1}
         return inside
 

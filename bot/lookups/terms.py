@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import Protocol
 
 from knowledge.text import fold, strip_marks
 
@@ -50,12 +51,12 @@ class Bag:
         for term in terms_of(text or ""):
             if self.marked.get(term, 0.0) < weight:
                 self.marked[term] = weight
-                plain = strip_marks(term)
-                self.bare[plain] = max(weight, self.bare.get(plain, 0.0))
+                bare = plain(term)
+                self.bare[bare] = max(weight, self.bare.get(bare, 0.0))
 
     def weight(self, term: str, marked: bool) -> float:
         """The weight of a term here; 0 where it does not stand."""
-        return self.marked.get(term, 0.0) if marked else self.bare.get(strip_marks(term), 0.0)
+        return self.marked.get(term, 0.0) if marked else self.bare.get(plain(term), 0.0)
 
     def phrase(self, words: Sequence[str], marked: bool) -> float:
         """The weight of several syllables that stand together here; 0 where they do not."""
@@ -106,15 +107,37 @@ class Rarity:
 
     def known(self, unit: Unit) -> int:
         """The number of records that hold the unit's own term."""
-        return self.marked[unit.term] if unit.marked else self.bare[strip_marks(unit.term)]
+        return self.marked[unit.term] if unit.marked else self.bare[plain(unit.term)]
 
     def weight(self, unit: Unit) -> float:
-        """BM25's always-positive idf of the unit.
+        """BM25's always-positive idf of the unit."""
+        return idf(self.records, self.known(unit))
 
-        Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, with 1 added inside the logarithm.
-        """
-        known = self.known(unit)
-        return math.log(1 + (self.records - known + 0.5) / (known + 0.5))
+
+def idf(records: int, holding: int) -> float:
+    """What a term is worth that stands in some of all records; never negative.
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, with 1 added inside the logarithm.
+    """
+    return math.log(1 + (records - holding + 0.5) / (holding + 0.5))
+
+
+class Counts(Protocol):
+    """What is known of how often words stand somewhere: among records, or among the passages of all texts."""
+
+    records: int
+
+    def known(self, unit: Unit) -> int:
+        """How many hold the unit."""
+
+    def weight(self, unit: Unit) -> float:
+        """What the unit is therefore worth."""
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(term: str) -> str:
+    """A term without marks; the same terms come again and again."""
+    return strip_marks(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +177,7 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(u.term for u in found if not u.pair and not u.generic and not u.term[0].isdigit())
 
 
-def bound(first: str, second: str, marked: bool, seen: Rarity) -> bool:
+def bound(first: str, second: str, marked: bool, seen: Counts) -> bool:
     """Whether two neighbours are one compound: in the texts seen, the rarer mostly stands beside the other."""
     if first[0].isdigit() or second[0].isdigit():
         return False
@@ -162,7 +185,7 @@ def bound(first: str, second: str, marked: bool, seen: Rarity) -> bool:
     return counts[0] > 0 and counts[0] >= _BOUND * min(counts[1:])
 
 
-def units(topic: Sequence[tuple[str, bool]], seen: Rarity | None = None) -> tuple[Unit, ...]:
+def units(topic: Sequence[tuple[str, bool]], seen: Counts | None = None) -> tuple[Unit, ...]:
     """The units of a topic: its syllables without fillers, and the pairs of those that stand side by side.
 
     Args:
@@ -200,7 +223,7 @@ def units(topic: Sequence[tuple[str, bool]], seen: Rarity | None = None) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _in_compound(words: Sequence[tuple[str, bool]], i: int, kinds: Sequence[str | None], seen: Rarity) -> bool:
+def _in_compound(words: Sequence[tuple[str, bool]], i: int, kinds: Sequence[str | None], seen: Counts) -> bool:
     """Whether a small word is half of a compound whose other half is a word with content."""
     beside = (
         j
