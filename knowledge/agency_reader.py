@@ -119,8 +119,7 @@ class AgencyReader:
         return {"tinh": "tỉnh", "huyen": "huyện", "xa": "xã"}.get(self._word(at), self._word(at))
 
     def _rank_level(self, at: int) -> str:
-        level = self._level_at(at)
-        return level if level in ("tỉnh", "huyện", "xã") else "tỉnh"
+        return level if (level := self._level_at(at)) in ("huyện", "xã") else "tỉnh"
 
     def _place(self, at: int) -> tuple[int, str, str]:
         """The place behind a name ("tỉnh", "thành phố Hồ Chí Minh"): its end, how it is named, its level."""

@@ -141,7 +141,7 @@ class _Reader:
         first, last = _window(line, start, end, start + phrase.start, start + phrase.end)
         quote_start, quote_end = block.start + first, block.start + last
         told = [o.text_start - quote_start for o in self._covering(block.start + start + phrase.start)]
-        begins = max((at for at in told if 0 < at < phrase.start + start - first), default=0)
+        begins = max((at for at in told if 0 < at <= phrase.start + start - first), default=0)
         words = line[first:last]
         left, right = _joined(line[start:end], phrase, phrases)
         what = self._what(words[begins:], left + start - first - begins, right + start - first - begins)

@@ -212,7 +212,8 @@ class _Reader:
     def _sentence(self, line: str, found: AgencyList) -> tuple[int, int]:
         for start, end in _sentences(line):
             if start <= found.begin < end:
-                return max(start, end - LONGEST_QUOTE, 0) if found.begin - start > 250 else start, end
+                start = start or min(body_start(line), found.begin)
+                return max(start, end - LONGEST_QUOTE) if found.begin - start > 250 else start, end
         return found.begin, len(line)
 
     def _stretch(

@@ -1,0 +1,194 @@
+"""Duties of invented plans: who, in which role, what, and where it stands."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.extract.duties import extract_duties
+from knowledge.extract.duty_words import duty_data
+from knowledge.outline import build_outline
+from knowledge.records import Duty
+from knowledge.text import fold
+from tests.helpers.documents import NO_HEADER, Rows, document_of
+
+HEADER = dataclasses.replace(NO_HEADER, place="Yên Hải", issuer="Ủy ban nhân dân tỉnh Yên Hải")
+
+
+def duties_of(*parts: str | Rows) -> tuple[Duty, ...]:
+    document = document_of(*parts)
+    found = extract_duties(document, build_outline(document), HEADER)
+    for duty in found:
+        assert document.text[duty.start : duty.end] == duty.quote
+        assert len(duty.quote) <= 900
+    return found
+
+
+def told(*parts: str | Rows) -> list[tuple[str, str]]:
+    return [(duty.agency, duty.role) for duty in duties_of(*parts)]
+
+
+STYLES = [
+    (["1. Sở Y tế: Bố trí nhân viên tại các bệnh viện."], [("Sở Y tế", "thực hiện")], "a colon"),
+    (
+        ["2.4. Sở Nội vụ: Chủ trì, phối hợp với Sở Tài chính giao biên chế."],
+        [("Sở Nội vụ", "chủ trì"), ("Sở Tài chính", "phối hợp")],
+        "leads, with a partner",
+    ),
+    (
+        ["3. Sở Y tế", "- Chủ trì lập danh sách.", "- Phối hợp với Công an tỉnh rà soát.", "- Báo cáo kết quả."],
+        [("Sở Y tế", "chủ trì"), ("Sở Y tế", "phối hợp"), ("Công an tỉnh", "phối hợp"), ("Sở Y tế", "thực hiện")],
+        "a heading and its items",
+    ),
+    (
+        ["Giao Sở Xây dựng chủ trì, phối hợp với các sở, ngành liên quan cải tạo lối đi."],
+        [("Sở Xây dựng", "chủ trì"), ("các sở, ngành", "phối hợp")],
+        "Giao …",
+    ),
+    (
+        ["5. Đề nghị Hội Nông dân tỉnh, Tỉnh đoàn vận động hội viên."],
+        [("Hội Nông dân tỉnh", "thực hiện"), ("Tỉnh đoàn", "thực hiện")],
+        "Đề nghị …",
+    ),
+    (
+        ["UBND tỉnh yêu cầu các sở, ngành; UBND các huyện nghiêm túc thực hiện."],
+        [("các sở, ngành", "thực hiện"), ("Ủy ban nhân dân các huyện", "thực hiện")],
+        "yêu cầu, a semicolon in the list",
+    ),
+    (
+        ["Cơ quan chủ trì: Sở Tư pháp. Cơ quan phối hợp: Sở Y tế, UBND các huyện."],
+        [("Sở Tư pháp", "chủ trì"), ("Sở Y tế", "phối hợp"), ("Ủy ban nhân dân các huyện", "phối hợp")],
+        "labels",
+    ),
+    (
+        ["IV. TỔ CHỨC THỰC HIỆN", "1. Các Sở: Tài chính, Nội vụ", "Tham mưu UBND tỉnh bố trí kinh phí."],
+        [("Sở Tài chính", "thực hiện"), ("Sở Nội vụ", "thực hiện")],
+        "several in one heading",
+    ),
+    (["* Cấp xã:", "Cử cán bộ tham gia tập huấn."], [("Cấp xã", "thực hiện")], "a level"),
+    (
+        ["6. UBND các huyện:", "- Chỉ đạo UBND các xã lập danh sách."],
+        [("Ủy ban nhân dân các huyện", "thực hiện"), ("Ủy ban nhân dân các xã", "thực hiện")],
+        "one who directs another",
+    ),
+    (
+        ["Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế và Chủ tịch UBND các huyện chịu trách nhiệm thi hành."],
+        [
+            ("Văn phòng Ủy ban nhân dân tỉnh", "thực hiện"),
+            ("Sở Y tế", "thực hiện"),
+            ("Ủy ban nhân dân các huyện", "thực hiện"),
+        ],
+        "who executes a decision",
+    ),
+    (
+        ["Các huyện gửi báo cáo về Sở Y tế để tổng hợp."],
+        [("các huyện", "thực hiện"), ("Sở Y tế", "thực hiện")],
+        "what a recipient is to do",
+    ),
+    (
+        ["Hội thi do Sở Y tế chủ trì, tổ chức trong quý II/2024."],
+        [("Sở Y tế", "chủ trì")],
+        "work that is done by somebody",
+    ),
+    (["1. Sở Y tế là cơ quan chủ trì, theo dõi Kế hoạch."], [("Sở Y tế", "chủ trì")], "is the leading agency"),
+    (["Căn cứ Quyết định số 5/QĐ-UBND của Ủy ban nhân dân tỉnh; theo đề nghị của Sở Y tế:"], [], "a citation"),
+    (["Sở Y tế đã phối hợp mở 3 lớp cho các huyện."], [], "the past"),
+    (["I. THỰC TRẠNG", "1. Kết quả", "Sở Y tế phối hợp với Sở Nội vụ mở 5 lớp."], [], "the past, by its heading"),
+    (["Ủy ban nhân dân tỉnh ban hành Kế hoạch triển khai như sau:"], [], "the issuer"),
+    (["Tập huấn cho cán bộ của Sở Y tế, Sở Tư pháp và các huyện."], [], "those who are taught"),
+    (["Nơi nhận:", "- Sở Y tế;", "- UBND các huyện;"], [], "those who get a copy"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), STYLES, ids=[why for _, _, why in STYLES])
+def test_each_style_of_assigning(lines: list[str], expected: list[tuple[str, str]], why: str) -> None:
+    assert told(*lines) == expected
+
+
+def test_a_duty_says_what_and_with_whom_and_where() -> None:
+    (lead, partner) = duties_of("IV. TỔ CHỨC THỰC HIỆN", "2. Sở Nội vụ: Chủ trì, phối hợp với Sở Y tế mở lớp.")
+    assert lead.text == "Chủ trì, phối hợp với Sở Y tế mở lớp."
+    assert (lead.partners, lead.level, lead.section, lead.place) == (("Sở Y tế",), "tỉnh", "IV.2", "Yên Hải")
+    assert (partner.agency_text, partner.text) == ("Sở Y tế", "phối hợp với Sở Y tế mở lớp.")
+
+
+def test_a_label_belongs_to_the_activity_of_its_heading() -> None:
+    found = duties_of("III. NHIỆM VỤ", "2. In sổ tay", "a) Nội dung: hai mẫu", "b) Phân công", "Chủ trì: Sở Y tế")
+    assert [(d.agency, d.activity, d.section) for d in found] == [("Sở Y tế", "In sổ tay", "III.2.b")]
+
+
+def test_a_new_clause_may_change_the_role() -> None:
+    found = duties_of("1. Sở Y tế chủ trì xây dựng mạng lưới; phối hợp với Sở Nội vụ tuyển người.")
+    assert [(d.agency, d.role, d.text) for d in found] == [
+        ("Sở Y tế", "chủ trì", "chủ trì xây dựng mạng lưới"),
+        ("Sở Y tế", "phối hợp", "phối hợp với Sở Nội vụ tuyển người."),
+        ("Sở Nội vụ", "phối hợp", "phối hợp với Sở Nội vụ tuyển người."),
+    ]
+
+
+def test_a_table_assigns_by_its_columns() -> None:
+    table = [
+        ["STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"],
+        ["1", "Khảo sát đội ngũ", "Sở LĐTBXH", "Sở Nội vụ; UBND cấp huyện", "Quý II/2023"],
+    ]
+    found = duties_of("Phụ lục", table)
+    assert [(d.agency, d.role, d.text, d.partners) for d in found] == [
+        (
+            "Sở Lao động - Thương binh và Xã hội",
+            "chủ trì",
+            "Khảo sát đội ngũ",
+            ("Sở Nội vụ", "Ủy ban nhân dân cấp huyện"),
+        ),
+        ("Sở Nội vụ", "phối hợp", "Khảo sát đội ngũ", ()),
+        ("Ủy ban nhân dân cấp huyện", "phối hợp", "Khảo sát đội ngũ", ()),
+    ]
+
+
+def test_a_table_of_money_assigns_nothing() -> None:
+    assert told("Phụ lục", [["Đơn vị", "Chỉ tiêu (người)"], ["Trường Cao đẳng Yên Hải", "900"]]) == []
+
+
+def test_duties_come_in_the_order_of_the_text() -> None:
+    starts = [d.start for d in duties_of("1. Sở Y tế: Mở lớp.", [["Việc", "Chủ trì"], ["Mở hội thi", "Sở Nội vụ"]])]
+    assert starts == sorted(starts)
+    assert len(starts) == 2
+
+
+PATTERNS = [
+    (group, entry["pattern"], entry["examples"], entry["counters"])
+    for group, entries in duty_data().items()
+    if isinstance(entries, list)
+    for entry in entries
+]
+
+
+@pytest.mark.parametrize(("group", "pattern", "examples", "counters"), PATTERNS, ids=[p[0] for p in PATTERNS])
+def test_examples_of_the_data_file(group: str, pattern: str, examples: list[str], counters: list[str]) -> None:
+    assert examples
+    assert counters
+    whole = group in ("partner", "label", "command", "recipient")  # what ends where the agencies begin
+    matches = re.compile(rf"(?:^|.*\W)(?:{pattern})\s*$" if whole else pattern).match
+    for example in examples:
+        assert matches(re.sub(r"^\(\d\) ", "", fold(example))), (group, example)
+    for counter in counters:
+        assert not matches(fold(counter)), (group, counter)
+
+
+def test_verbs_have_examples() -> None:
+    for sentence, agency, role in duty_data()["words"]["examples"]:
+        assert told(sentence) == [(agency, role)]
+
+
+WORDS = st.sampled_from(
+    ["Sở Y tế", "UBND các huyện", "chủ trì", "phối hợp với", "giao", ";", ".", ":", ",", "1.", "- ", "\n", "Điều 2."]
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
+def test_no_text_breaks_it(text: str) -> None:
+    for duty in duties_of(*(line for line in text.split("\n") if line)):
+        assert duty.role in ("chủ trì", "phối hợp", "thực hiện")
