@@ -30,7 +30,7 @@ COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
 # Where no place or plan is named, none can be taken for another: the index's own coverage decides.
 LOOSE = 0.4
 _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
-_DEPTH, _QUOTED, _RIVAL = 8, 4, 0.9
+_DEPTH, _QUOTED, _RIVAL = 8, 5, 0.9
 _LONGEST = 640
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Sums that plans state by reference to a wage.
@@ -63,14 +63,15 @@ def find(question: Question, desk: Desk) -> Answer | None:
     """The sentences that answer, with what leads them in; None where no passage covers the question."""
     asks = set(question.asks)
     numeric = bool(NUMERIC & asks)
-    if numeric and (question.funding or not _about_something(question, desk)):
+    if numeric and desk.shelf.places and (question.funding or not _about_something(question, desk)):
         return None
     if only_duties(question, desk):
         return None  # what an agency is told to do stands in duties; a passage that names it says something else
     topic = desk.content(question)
-    if not topic.specific and not {Asked.TEXT, Asked.SOURCE_OF_FUNDS} & set(question.asks):
+    if desk.shelf.places and not topic.specific and not {Asked.TEXT, Asked.SOURCE_OF_FUNDS} & asks:
         return None
-    parts = [p for p in nearest(question, desk, topic) if _covers(p, numeric, desk)]
+    every = nearest(question, desk, topic)
+    parts = [p for p in every if _covers(p, numeric, desk)]
     if not parts:
         return None
     if question.all_places or len(question.places) > 1:
@@ -85,7 +86,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return choices.which_place(question, desk, places)
     draft = Draft(question, "passages")
     headline = state(part, chosen, draft, desk)
-    for other in parts[:_QUOTED]:
+    for other in (parts if desk.scope.named else every)[:_QUOTED]:
         where = other.hit.passage
         draft.cite(other.book, where.section, where.start, where.start + len(other.text.rstrip()))
     return draft.finish("answered", headline)
@@ -104,31 +105,36 @@ def _each(question: Question, desk: Desk, parts: Sequence[Part]) -> Answer | Non
 
 def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part]) -> tuple[Part, Headline] | None:
     """The sentences that answer, in their passage; passages whose best sentence cannot be the answer are passed over."""
-    kind = _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
+    named = asked_kind(bare(question.normal).split()) is not None
+    kind = None if named else _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
     left = list(parts)
+    first: tuple[Part, Headline] | None = None
     while left:
         chosen = desk.index.choose(question.normal, [p.hit for p in left], [p.text for p in left], kind)
         if chosen is None:
-            return None
+            break
         part = left.pop(chosen.passage)
+        first = first or (part, chosen)
         if _answers(part, chosen, question, desk, topic):
             return part, chosen
-    return None
+    # In texts of no place, laws and guidance, no number can be another place's: the best sentence is shown as it is.
+    return first if first and not desk.shelf.places else None
 
 
 def state(part: Part, chosen: Headline, draft: Draft, desk: Desk, limit: int = _LONGEST) -> str:
     """The headline: the sentences chosen, with place, document and section."""
     passage = part.hit.passage
     first, last = min(a for a, _ in chosen.spans), max(b for _, b in chosen.spans)
-    draft.cite(part.book, passage.section, passage.start + first, passage.start + last)
+    section = part.book.tree.path_at(passage.start + chosen.start)  # a passage may hold several short sections
+    draft.cite(part.book, section, passage.start + first, passage.start + last)
     text = chosen.render(part.text).replace("\t", " ").strip(" -+*•")
-    return f"{place_prefix(part.book, desk)}{phrases.clipped(text, limit).rstrip('.;:')}{where(part)}."
+    return f"{place_prefix(part.book, desk)}{phrases.clipped(text, limit).rstrip('.;:')}{where(part, section)}."
 
 
-def where(part: Part) -> str:
+def where(part: Part, section: str) -> str:
     """Document and section in brackets; empty where the document has no name to be called by."""
     named = phrases.document(part.book.header)
-    told = ", ".join(filter(None, (named, phrases.section(part.hit.passage.section) if named else "")))
+    told = ", ".join(filter(None, (named, phrases.section(section) if named else "")))
     return f" ({told})" if told else ""
 
 
@@ -231,4 +237,4 @@ def _covered(bag: Bag, topic: Topic, rarity: Counts) -> tuple[float, float]:
 
 def lines(parts: Sequence[Part]) -> list[str]:
     """The nearest passages as lines marked so."""
-    return [f"Gần nhất: {phrases.clipped(p.text, 220)}{where(p)}" for p in parts]
+    return [f"Gần nhất: {phrases.clipped(p.text, 220)}{where(p, p.hit.passage.section)}" for p in parts]
