@@ -48,7 +48,7 @@ def inline(text: str) -> str:
     """The text without marks of emphasis, code, links, tags and escapes.
 
     Example:
-        >>> inline(r"**Tổng**: [2.904.360.000](x) *đồng*, 1\\\\. Sở \\\\- ngành")
+        >>> inline(r"**Tổng**: [2.904.360.000](x) *đồng*, 1\\. Sở \\- ngành")
         'Tổng: 2.904.360.000 đồng, 1. Sở - ngành'
     """
     text = _LINK.sub(r"\1", _CODE.sub(r"\1", text))
