@@ -25,7 +25,7 @@ from knowledge.places import place_named
 
 Span = tuple[int, int]
 # A question of more than this is a pasted text: its slots are looked for at its beginning and its end.
-LONG = 600
+LONG = 450
 _MASK = "§"
 _NUMBERS = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
 _BODIES = frozenset((Asked.DUTY, Asked.AGENCY))
@@ -51,7 +51,7 @@ class Reading:
 def read(message: str, world: World) -> Reading:
     """A message read by itself; anything at all gives a reading."""
     text = clean(message)
-    sentence = _bounded(without_courtesies(Sentence.of(tuple(respell(text, world.vocabulary, world.places)))))
+    sentence = without_courtesies(_bounded(Sentence.of(tuple(respell(text, world.vocabulary, world.places)))))
     view = sentence.view
     named = find_documents(sentence.text, view, world.stems)
     days = find_days(view)

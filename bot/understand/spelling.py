@@ -22,7 +22,7 @@ from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
 from bot.understand.letters import unmarked
 from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import nearly_written_out, written_out
-from bot.understand.tokens import tokens
+from bot.understand.tokens import Token, tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
 from knowledge.places import find_places
@@ -30,6 +30,8 @@ from knowledge.text import fold
 
 # Words beyond this are kept as typed: a question has thirty, a pasted text would only cost time.
 WORDS = 120
+# Pieces of a message that are looked at: half of them at its beginning, half at its end.
+PIECES = 160
 # No syllable is longer ("nghiêng"), and no glued run of words is longer than a person types.
 LONGEST_WORD = 24
 
@@ -73,7 +75,7 @@ class _Speller:
         self.shouted = text.isupper()
         self.text = text.lower() if self.shouted and len(text.lower()) == len(text) else text
         self.vocabulary = vocabulary
-        self.pieces = tokens(self.text)
+        self.pieces = _ends(tokens(self.text))
         self.has_marks = fold(text) != unmarked(fold(text))
         self.around = Surroundings(
             self.pieces,
@@ -230,6 +232,11 @@ class _Speller:
             text = step.typed
         repaired = candidate.repaired and text != step.typed
         return Word(text, step.typed, typed != unmarked(typed), "word", self.spaced[at], repaired)
+
+
+def _ends(pieces: list[Token]) -> list[Token]:
+    """The pieces, or the first and the last of a text that is longer than any question."""
+    return pieces if len(pieces) <= PIECES else pieces[: PIECES // 2] + pieces[-PIECES // 2 :]
 
 
 def _syllables(long: str) -> tuple[str, ...]:
