@@ -56,7 +56,8 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
     early = refuse_early(question, desk) or unknown_document(question, desk) or ask_back(question, desk)
     if early:
         return early
-    for lookup in in_order(question):
+    # Where no document has a place, they are laws and guidance: what no record answers, a passage may.
+    for lookup in [*in_order(question), *([] if desk.shelf.places else [passages.find])]:
         try:
             answer = lookup(question, desk)
         except Ungrounded as error:

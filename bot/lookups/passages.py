@@ -31,7 +31,7 @@ COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
 LOOSE = 0.4
 _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
 _DEPTH, _QUOTED, _RIVAL = 8, 5, 0.9
-_LONGEST = 640
+_LONGEST = 560
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Sums that plans state by reference to a wage.
 _WAGE = re.compile(r"\blương (?:cơ bản|cơ sở|tối thiểu)")
