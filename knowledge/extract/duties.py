@@ -20,6 +20,7 @@ from knowledge.text import fold
 
 LONGEST_QUOTE = 600
 _LONGEST_LINE = 8000
+_LONGEST_RECIPIENT = 160  # a longer paragraph below "Kính gửi", "Nơi nhận" is no recipient
 _LEAD = re.compile(
     r"[\W_]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|được giao|tiếp tục|chủ động|trực tiếp|và|đồng thời"
     r"|là (?:cơ quan|đơn vị)[^,;]{0,60}|(?:theo|căn cứ|tuỳ theo|trên cơ sở)[^,;.]{0,140},"
@@ -118,7 +119,7 @@ class _Reader:
         line = self.document.text[block.start : block.end]
         section = self.outline.at(block.start)
         body = body_start(line)
-        if self.skipping and section is not self.section:
+        if self.skipping and (section is not self.section or body == 0 and len(line) > _LONGEST_RECIPIENT):
             self.skipping = False
         self.section = section
         folded = fold(line[body:])
@@ -252,8 +253,10 @@ class _Reader:
                 a, b = (start, end) if end - start <= 350 else self._clause(line, found, start, end)
                 yield Order(others, "phối hợp", base + a, base + b, base + found.begin, (), "partner")
             joint = _JOINT.search(folded, max(start, text_start), end) if now == "thực hiện" else None
-            if joint and any(f.begin <= joint.start(1) + 2 <= f.start for f in partners):
-                a, b = self._clause(line, partners[0], start, end)
+            named_there = joint and any(f.begin <= joint.start(1) + 2 <= f.start for f in partners)
+            if joint and (named_there or re.match(r" (?:chặt chẽ )?(?:với|cùng) ", folded[joint.end() :])):
+                spans = ((start + x, start + y) for x, y in sentences(line[start:end]))
+                b = next((y for x, y in spans if x <= joint.start(1) < y), end)
                 yield Order(who, "phối hợp", base + joint.start(1), base + b, base + joint.start(1), named)
 
     def _clause(self, line: str, found: AgencyList, start: int, end: int) -> tuple[int, int]:

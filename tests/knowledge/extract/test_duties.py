@@ -101,6 +101,15 @@ STYLES = [
     (["Ủy ban nhân dân tỉnh ban hành Kế hoạch triển khai như sau:"], [], "the issuer"),
     (["Tập huấn cho cán bộ của Sở Y tế, Sở Tư pháp và các huyện."], [], "those who are taught"),
     (["Nơi nhận:", "- Sở Y tế;", "- UBND các huyện;"], [], "those who get a copy"),
+    (
+        [
+            "Kính gửi: Sở Y tế, UBND các huyện",
+            "Thực hiện Chỉ thị số 9/CT-TTg ngày 15/6/2011 của Thủ tướng Chính phủ về việc xây dựng dự toán ngân sách, "
+            "Ủy ban nhân dân tỉnh đề nghị Sở Y tế xây dựng kế hoạch phát triển mạng lưới nhân viên trong bệnh viện.",
+        ],
+        [("Sở Y tế", "thực hiện")],
+        "a letter's opening sentence asks",
+    ),
 ]
 
 
