@@ -119,7 +119,7 @@ class _Reader:
         line = self.document.text[block.start : block.end]
         section = self.outline.at(block.start)
         body = body_start(line)
-        if self.skipping and (section is not self.section or body == 0 and len(line) > _LONGEST_RECIPIENT):
+        if self.skipping and (section is not self.section or (body == 0 and len(line) > _LONGEST_RECIPIENT)):
             self.skipping = False
         self.section = section
         folded = fold(line[body:])
