@@ -101,9 +101,12 @@ def check_sentences(document: Document, figures: Sequence[Figure]) -> Iterator[C
         for i, whole in enumerate(amounts[:-1]):
             following = amounts[i + 1]
             between = document.text[whole.number_end : following.number_start]
-            if _FULL_STOP.search(between) or not _DIVIDED.search(fold(between)):
+            if _FULL_STOP.search(between) or not (_DIVIDED.search(fold(between)) or ":" in between):
                 continue
             parts = _parts(document, amounts[i + 1 :])
+            by_year = _by_year(whole, parts)
+            if not _DIVIDED.search(fold(between)) and not by_year:
+                continue
             stated, summed = int(whole.value or 0), sum(int(figure.value or 0) for figure in parts)
             sources = {figure.funding for figure in parts}
             by_source = None not in sources and len(sources) == len(parts)
@@ -116,8 +119,18 @@ def check_sentences(document: Document, figures: Sequence[Figure]) -> Iterator[C
                     if _DIVIDED.search(fold(document.text[figure.number_end : figure.number_end + 60]))
                 ]
             )
-            if summed == stated or (not nested and (by_source or summed > stated)):
+            if by_year:
+                yield _sum("các năm", whole, parts, stated, summed)
+            elif summed == stated or (not nested and (by_source or summed > stated)):
                 yield _sum("nguồn vốn" if by_source else "các phần", whole, parts, stated, summed)
+
+
+def _by_year(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are one amount for each year of the whole's period."""
+    if whole.period_start is None or whole.period_end is None or whole.period_start == whole.period_end:
+        return False
+    years = [part.period_start for part in parts if part.period_start == part.period_end]
+    return years == list(range(whole.period_start, whole.period_end + 1)) and len(years) == len(parts)
 
 
 def _parts(document: Document, amounts: Sequence[Figure]) -> list[Figure]:

@@ -55,7 +55,10 @@ def _bounded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int
     found: list[tuple[int, int]] = []
     for start, end in spans:
         while end - start > LONGEST_SENTENCE:
-            cut = max(text.rfind(", ", start, start + LONGEST_SENTENCE), text.rfind(" ", start, start + LONGEST_SENTENCE - 300))
+            cut = max(
+                text.rfind(", ", start, start + LONGEST_SENTENCE),
+                text.rfind(" ", start, start + LONGEST_SENTENCE - 300),
+            )
             cut = cut + 1 if cut > start else start + LONGEST_SENTENCE
             found.append((start, cut))
             start = cut

@@ -66,7 +66,7 @@ def funding_of(before: str, after: str) -> str | None:
         behind = sources_in(re.split(r"[;)]|\d", after[: opening.end() + 60])[0], title=False)
         if len({name for _, name in behind}) == 1:
             return behind[0][1]
-    return "tổng" if says_total(short) else None
+    return "tổng" if says_total(short) or fold(short) in ("kinh phí thực hiện", "dự toán kinh phí") else None
 
 
 def title_source(text: str) -> str | None:

@@ -194,6 +194,7 @@ def _binding_noun(before: str) -> str:
 
 def _percent_label(form: str, subject: str, clause: Clause) -> str:
     after = phrase_after(clause.after, 150)
+    subject = re.sub(r"\s+(?:tăng|giảm)$", "", subject)
     share = re.sub(r"^(?:(?:trên|trong|của)\s+)?(?:tổng\s+)?số(?:\s+lượng)?\s+", "", after, flags=re.IGNORECASE)
     if form in ("rise", "fall") and clause.turn and subject:
         return subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(subject)}"

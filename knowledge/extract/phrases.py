@@ -109,7 +109,7 @@ def join_parts(parts: list[str], longest: int) -> str:
     """The parts joined by dashes, each that stands already in an earlier one left out, in at most `longest` characters."""
     kept: list[str] = []
     for part in parts:
-        if part and not any(fold(part) in fold(other) for other in kept):
+        if part and not any(fold(part) in fold(other) or fold(part).startswith(fold(other)) for other in kept):
             kept.append(part)
     if not kept:
         return ""

@@ -14,7 +14,7 @@ from knowledge.text import fold
 
 # Where the words between two numbers part: what is before belongs to the first, what is behind binds the second.
 _JOINT = re.compile(
-    r"[;:,]\s*|\s(?:trong đó|và|hoặc|cùng)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
+    r"[;:,]\s*|\s(?:trong đó|trong khi(?: đó)?|nhưng|và|hoặc|cùng)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
 )
 _LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
@@ -155,7 +155,7 @@ class _Stretch:
         for at in range(len(row) - 2, -1, -1):
             if row[at].kind in ("count", "percent") and "/" not in row[at].unit:
                 described = self.described(row[at], row[at + 1], row[at + 1].first)
-                if len(described.split()) > 2:
+                if len(described.split()) > max(2, len(row[at].noun.split())):
                     return described
                 bound = last_thought(frame_of(self.binding(row, at))[1])
                 if len(bound.split()) > 2:
@@ -190,7 +190,9 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
         behind = fold(text[quantity.last : quantity.last + 160])
         divided = _DIVIDED.search(behind)
         if divided and ";" not in behind[: divided.start()]:
-            begin = max((text.rfind(sign, max(0, quantity.first - 600), quantity.first) + 2 for sign in (". ", "; ")), default=0)
+            begin = max(
+                (text.rfind(sign, max(0, quantity.first - 600), quantity.first) + 2 for sign in (". ", "; ")), default=0
+            )
             begin = begin if begin > 1 else mark_of(text)[2]
             bound = last_thought(frame_of(line.words(begin, quantity.first))[1])
             return bound or line.described(quantity, None, quantity.last + 120)

@@ -187,6 +187,11 @@ def _read_part(view: str, start: int, end: int, part: re.Match[str], floor: int)
         return None
     if total != total.to_integral_value() or count != count.to_integral_value():
         return None
+    if total >= 100 and total == 10 ** (len(str(int(total))) - 1):
+        # "15/100.000 trẻ em": a rate, not a part of a whole.
+        name = f"/{view[part.start(1) : part.end(1)]} {unit.noun}"
+        rate = Quantity("percent", tidy(count), None, None, name, "", start, end, start, unit.end)
+        return _qualify(view, rate, floor, note=False)
     quantity = Quantity(
         "count", tidy(count), None, None, unit.name, unit.noun, start, end, start, unit.end, total=tidy(total)
     )
@@ -287,11 +292,9 @@ def _is_reference(before: str, quantity: Quantity) -> bool:
     if not match:
         return False
     word = re.sub(r"\s+", " ", match.group(1))
-    if quantity.kind == "money" and (quantity.bound or "/" in quantity.unit or word != "số"):
+    if quantity.kind in ("money", "percent"):
         return False
-    if quantity.kind == "percent":
-        return False
-    if word == "số" and re.search(r"(?<!\w)(?:tổng|trên|trong|tổng\s+số|là)\s+số\s*$", before):
+    if word == "số" and re.search(r"(?<!\w)(?:tổng|trên|trong|là|thiểu|đa|dân)\s+số\s*$", before):
         return False
     return not (word in _weak() and quantity.known)
 
@@ -300,7 +303,12 @@ def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> boo
     if quantity.kind == "duration":
         cue = ends_with("figures", "duration_cue").search(before)
         bare = before.rstrip().endswith("(") and view[quantity.last : quantity.last + 1] in (")", ",", ";", "/")
-        return note or bool(cue) or bare
+        return (
+            note
+            or bool(cue)
+            or bare
+            or re.match(r"\s*/\s*[^\W\d]", view[quantity.last : quantity.last + 5]) is not None
+        )
     if quantity.kind == "times":
         return note or _TIMES_BEFORE.search(before) is not None or _TIMES_AFTER.match(view, quantity.last) is not None
     if quantity.kind == "count" and not quantity.known:

@@ -10,6 +10,7 @@ from functools import cache
 
 from knowledge.document import Cell, Document, Table
 from knowledge.extract.cues import sources_in, title_source
+from knowledge.extract.leads import mark_of
 from knowledge.extract.lexicon import alternatives, count_noun, counted, load, scales, words
 from knowledge.extract.numbers import NUMBER, read_number, tidy
 from knowledge.extract.quantities import find_quantities
@@ -149,7 +150,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
     stated = stated_unit([*lines, *wide])
     body = table.rows[table.header_rows :]
     columns = tuple(_column(i, title, body, text, stated) for i, title in enumerate(titles))
-    columns = _with_spans(_with_label(columns, body, text))
+    columns = _with_spans(_with_nouns(_with_label(columns, body, text)))
     rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text)
     values: dict[tuple[int, int], Value] = {}
     notes: dict[int, tuple[Cell, ...]] = {}
@@ -198,6 +199,8 @@ def _label_unit(label: str) -> str:
 
 def _is_caption(line: str) -> bool:
     """Whether a line names the table: no stub, no paragraph, and no sentence that states an amount itself."""
+    if mark_of(line)[0] in ("-", "+", "*", "•", "article"):
+        return False
     return 12 <= len(line) <= LONGEST_CAPTION and not any(quantity.is_money for quantity in find_quantities(line))
 
 
@@ -287,6 +290,18 @@ def _with_label(columns: tuple[Column, ...], body: Sequence[Sequence[Cell]], tex
             result.append(Column(column.index, column.title, "text"))
         else:
             result.append(column)
+    return tuple(result)
+
+
+def _with_nouns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, one without any unit ("Trong đó nữ") counting what the count column before it counts."""
+    if any(column.kind in ("unit", "money") for column in columns):
+        return columns
+    noun, result = "", []
+    for column in columns:
+        noun = column.unit if column.kind == "count" else noun
+        inherits = column.kind == "value" and not column.unit and noun
+        result.append(replace(column, kind="count", unit=noun) if inherits else column)
     return tuple(result)
 
 

@@ -138,6 +138,12 @@ def test_sources_of_a_sentence_are_added_up(line: str, agrees: bool) -> None:
     assert [finding.agrees for finding in findings_of(line)] == [agrees]
 
 
+@pytest.mark.parametrize(("last", "agrees"), [("14,7", True), ("15,7", False)])
+def test_the_years_of_a_sentence_are_added_up(last: str, agrees: bool) -> None:
+    line = f"Tổng nhu cầu giai đoạn 2024 - 2026 là 41,2 tỷ đồng: năm 2024 là 12,6 tỷ đồng; năm 2025 là 13,9 tỷ đồng; năm 2026 là {last} tỷ đồng."
+    assert [(finding.kind, finding.agrees) for finding in findings_of(line)] == [("các năm", agrees)]
+
+
 def test_a_sentence_that_names_only_some_parts_is_no_error() -> None:
     assert (
         findings_of("Tổng kinh phí là 900 triệu đồng, trong đó tập huấn 300 triệu đồng, truyền thông 100 triệu đồng.")

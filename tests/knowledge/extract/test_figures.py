@@ -66,6 +66,11 @@ def test_all_numbers_of_an_enumeration_belong_to_its_subject() -> None:
     ]
 
 
+def test_a_contrast_starts_a_new_thought() -> None:
+    found = figures_of("Trung tâm đang nuôi dưỡng 186 người tâm thần trong khi công suất thiết kế là 150 người.")
+    assert "công suất thiết kế" in found[1].label
+
+
 def test_a_transition_gives_two_figures() -> None:
     found = figures_of("Mô hình công tác xã hội học đường phát triển từ 4 điểm trường lên 13 điểm trường.")
     assert [(figure.value, figure.label.rsplit("(", 1)[1]) for figure in found] == [(4, "lúc đầu)"), (13, "về sau)")]
@@ -148,7 +153,31 @@ def test_every_figure_of_the_originals_is_at_its_place(shared: Path) -> None:
 
 LINES = st.lists(
     st.sampled_from(
-        ["Tổng kinh phí ", " là 5,2 tỷ đồng ", " trong đó: ", " - Trung ương: 3 tỷ ", " ; ", " . ", " ( ", " ) ", " 25% ", " số xã ", " có 41 xã ", " từ 4 lớp ", " lên 9 lớp ", " năm 2023 ", " cho 30 người ", " với ", " , ", " 1. ", " a) ", " + ", " mười hai lớp ", " 100 người/năm ", " mỗi lớp"]
+        [
+            "Tổng kinh phí ",
+            " là 5,2 tỷ đồng ",
+            " trong đó: ",
+            " - Trung ương: 3 tỷ ",
+            " ; ",
+            " . ",
+            " ( ",
+            " ) ",
+            " 25% ",
+            " số xã ",
+            " có 41 xã ",
+            " từ 4 lớp ",
+            " lên 9 lớp ",
+            " năm 2023 ",
+            " cho 30 người ",
+            " với ",
+            " , ",
+            " 1. ",
+            " a) ",
+            " + ",
+            " mười hai lớp ",
+            " 100 người/năm ",
+            " mỗi lớp",
+        ]
     ),
     max_size=25,
 ).map(" ".join)

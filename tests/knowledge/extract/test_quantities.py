@@ -33,6 +33,9 @@ READ: list[tuple[str, Expected]] = [
     ("lớp bồi dưỡng (03 tháng) cho 40 học viên", [(3, None, None, "tháng"), (40, None, None, "học viên")]),
     ("có 15 nghệ nhân, 30 camera giám sát", [(15, None, None, "nghệ nhân"), (30, None, None, "camera")]),
     ("mỗi đội 5 - 7 thành viên", [(None, 5, 7, "người/đội")]),
+    ("đuối nước còn 15/100.000 trẻ em", [(15, None, None, "/100.000 trẻ em")]),
+    ("người dân tộc thiểu số 4 triệu đồng/người/khóa", [(4_000_000, None, None, "đồng/người/khóa")]),
+    ("rút ngắn còn 20 ngày/hồ sơ", [(20, None, None, "ngày/hồ sơ")]),
     ("1,250 người dự", [(1250, None, None, "người")]),
 ]
 NOTHING = [
@@ -86,7 +89,43 @@ def test_qualifiers_are_kept(line: str, printed: str, bound: str | None, approxi
 
 
 WORDS = st.sampled_from(
-    ["kinh", "phí", "5", "tỷ", "đồng", ",", ".", ";", "(", ")", "%", "-", "/", "25", "/", "30", "xã", "năm", "2012", "từ", "đến", "trên", "khoảng", "1.500", "mỗi", "lớp", "hai", "mươi", "rưỡi", "Điều", "2", "số", "38,4", "0", "x"]
+    [
+        "kinh",
+        "phí",
+        "5",
+        "tỷ",
+        "đồng",
+        ",",
+        ".",
+        ";",
+        "(",
+        ")",
+        "%",
+        "-",
+        "/",
+        "25",
+        "/",
+        "30",
+        "xã",
+        "năm",
+        "2012",
+        "từ",
+        "đến",
+        "trên",
+        "khoảng",
+        "1.500",
+        "mỗi",
+        "lớp",
+        "hai",
+        "mươi",
+        "rưỡi",
+        "Điều",
+        "2",
+        "số",
+        "38,4",
+        "0",
+        "x",
+    ]
 )
 
 

@@ -206,5 +206,7 @@ def test_a_paragraph_above_a_table_is_not_its_caption() -> None:
 
 def test_a_sentence_that_states_an_amount_is_no_caption() -> None:
     lead = "Tổng kinh phí năm 2024 là 650 triệu đồng, chi tiết theo bảng:"
-    found = figures_of("III. KINH PHÍ THỰC HIỆN", lead, UNIT, [["Nội dung", "Tổng"], ["Dạy may", "650"], ["Cộng", "650"]])
+    found = figures_of(
+        "III. KINH PHÍ THỰC HIỆN", lead, UNIT, [["Nội dung", "Tổng"], ["Dạy may", "650"], ["Cộng", "650"]]
+    )
     assert [f.label for f in found if f.row == "Cộng"] == ["Cộng – KINH PHÍ THỰC HIỆN"]
