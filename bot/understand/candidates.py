@@ -10,6 +10,7 @@ from bot.understand.vocabulary import Vocabulary
 
 # Costs and gains in one currency, natural logarithms of counts; set on the restoration tests.
 KEEP_UNMARKED = 2.2  # gain of a word that was typed without marks in a message that has marks
+CLEARLY = 1.0  # so much more weight makes one form clearly likelier than another
 COMPLETE = -0.3  # a syllable with some of its marks gets the rest
 REMARK = -5.5  # a syllable that exists gets one other mark
 WRONG_MARK = -2.5  # a syllable that does not exist gets other marks
@@ -34,12 +35,12 @@ class Candidate:
     repaired: bool = False
 
 
-def candidates(typed: str, has_marks: bool, vocabulary: Vocabulary) -> list[Candidate]:
+def candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candidate]:
     """What a folded word may be, the likeliest first; marks that were typed are kept where the syllable exists.
 
     Args:
         typed: The word, folded.
-        has_marks: Whether the message has marks anywhere, so that a word without them may be right as it is.
+        keep: Gain of a word that was typed without marks and is right as it is.
         vocabulary: The words there are.
     """
     letters = unmarked(typed)
@@ -49,8 +50,7 @@ def candidates(typed: str, has_marks: bool, vocabulary: Vocabulary) -> list[Cand
     found: list[Candidate] = []
     if typed == letters and forms:
         for form, weight in forms.items():
-            keep = KEEP_UNMARKED if has_marks and form == typed else 0.0
-            found.append(Candidate((form,), 0.5 * weight + keep))
+            found.append(Candidate((form,), 0.5 * weight + (keep if form == typed else 0.0)))
         return sorted(found, key=_gain)[:MOST]
     mine = marks(typed)
     for form, weight in forms.items():  # marks that make no syllable: the rest is missing, or some are wrong
@@ -69,6 +69,14 @@ def candidates(typed: str, has_marks: bool, vocabulary: Vocabulary) -> list[Cand
     found = sorted(found, key=_gain)[: MOST - 1]
     found.append(Candidate((typed,), UNKNOWN if len(letters) > 2 else SHORT))
     return found
+
+
+def seems_bare(typed: str, vocabulary: Vocabulary) -> bool:
+    """Whether a folded word without marks is far more likely one with marks ("voi" is "với")."""
+    forms = vocabulary.forms.get(typed)
+    if not forms:
+        return False
+    return max(forms.values()) > forms.get(typed, 0.0) + CLEARLY
 
 
 def keyed(word: str, vocabulary: Vocabulary) -> list[Candidate]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understand.candidates import (
+    KEEP_UNMARKED,
     MOST,
     SECOND_LOOK,
     Candidate,
     candidates,
     keyed,
     other_marks,
+    seems_bare,
     typing_errors,
 )
 from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
@@ -30,6 +32,8 @@ from knowledge.text import fold
 
 # Words beyond this are kept as typed: a question has thirty, a pasted text would only cost time.
 WORDS = 120
+# Share of words that clearly lack their marks, beyond which a message was typed without care for them.
+CARELESS = 0.12
 # Pieces of a message that are looked at: half of them at its beginning, half at its end.
 PIECES = 160
 # No syllable is longer ("nghiêng"), and no glued run of words is longer than a person types.
@@ -89,6 +93,7 @@ class _Speller:
         self.keys = self._vni()
         plain = phrases("phrases", "plainly_english")
         self.english = sum(piece.text.lower() in plain for piece in self.pieces) > 1
+        self.keep = self._keeping()
         self.steps: list[Step] = []
         self.fixed: list[Word | None] = []
         self.spaced: list[bool] = []
@@ -139,8 +144,19 @@ class _Speller:
             short = nearly_written_out(token)
             if short:
                 return self._fix(at, short.long, _syllables(short.long), repaired=True)
-        self._add(token.text, candidates(typed, self.has_marks, self.vocabulary), token.spaced)
+        self._add(token.text, candidates(typed, self.keep, self.vocabulary), token.spaced)
         return at + 1
+
+    def _keeping(self) -> float:
+        """Gain of words without marks: where marks were typed throughout, a word without them is meant so."""
+        words = [
+            letters for piece, letters in zip(self.pieces, self.around.letters, strict=True) if piece.kind == "word"
+        ]
+        typed = [fold(piece.text) for piece in self.pieces if piece.kind == "word"]
+        bare = sum(
+            seems_bare(word, self.vocabulary) for word, letters in zip(typed, words, strict=True) if word == letters
+        )
+        return KEEP_UNMARKED if self.has_marks and bare <= CARELESS * len(typed) else 0.0
 
     def _vni(self) -> dict[int, int]:
         """Where words begin that VNI keys stick to ("nga6n", "sach1"), and the index behind each.
