@@ -75,8 +75,8 @@ def noted(answer: Answer, desk: Desk) -> Answer:
     if answer.status != "answered":
         return answer
     books = dict.fromkeys(source.document for source in answer.sources)
-    notes = [note for b in books if b in desk.shelf.books for note in desk.notes(desk.shelf.books[b])]
-    return replace(answer, details=(*answer.details, *dict.fromkeys(notes)))
+    notes = desk.notes([desk.shelf.books[b] for b in books if b in desk.shelf.books])
+    return replace(answer, details=(*answer.details, *notes))
 
 
 def unknown_document(question: Question, desk: Desk) -> Answer | None:

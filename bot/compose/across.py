@@ -49,7 +49,7 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
 
 
 def _where(entry: Entry[Figure]) -> str:
-    return f"{phrases.clipped(entry.record.label, 160)}: {wording.reference([entry])}"
+    return f"{phrases.clipped(wording.said_label(entry.record.label), 160)}: {wording.reference([entry])}"
 
 
 def _when(cell: Cell, draft: Draft) -> str:

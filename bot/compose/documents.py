@@ -23,8 +23,17 @@ def title(header: Header, limit: int = 200) -> str:
     """The title in sentence case when it is printed in capitals."""
     text = " ".join((header.title or "").split())
     if text and text == text.upper():
-        text = _sentence_case(text)
+        text = _named(_sentence_case(text), header)
     return phrases.clipped(text, limit)
+
+
+def _named(text: str, header: Header) -> str:
+    """Names given back their capitals: the place, and those of the state that titles are full of."""
+    for name in (header.place or "", "Hồ Chí Minh", "Thủ tướng Chính phủ", "Việt Nam", "Ủy ban nhân dân"):
+        at = fold(text).find(fold(name)) if name else -1
+        if at >= 0:
+            text = f"{text[:at]}{name}{text[at + len(name) :]}"
+    return text
 
 
 def _sentence_case(text: str) -> str:

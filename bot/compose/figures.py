@@ -21,6 +21,8 @@ _YEARS = re.compile(
     r",?\s*(?:trong\s+)?(?:giai đoạn|năm|từ năm|đến năm|từ)\s+\d{4}(?:\s*(?:-|–|đến)\s*\d{4})?", re.IGNORECASE
 )
 _LABEL_LIMIT = 220
+# Marks that extraction puts behind a label, which its number says already.
+_TAGS = re.compile(r"\s*\((?:khoảng)\)")
 # What a record's standing adds to its number, where label and number do not say it already.
 _STANDING = {
     "đề nghị": "mức đề nghị", "dự kiến": "dự kiến", "mục tiêu": "mục tiêu",
@@ -97,15 +99,24 @@ def _by_label(pairs: list[tuple[Entry[Figure], str]]) -> list[tuple[str, list[tu
     return groups
 
 
+def said_label(label: str) -> str:
+    """A label as a person says it: its own words, what they belong to in brackets, nothing that is above them."""
+    from bot.lookups.shelf import head
+
+    own = _TAGS.sub("", head(label)[0]).split(" – ")
+    more = "; ".join(part.strip() for part in own[1:] if part.strip())
+    return f"{own[0].strip()} ({more})" if more else own[0].strip()
+
+
 def short_label(figure: Figure) -> str:
     """The label without its years."""
-    return phrases.clipped(_YEARS.sub("", figure.label).strip(" ,;:"), _LABEL_LIMIT)
+    return phrases.clipped(_YEARS.sub("", said_label(figure.label)).strip(" ,;:"), _LABEL_LIMIT)
 
 
 def full_label(entry: Entry[Figure], draft: Draft) -> str:
     """The label with its years, said once; years and numbers that nothing holds are left out."""
     figure = entry.record
-    label = phrases.clipped(figure.label, _LABEL_LIMIT)
+    label = phrases.clipped(said_label(figure.label), _LABEL_LIMIT)
     if not draft.support(entry, label):
         label = short_label(figure)
         if not draft.support(entry, label):
@@ -138,7 +149,7 @@ def line(entry: Entry[Figure]) -> str:
     """One figure as a line of details: label, number, section."""
     figure = entry.record
     where = phrases.section(figure.section)
-    return f"{phrases.clipped(figure.label, 160)}: {say(figure).text}{f' ({where})' if where else ''}"
+    return f"{phrases.clipped(said_label(figure.label), 160)}: {say(figure).text}{f' ({where})' if where else ''}"
 
 
 def details(main: Sequence[Entry[Figure]], repeats: Sequence[Entry[Figure]], draft: Draft) -> list[str]:

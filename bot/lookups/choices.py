@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,11 +13,14 @@ from bot.compose.draft import Draft
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
-from bot.question import Across, Question
+from bot.question import Across, Asked, Question
 from knowledge.records import Figure
+from knowledge.text import fold
 
 _NEAR = 0.9
 MOST_CHOICES = 5
+MOST_SUGGESTED = 3
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|tỉ|nghìn)")
 
 
 def across_books(
@@ -85,12 +89,6 @@ def with_place(question: Question, place: str) -> str:
     return f"{phrases.upper_first(text)} ({phrases.place_name(place)})?"
 
 
-def next_questions(entries: Sequence[object], desk: Desk) -> list[str]:
-    """What may be asked next about the same document: other periods, other sums of the same section."""
-    del entries, desk
-    return []
-
-
 def elsewhere(question: Question, desk: Desk) -> list[str]:
     """The same question of places that the library has."""
     del question
@@ -105,10 +103,15 @@ def nearest(question: Question, desk: Desk) -> list[str]:
     asked: list[str] = []
     for demand in demands_of(question)[:1]:
         loose = replace(question, periods=(), funding=None)
-        for match in figures.candidates(loose, desk, demand)[:3]:
+        values: set[object] = set()
+        for match in figures.candidates(loose, desk, demand):
             figure = match.entry.record
+            if (figure.value, figure.low, figure.high) in values or len(values) == MOST_SUGGESTED:
+                continue
+            values.add((figure.value, figure.low, figure.high))
             when = phrases.years(figure.period_start, figure.period_end)
-            label = figure.label if when and str(figure.period_end) in figure.label else f"{figure.label} {when}"
+            label = phrases.clipped(wording.said_label(figure.label), 120)
+            label = label if when and str(figure.period_end) in label else f"{label} {when}"
             where = f" ({phrases.place_name(match.entry.place)})" if match.entry.place else ""
             asked.append(f"{phrases.upper_first(label.strip())}{where} là bao nhiêu?")
     return asked
@@ -116,5 +119,14 @@ def nearest(question: Question, desk: Desk) -> list[str]:
 
 def nearest_lines(question: Question, desk: Desk) -> list[str]:
     """What the documents do say that is near: where the money comes from, when only sources are named."""
-    del question, desk
-    return []
+    if Asked.MONEY not in question.asks or not desk.scope.named:
+        return []
+    told = []
+    for book in desk.scope.books[:MOST_CHOICES]:
+        for section in book.sections:
+            text = " ".join(book.text[section.heading_end : section.end].split())
+            if "kinh phí" in fold(section.title) and text and not _MONEY.search(fold(text)):
+                where = phrases.section(section.path)
+                told.append(f"Chỉ nêu nguồn, không nêu số tiền ({where}): {phrases.clipped(text, 260)}")
+                break
+    return told

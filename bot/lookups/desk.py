@@ -13,6 +13,7 @@ from bot.lookups.shelf import Book, Shelf
 from bot.lookups.terms import Counts, syllables, units
 from bot.question import Question
 from index.search import SearchIndex
+from knowledge.places import place_named
 from knowledge.text import bare, fold, strip_marks
 
 # Names of agencies that stand for many: they say too little of what a number is about.
@@ -90,17 +91,24 @@ class Desk:
         """The topic for one document."""
         return about(topic, self.shelf.title_runs(topic.words, book))
 
-    def notes(self, book: Book) -> list[str]:
-        """What a reader must know of a document before relying on it: that it is replaced, or past its years."""
-        said = []
-        name = phrases.document(book.header) or book.id
-        if newer := self.shelf.replaced_by(book):
-            said.append(f"Lưu ý: {name} đã được thay thế bởi {phrases.document(newer.header) or newer.id}.")
-        end = book.header.period_end
-        if self.year and end and end < self.year:
-            said.append(f"Lưu ý: {name} có thời kỳ đến năm {end}, nay đã hết.")
-        return said
+    def notes(self, books: Sequence[Book]) -> list[str]:
+        """What a reader must know of documents before relying on them: that they are replaced, or past their years."""
+        said, past = [], []
+        for book in books:
+            name = phrases.document(book.header) or book.id
+            if newer := self.shelf.replaced_by(book):
+                said.append(f"Lưu ý: {name} đã được thay thế bởi {phrases.document(newer.header) or newer.id}.")
+            end = book.header.period_end
+            if self.year and end and end < self.year:
+                past.append(f"{name} (đến năm {end})")
+        return [*said, *([f"Lưu ý: đã hết thời kỳ thực hiện: {phrases.joined(past)}."] if past else [])]
 
     def place(self, place: str) -> str:
-        """A place in words, with what it belongs to now where it was merged: "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)"."""
+        """A place in words, with what it belongs to now: "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)".
+
+        A place in no list is called as the issuers of its documents call it.
+        """
+        issuers = (fold(b.header.issuer or "") for b in self.shelf.books.values() if b.header.place == place)
+        if place_named(place) is None and any(f"thành phố {fold(place)}" in issuer for issuer in issuers):
+            return f"thành phố {place}"
         return phrases.place_now(place)

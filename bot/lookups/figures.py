@@ -251,5 +251,4 @@ def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
         [e for c in chosen for e in c.figures], [r for c in chosen for r in c.repeats], draft
     )
     draft.why.append(f"Chỉ tiêu khớp nhất: {chosen[0].figures[0].record.label}")
-    draft.suggestions += choices.next_questions([c.figures[0] for c in chosen], desk)
     return draft.finish("answered", headline)
