@@ -108,7 +108,8 @@ def nearly_written_out(token: Token) -> Short | None:
         return None
     near = _names().near(typed) or ({collapsed(typed)} & _entries().keys())
     plain = [short for name in near for short in _entries()[name] if not short.conditions]
-    if len({short.long for short in plain}) != 1 or (_vowels(typed) and not plain[0].english):
+    doubled = collapsed(typed) in _entries()
+    if len({short.long for short in plain}) != 1 or (_vowels(typed) and not (plain[0].english or doubled)):
         return None
     return plain[0]
 

@@ -22,7 +22,7 @@ _DOCUMENT = (
 _TOKEN = re.compile(
     rf"(?P<document>(?<![\w/.,])(?:{_DOCUMENT})(?!\w))"
     r"|(?P<number>\d+(?:[.,/:]\d+)*(?:\s?[-–—−]\s?\d+(?:[.,/:]\d+)*)*)"
-    r"|(?P<dotted>(?<!\w)(?:[^\W\d_]|[Tt][PpXxRr])(?:\.[^\W\d_]{1,4})+\.?(?![^\W\d_]))"
+    r"|(?P<dotted>(?<!\w)(?:[^\W\d_]|[TtPp][PpTtXxRr])(?:\.[^\W\d_]{1,4})+\.?(?![^\W\d_]))"
     r"|(?P<joined>[^\W\d_]{1,5}(?:(?:\s?&\s?|-)[^\W\d_]{1,5}){1,5}(?![^\W\d_]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>\S)"

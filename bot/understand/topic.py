@@ -68,6 +68,8 @@ def find_topic(
             if (phrase in small and not titled) or named[start] or all(soft[start:end]):
                 continue
             for syllable, at in syllables:
+                if len(syllable) == 1 and syllable.isalpha():
+                    continue  # what is left of a mistyped word
                 word = sentence.word_at(at)
                 plain = syllable == unmarked(syllable) == fold(word.typed)
                 words.append((syllable, word.marked or plain or word.kind != "word"))
