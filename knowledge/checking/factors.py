@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from knowledge.extract.numbers import write_number
 from knowledge.extract.quantities import Quantity, find_quantities
@@ -59,7 +59,7 @@ def _joined(note: str, found: list[Quantity]) -> list[Quantity]:
     """The quantities that "x" joins without a break; empty where none are."""
     view = fold(note)
     row = [found[0]]
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if not _TIMES.fullmatch(view[before.last : after.first]):
             break
         row.append(after)

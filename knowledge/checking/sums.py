@@ -169,7 +169,8 @@ def check_words(document: Document, sections: Sequence[tuple[int, str]]) -> Iter
             ):
                 continue
             digits, words = int(last[0].value or 0), int(quantity.value)
-            said = f"bằng số {say(digits, 'đồng')}, bằng chữ “{text[quantity.start : quantity.last]}” là {say(words, 'đồng')}"
+            spelled = text[quantity.start : quantity.last]
+            said = f"bằng số {say(digits, 'đồng')}, bằng chữ “{spelled}” là {say(words, 'đồng')}"
             path = next((path for start, path in reversed(sections) if start <= block.start), "")
             quotes = [
                 (path, document.text[a:b], a, b)
@@ -217,7 +218,8 @@ def check_shares(figures: Sequence[Figure]) -> Iterator[Comparison]:
         computed = 100 * float(before.value) / whole
         digits = len(str(share.value).split(".")[1]) if isinstance(share.value, float) else 0
         agrees = abs(computed - float(share.value)) <= 0.5 * 10**-digits + 1e-9
-        said = f"{say(before.value, '')} trên {say(whole if whole % 1 else int(whole), '')} là {say(round(computed, 2), '%')}, văn bản ghi {say(share.value, '%')}"
+        parts = f"{say(before.value, '')} trên {say(whole if whole % 1 else int(whole), '')}"
+        said = f"{parts} là {say(round(computed, 2), '%')}, văn bản ghi {say(share.value, '%')}"
         yield Comparison(
             "tỷ lệ", agrees, said if agrees else f"Tỷ lệ chưa khớp: {said}.", (quote_of(share),), share.start
         )

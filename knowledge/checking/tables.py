@@ -175,10 +175,8 @@ class _Checker:
                 continue
             slack = self._slack(amounts[0], [amount])
             agrees = abs(count * price - amount) <= slack
-            said = f"Dòng “{_short(row.label)}”: {say(_number(count), self._unit(row, quantities[0]))} × {say(_number(price), 'đồng')} = {say(_number(count * price), 'đồng')}"
-            said += f", bảng ghi {say(_number(amount), 'đồng')}" + (
-                "" if agrees else f": lệch {say(_number(abs(count * price - amount)), 'đồng')}."
-            )
+            product = f"{say(_number(count), self._unit(row, quantities[0]))} × {say(_number(price), 'đồng')}"
+            said = _said(row, product, count * price, amount, agrees)
             yield Comparison("đơn giá", agrees, said, (self._quote(row),), self.group)
 
     def notes(self) -> Iterator[Comparison]:
@@ -197,8 +195,7 @@ class _Checker:
                 if product is None:
                     continue
                 agrees = abs(product.value - amount) <= self._slack(whole, [amount])
-                said = f"Dòng “{_short(row.label)}”: {product.formula} = {say(_number(product.value), 'đồng')}, bảng ghi {say(_number(amount), 'đồng')}"
-                said += "" if agrees else f": lệch {say(_number(abs(product.value - amount)), 'đồng')}."
+                said = _said(row, product.formula, product.value, amount, agrees)
                 yield Comparison("diễn giải", agrees, said, (self._quote(row),), self.group)
 
     def _slack(self, column: Column, values: Sequence[Decimal]) -> Decimal:
@@ -214,6 +211,13 @@ class _Checker:
 def _last_digit(value: Decimal) -> Decimal:
     exponent = value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(min(0, exponent)) if isinstance(exponent, int) else Decimal(1)
+
+
+def _said(row: Row, factors: str, product: Decimal, amount: Decimal, agrees: bool) -> str:
+    """A product beside the amount that the table gives."""
+    said = f"Dòng “{_short(row.label)}”: {factors} = {say(_number(product), 'đồng')}"
+    said += f", bảng ghi {say(_number(amount), 'đồng')}"
+    return said if agrees else f"{said}: lệch {say(_number(abs(product - amount)), 'đồng')}."
 
 
 def _number(value: Decimal) -> Number:

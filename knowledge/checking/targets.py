@@ -44,7 +44,8 @@ def check_targets(figures: Sequence[Figure]) -> Iterator[Comparison]:
         years = _years(members[0])
         quotes = tuple(quote_of(figure) for figure in members)
         if len(values) > 1:
-            message = f"Cùng một chỉ tiêu “{_short(members[0].label)}”{years} ghi các giá trị khác nhau: {said}; cần xác định giá trị đúng."
+            message = f"Cùng một chỉ tiêu “{_short(members[0].label)}”{years} ghi các giá trị khác nhau: {said}"
+            message += "; cần xác định giá trị đúng."
             yield Comparison("chỉ tiêu", False, message, quotes, members[0].start)
         else:
             yield Comparison(

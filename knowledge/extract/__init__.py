@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from knowledge.check import check_document
 from knowledge.document import Document
 from knowledge.extract.deadlines import extract_deadlines
 from knowledge.extract.duties import extract_duties
@@ -14,6 +13,9 @@ from knowledge.records import Extraction
 
 def extract(document: Document, outline: Outline | None = None) -> Extraction:
     """All records of a document, each with its place."""
+    # The check is built on this package's modules: imported at the top, either could only be loaded after the other.
+    from knowledge.check import check_document
+
     outline = outline or build_outline(document)
     header = extract_header(document, outline)
     figures = extract_figures(document, outline, header)

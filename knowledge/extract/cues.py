@@ -15,15 +15,11 @@ _DONE = re.compile(r"\W*(?:[^,;:]{0,40},\s*)?(?:(?:toàn\s+)?tỉnh\s+|thành ph
 
 @cache
 def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            str(entry["name"]),
-            re.compile(
-                rf"(?<!\w)(?:{alternatives(sorted(map(fold, [*entry['words'], *entry.get('titles', [])]), key=len, reverse=True))})(?!\w)"
-            ),
-        )
-        for entry in load("funding")["source"]
-    )
+    patterns = []
+    for entry in load("funding")["source"]:
+        found = sorted(map(fold, [*entry["words"], *entry.get("titles", [])]), key=len, reverse=True)
+        patterns.append((str(entry["name"]), re.compile(rf"(?<!\w)(?:{alternatives(found)})(?!\w)")))
+    return tuple(patterns)
 
 
 def sources_in(text: str, *, title: bool = False) -> list[tuple[int, str]]:
@@ -70,7 +66,7 @@ def funding_of(before: str, after: str) -> str | None:
 
 
 def title_source(text: str) -> str | None:
-    """The source that a title or a short item is the name of ("Ngân sách tỉnh", "- Trung ương:"); None for other words."""
+    """The source that a title or short item is the name of ("Ngân sách tỉnh", "- Trung ương:"); None for others."""
     view = fold(text).strip(" \t-+*:,.;()")
     view = re.sub(r"^(?:trong đó|nguồn vốn|nguồn|vốn|kinh phí|từ|do|bằng|đề nghị)\s*:?\s+", "", view)
     found = {name for _, name in sources_in(view, title=True)}
@@ -80,7 +76,7 @@ def title_source(text: str) -> str | None:
 
 
 def standing_of(texts: Iterable[str]) -> str | None:
-    """ "đề nghị", "hiện trạng", "kết quả", "dự kiến" or "mục tiêu", from the nearest of the texts that says so."""
+    """One of "đề nghị", "hiện trạng", "kết quả", "dự kiến", "mục tiêu", from the nearest text that says so."""
     for text in texts:
         view = fold(text)
         if _DONE.match(view):

@@ -259,7 +259,8 @@ def _with_verb(core: str, form: str, subject: str) -> str:
     if form == "has":
         if fold(phrase).startswith(("mỗi", "từng")):
             return f"{squeeze(core, 120)} ở {lower_first(phrase)}"
-        return f"{squeeze(core, 120)} của {lower_first(phrase) if fold(phrase).startswith(('đội ngũ', 'toàn')) else phrase}"
+        owner = lower_first(phrase) if fold(phrase).startswith(("đội ngũ", "toàn")) else phrase
+        return f"{squeeze(core, 120)} của {owner}"
     if len(phrase.split()) <= 4 and _passive().match(fold(phrase)):
         return core
     return f"{squeeze(core, 120)} ({lower_first(phrase)})"

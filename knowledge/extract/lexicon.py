@@ -44,7 +44,22 @@ def finder(name: str, kind: str) -> re.Pattern[str]:
 @cache
 def counted() -> dict[str, str]:
     """The unit of each counted noun: "cán bộ" is "người", most are their own."""
-    return {fold(word): str(entry.get("unit", word)) for entry in load("units")["count"] for word in entry["words"]}
+    found: dict[str, str] = {}
+    for entry in load("units")["count"]:
+        for word in entry["words"]:
+            found.setdefault(fold(word), str(entry.get("unit", word)))
+    return found
+
+
+@cache
+def spelling() -> dict[str, str]:
+    """How each counted noun and length of time is spelled, by its folded form."""
+    found: dict[str, str] = {}
+    for kind in ("count", "duration"):
+        for entry in load("units")[kind]:
+            for word in entry["words"]:
+                found.setdefault(fold(word), str(word))
+    return found
 
 
 @cache

@@ -11,12 +11,14 @@ from knowledge.text import fold, squash
 EDGE = " \t,;:.-–+*•("
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
-    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|(?:ngày\s+)?\d+\s*/\s*\d+\s*/\s*|ngày\s+|tháng\s+(?:\d+\s*/?\s*)?)*"
+    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*"
+    r"(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|(?:ngày\s+)?\d+\s*/\s*\d+\s*/\s*|ngày\s+"
+    r"|tháng\s+(?:\d+\s*/?\s*)?)*"
     r"\d{4}(?:\s*(?:-|đến|đến năm)\s*(?:năm\s+)?\d{4})?|(?:mỗi|hàng|hằng)\s+năm|giai đoạn này)\s*(?:[,:]?\s+|$)"
 )
 _DANGLING = re.compile(
-    r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc|tối thiểu"
-    r"|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên|số lượng|tổng số|về cả|về|cả))+$"
+    r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc"
+    r"|tối thiểu|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên|số lượng|tổng số|về cả|về|cả))+$"
 )
 _DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")
 _AIM = re.compile(r"\s*,\s*(?:phấn đấu|dự kiến|trong đó|bảo đảm|đảm bảo)(?!\w)[^,]*$")
@@ -106,7 +108,7 @@ def _squeeze_parts(parts: list[str], longest: int) -> str:
 
 
 def join_parts(parts: list[str], longest: int) -> str:
-    """The parts joined by dashes, each that stands already in an earlier one left out, in at most `longest` characters."""
+    """The parts joined by dashes, without those that an earlier one holds, in at most `longest` characters."""
     kept: list[str] = []
     for part in parts:
         if part and not any(fold(part) in fold(other) or fold(part).startswith(fold(other)) for other in kept):

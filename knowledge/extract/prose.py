@@ -14,7 +14,8 @@ from knowledge.text import fold
 
 # Where the words between two numbers part: what is before belongs to the first, what is behind binds the second.
 _JOINT = re.compile(
-    r"[;:,]\s*|\s(?:trong đó|trong khi(?: đó)?|nhưng|và|hoặc|cùng)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
+    r"[;:,]\s*|\s(?:trong đó|trong khi(?: đó)?|nhưng|và|hoặc|cùng)(?=\s|$)\s*"
+    r"|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
 )
 _LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
@@ -149,9 +150,7 @@ class _Stretch:
         return bind, self.subject(row)
 
     def subject(self, row: Sequence[Quantity]) -> str:
-        """What the numbers before the last of a row are about: what is counted, if that is more than a bare noun, else
-        the words before it.
-        """
+        """What the numbers before the last of a row are about: what is counted, or where bare the words before it."""
         for at in range(len(row) - 2, -1, -1):
             if row[at].kind in ("count", "percent") and "/" not in row[at].unit:
                 described = self.described(row[at], row[at + 1], row[at + 1].first)
@@ -245,7 +244,7 @@ def _outside(text: str, start: int, own: tuple[int, int], earlier: Sequence[Quan
 
 
 def _turn(text: str, previous: Quantity | None, quantity: Quantity, following: Quantity | None) -> str:
-    """ "từ 4 điểm trường lên 13 điểm trường": "first" for the 4, "second" for the 13."""
+    """Of "từ 4 điểm trường lên 13 điểm trường", "first" for the 4 and "second" for the 13; "" elsewhere."""
     if (
         previous is not None
         and previous.unit == quantity.unit

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from knowledge.extract.lexicon import ends_with, load, spelled, words
+from knowledge.extract.lexicon import ends_with, load, spelled, spelling, words
 from knowledge.extract.numbers import NUMBER, NUMBER_WORDS, SCALE_WORDS, read_number, read_words, tidy
 from knowledge.extract.units import Unit, per_at, unit_at
 from knowledge.records import Number
@@ -173,7 +173,7 @@ def _number(text: str, unit: Unit | None) -> Decimal | None:
 
 
 def _read_part(view: str, start: int, end: int, part: re.Match[str], floor: int) -> Quantity | None:
-    """ "25/30 xã": 25 of 30, where a known noun follows and the part is not larger than the whole."""
+    """Of "25/30 xã" 25 of 30, where a known noun follows and the part is not larger than the whole."""
     unit = unit_at(view, part.end())
     count, total = read_number(view[start:end], whole=True), read_number(part.group(1), whole=True)
     if (
@@ -199,7 +199,7 @@ def _read_part(view: str, start: int, end: int, part: re.Match[str], floor: int)
 
 
 def _compound(view: str, quantity: Quantity, unit: Unit) -> Quantity:
-    """ "2 tỷ 904 triệu đồng": smaller scales that follow are added."""
+    """The quantity with the smaller scales that follow added: "2 tỷ 904 triệu đồng"."""
     factor, end, value = unit.factor, quantity.last, Decimal(str(quantity.value))
     while factor > 1:
         match = re.compile(rf"\s*({NUMBER})").match(view, end)
@@ -320,7 +320,7 @@ def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> boo
 
 
 def _each(before: str, quantity: Quantity) -> str:
-    """ "mỗi xã có ít nhất 01 cán bộ" is per xã; "mỗi lớp 20.000.000 đồng" per lớp."""
+    """What "mỗi …" before makes it per: "mỗi xã có ít nhất 01 cán bộ" is per xã; "" without."""
     if quantity.kind not in ("money", "count"):
         return ""
     match = _EACH.search(before)
@@ -329,7 +329,7 @@ def _each(before: str, quantity: Quantity) -> str:
     noun = unit_at(" " + match.group(1), 0)
     if noun is None or noun.kind not in ("count", "duration") or not noun.known:
         return ""
-    return f"/{noun.noun}"
+    return f"/{spelling().get(noun.noun, noun.noun)}"
 
 
 @cache
@@ -338,7 +338,7 @@ def _cue() -> re.Pattern[str]:
 
 
 def _spelled_quantities(view: str, found: list[Quantity], masks: list[tuple[int, int]]) -> list[Quantity]:
-    """ "một lớp đại học", "Ba mươi tám tỷ bốn trăm triệu đồng": numbers in words."""
+    """The figures in words: "mở một lớp", "Ba mươi tám tỷ bốn trăm triệu đồng"."""
     taken = sorted([(q.first, q.last) for q in found] + masks)
     result = []
     for match in _WORDED.finditer(view):

@@ -162,9 +162,9 @@ class _Reader:
         own = governing(find_periods(text), quantity.first, quantity.last)
         years = self.frame.resolve(own, self.years) if own else self._years_for(standing)
         return self._figure(
-            row, label, quantity.value, quantity.unit, offset + quantity.start, offset + quantity.end, years, funding, standing,
-            printed=text[quantity.first : quantity.last], column=None, low=quantity.low, high=quantity.high,
-            bound=quantity.bound, approximate=quantity.approximate,
+            row, label, quantity.value, quantity.unit, offset + quantity.start, offset + quantity.end,
+            years, funding, standing, printed=text[quantity.first : quantity.last], column=None,
+            low=quantity.low, high=quantity.high, bound=quantity.bound, approximate=quantity.approximate,
         )  # fmt: skip
 
     def _figure(

@@ -12,6 +12,7 @@ from knowledge.extract.lexicon import (
     counted,
     currencies,
     scales,
+    spelling,
     words,
 )
 
@@ -133,6 +134,7 @@ def per_at(view: str, at: int) -> tuple[str, int]:
         match = _per().match(view, at)
         if not match:
             break
-        parts.append("/" + re.sub(r"\s+", " ", match["slash"] or match["each"]))
+        noun = re.sub(r"\s+", " ", match["slash"] or match["each"])
+        parts.append("/" + spelling().get(noun, noun))
         at = match.end()
     return "".join(parts), at

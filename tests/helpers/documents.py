@@ -14,7 +14,7 @@ NO_HEADER = Header(None, None, None, None, None, None, None, None, None, None)
 
 
 def document_of(*parts: str | Rows, header_rows: int = 1) -> Document:
-    """A document of paragraphs (strings) and tables (rows of cell texts, the first `header_rows` naming the columns)."""
+    """A document of paragraphs and tables (rows of cell texts, the first `header_rows` naming the columns)."""
     texts: list[str] = []
     blocks: list[Block] = []
     at = 0
