@@ -1,0 +1,30 @@
+"""An answerer over the invented plans of tests/data, for the tests of lookups, wording and routing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.router import Answerer
+from index.library import ingest
+from index.tables import index_migrations
+from knowledge.readers import read_document
+from knowledge.store import Library
+
+PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
+FORMATS = (".txt", ".md", ".docx", ".html")
+# The year in which the tests take place: plans that end before it are past.
+YEAR = 2026
+
+
+def library_of(folder: Path, *names: str) -> Library:
+    """A library in a folder, of the invented plans with these names, or of all."""
+    library = Library.open(folder / "library.db", migrations=[index_migrations], create=True)
+    for path in sorted(PLANS.iterdir()):
+        if path.suffix in FORMATS and (not names or path.stem in names):
+            ingest(library, read_document(path))
+    return library
+
+
+def answerer_of(library: Library) -> Answerer:
+    """An answerer that raises where a headline would not be grounded."""
+    return Answerer(library, strict=True, year=lambda: YEAR)
