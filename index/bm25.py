@@ -24,6 +24,7 @@ import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 from index.errors import EmptyCorpus
+from index.impacts import Impact, Impacts
 from index.postings import Postings
 
 Scores = npt.NDArray[np.float64]
@@ -86,9 +87,15 @@ class Asked:
 
 Slices = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
-# Terms with at most this many entries are added in one go; a heavier one is worth a look whether it can be skipped,
-# which costs some 50 microseconds at 100,000 passages, as much as adding so many entries.
+# A question of at most so many entries in all is ranked in one step.
+_DIRECT = 8000
+# Before a term of more entries it is worth a look whether it can be left out: a look costs some 50 microseconds at
+# 100,000 passages, as much as adding so many entries.
 _LIGHT = 4000
+# So few candidates are worth leaving the rest out for.
+_FEW = 4000
+# By what share of the greatest possible score sums of a few hundred terms in single precision can be wrong, at most.
+_SINGLE = 1e-4
 _GROUP = 64
 
 
@@ -109,9 +116,11 @@ class Scorer:
             raise EmptyCorpus("Kho văn bản chưa có đoạn văn nào. Hãy nạp văn bản bằng lệnh: tracuu ingest")
         self._blocks = tuple(blocks)
         self._blank = np.where(alive, 0.0, -np.inf)
+        self._single = self._blank.astype(np.float32)
         lengths = np.concatenate([block.postings.lengths for block in blocks], axis=1)
         averages = lengths[:, alive].sum(axis=1) / self.passages
         self._norms: Scores = K1 * (1 - B + B * lengths / np.maximum(averages, 1e-12)[:, None])
+        self._impacts = Impacts([block.postings for block in blocks], [block.base for block in blocks], self._norms)
 
     def holding(self, numbers: Sequence[int]) -> list[int]:
         """How many passages hold each of the terms, given by their numbers."""
@@ -173,74 +182,116 @@ class Scorer:
     ) -> tuple[npt.NDArray[np.int64], Scores]:
         """The `k` best passages that match, best first, equals by `order`, and their scores.
 
-        Rare terms, which can add most, are added first. As soon as all that is left cannot lift a passage from
-        nothing into the first k, only the passages that still can get there are looked up (the MaxScore method), so
-        that common words cost little.
+        A question with many entries is ranked in two steps: in single precision from impacts that are kept from
+        question to question, which leaves few candidates; then these exactly.
 
         Args:
             question: As for `scores`.
             k: How many, at least 1.
             among: Which passages may be returned; None for all.
             order: The place of each passage among those of equal score; None for that of the postings.
-
-        Source: Turtle, Flood, "Query evaluation: strategies and optimizations", 1995.
         """
         fields, numbers, weights = _columns(question)
         slices, counts = self._find(numbers)
         factors = self._factors(weights, counts)
-        scores = self._blank.copy() if among is None else np.where(among, self._blank, -np.inf)
-        light = np.flatnonzero(counts <= _LIGHT)
-        heavy = np.flatnonzero(counts > _LIGHT)
-        self._add(scores, slices, fields, factors, light)
-        heavy = heavy[np.argsort(-factors[heavy], kind="stable")]
-        rest = float(factors[heavy].sum()) * (1 + 1e-9)
-        candidates: npt.NDArray[np.int64] | None = None
-        for done, term in enumerate(heavy):
-            floor = _kth_at_least(scores, k)
-            if floor > rest:
-                candidates = np.flatnonzero(scores >= floor - rest)
-                self._finish(scores, slices, fields, factors, heavy[done:], candidates)
-                break
-            self._add_one(scores, slices, int(fields[term]), float(factors[term]), int(term))
-            rest -= float(factors[term])
-        if candidates is None:
+        if sum(int((ends - starts).sum()) for starts, ends in slices) <= _DIRECT:
+            scores = self._blank.copy() if among is None else np.where(among, self._blank, -np.inf)
+            self._add(scores, slices, fields, factors, np.arange(len(numbers)))
             candidates = np.flatnonzero(scores >= max(_kth_at_least(scores, k), np.nextafter(0, 1)))
-        found = scores[candidates]
+            found = scores[candidates]
+        else:
+            candidates = self._candidates(slices, fields, factors, k, among)
+            found = self._exactly(slices, fields, factors, candidates)
         ranked = np.lexsort((candidates if order is None else order[candidates], -found))[:k]
         ranked = ranked[found[ranked] > 0]
         return candidates[ranked], found[ranked]
 
-    def _add_one(self, scores: Scores, slices: Sequence[Slices], field: int, factor: float, term: int) -> None:
-        """Add the entries of one term with many, without the arrays that several need."""
-        for block, (starts, ends) in zip(self._blocks, slices, strict=True):
-            entries = slice(int(starts[term]), int(ends[term]))
-            where, often = block.postings.passages[entries], block.postings.counts[entries]
-            size = block.postings.size
-            norms = self._norms[field, block.base : block.base + size]
-            scores[block.base : block.base + size][where] += factor * (often / (often + norms[where]))
-
-    def _finish(
+    def _candidates(
         self,
-        scores: Scores,
         slices: Sequence[Slices],
         fields: npt.NDArray[np.int64],
         factors: Scores,
-        terms: npt.NDArray[np.int64],
+        k: int,
+        among: npt.NDArray[np.bool_] | None,
+    ) -> npt.NDArray[np.int64]:
+        """Passages among which the k best are.
+
+        Terms that can add most are added first. As soon as all that is left cannot lift a passage from nothing into
+        the first k, the rest is left out, and only the passages that still can get there remain (the MaxScore
+        method), so that common words cost little.
+
+        Source: Turtle, Flood, "Query evaluation: strategies and optimizations", 1995.
+        """
+        scores = self._single.copy() if among is None else np.where(among, self._single, np.float32(-np.inf))
+        terms = []
+        for term in range(len(fields)):
+            impacts = [
+                self._impacts.of(i, int(fields[term]), int(starts[term]), int(ends[term]))
+                for i, (starts, ends) in enumerate(slices)
+            ]
+            bound = float(factors[term]) * max(impact.most for impact in impacts)
+            terms.append((bound, float(factors[term]), impacts))
+        terms.sort(key=lambda entry: -entry[0])
+        # The most that the k-th best score can be: it grows by what is added, from what it was at the last look.
+        hope, rest = 0.0, sum(bound for bound, _, _ in terms)
+        slack = rest * _SINGLE
+        candidates: npt.NDArray[np.int64] | None = None
+        for done, (bound, factor, impacts) in enumerate(terms):
+            if hope > rest and sum(impact.size for impact in impacts) > _LIGHT:
+                floor = hope = _kth_at_least(scores, k)
+                if floor > rest + slack:
+                    candidates = np.flatnonzero(scores >= floor - rest - slack)
+                    if len(candidates) <= max(_FEW, 2 * k):
+                        self._add_to(candidates, scores, terms[done:])
+                        break
+                    candidates = None
+            for block, impact in zip(self._blocks, impacts, strict=True):
+                impact.add(scores[block.base : block.base + block.postings.size], factor)
+            hope, rest = hope + bound, rest - bound
+        if candidates is None:
+            floor = _kth_at_least(scores, k)
+            return np.flatnonzero(scores >= max(floor - slack, float(np.finfo(np.float32).tiny)))
+        reached = scores[candidates]
+        chosen: npt.NDArray[np.int64] = candidates[reached >= _kth_at_least(reached, k) - slack]
+        return chosen
+
+    def _add_to(
+        self,
         candidates: npt.NDArray[np.int64],
+        scores: npt.NDArray[np.float32],
+        terms: Sequence[tuple[float, float, Sequence[Impact]]],
     ) -> None:
-        """Add the terms to the candidates alone."""
+        """Add the impacts of terms to the scores of some passages (ascending) alone."""
+        for i, block in enumerate(self._blocks):
+            low, high = np.searchsorted(candidates, (block.base, block.base + block.postings.size))
+            if low < high:
+                inside = (candidates[low:high] - block.base).astype(np.int32)
+                gained = sum(impacts[i].at(inside) * np.float32(factor) for _, factor, impacts in terms)
+                scores[candidates[low:high]] += gained
+
+    def _exactly(
+        self,
+        slices: Sequence[Slices],
+        fields: npt.NDArray[np.int64],
+        factors: Scores,
+        candidates: npt.NDArray[np.int64],
+    ) -> Scores:
+        """The scores of some passages (ascending), by all terms."""
+        scores = np.zeros(len(candidates))
         for block, (starts, ends) in zip(self._blocks, slices, strict=True):
             low, high = np.searchsorted(candidates, (block.base, block.base + block.postings.size))
             inside = (candidates[low:high] - block.base).astype(np.int32)
-            for term in terms:
-                where = block.postings.passages[starts[term] : ends[term]]
-                if not len(where) or not len(inside):
-                    continue
-                at = np.minimum(np.searchsorted(where, inside), len(where) - 1)
-                held = where[at] == inside
-                often = block.postings.counts[starts[term] : ends[term]][at[held]]
-                here = candidates[low:high][held]
-                scores[here] += factors[term] * (often / (often + self._norms[fields[term], here]))
+            terms = np.flatnonzero(ends > starts)
+            if not len(inside) or not len(terms):
+                continue
+            passages, at = block.postings.passages, np.empty((len(terms), len(inside)), np.int64)
+            for row, (start, end) in enumerate(zip(starts[terms].tolist(), ends[terms].tolist(), strict=True)):
+                at[row] = passages[start:end].searchsorted(inside) + start
+            at = np.minimum(at, ends[terms][:, None] - 1)
+            often = np.where(passages[at] == inside, block.postings.counts[at], 0)
+            norms = self._norms[fields[terms][:, None], candidates[low:high]]
+            scores[low:high] = (factors[terms][:, None] * (often / (often + norms))).sum(axis=0)
+        return scores
 
     def held(self, numbers: Sequence[int], passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which of the terms (rows, given by their numbers) each of the passages (columns) holds."""
@@ -288,7 +339,7 @@ def _columns(
     return fields, numbers, np.fromiter(weights.values(), np.float64, len(weights))
 
 
-def _kth_at_least(scores: Scores, k: int) -> float:
+def _kth_at_least(scores: npt.NDArray[np.floating], k: int) -> float:
     """A number that at least k scores reach, near the k-th best; -inf where there are fewer than k.
 
     The k-th largest of the maxima of groups of scores: k groups reach it, hence k scores do.
@@ -298,5 +349,5 @@ def _kth_at_least(scores: Scores, k: int) -> float:
     if len(scores) < 4 * k * _GROUP:
         return float(np.partition(scores, -k)[-k])
     whole = len(scores) // _GROUP * _GROUP
-    tops = np.append(scores[:whole].reshape(-1, _GROUP).max(axis=1), scores[whole:])
+    tops = np.append(scores[:whole].reshape(_GROUP, -1).max(axis=0), scores[whole:])
     return float(np.partition(tops, -k)[-k])

@@ -103,6 +103,7 @@ def test_skipping_common_words_changes_nothing(k: int, monkeypatch: pytest.Monke
     for _ in range(20):
         question = asked(list(random.choice(vocabulary[:120], 6)))
         monkeypatch.setattr(bm25, "_LIGHT", 10)
+        monkeypatch.setattr(bm25, "_DIRECT", 0)
         numbers, scores = made.best(question, k)
         everything = made.scores(question)
         order = np.lexsort((np.arange(len(everything)), -np.round(everything, 9)))[:k]
