@@ -207,7 +207,7 @@ def _period(
     start, end = line.sentence
     quantity = line.quantities[i]
     also = line.view.rfind("đồng thời", start, quantity.first)
-    own = governing(line.periods_in(max(start, also), end), quantity.first, quantity.last)
+    own = governing(line.text, line.periods_in(max(start, also), end), quantity.first, quantity.last)
     if own is None and line.index and standing != "hiện trạng":
         earlier = [period for period in line.periods_in(start - _FAR, start) if not period.aside and not period.until]
         own = earlier[-1] if earlier else None

@@ -36,6 +36,7 @@ __all__ = [
 LONGEST_LABEL = 200
 _LONGEST_FRAME = 40
 _SHARE_OF = re.compile(r"(?:trên |trong |của )?tổng số(?!\w)")
+_LEVEL = re.compile(r"(?:còn|xuống|lên|đạt|ở mức)(?:\s+(?:còn|dưới|trên|đến|tới|mức))?\s*$")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
 _NAMED = re.compile(
     r"(?:,\s*|(?<!\w)với\s+|(?<!\w)và\s+)((?:tổng\s+)?(?:số|tỷ lệ|kinh phí|tổng kinh phí)(?!\w)[^,;]{3,})$"
@@ -128,7 +129,7 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
     if quantity.kind == "money":
         label = _money_label(quantity, form, subject, clause)
     elif quantity.kind == "percent":
-        label = _percent_label(form, subject, clause)
+        label = _percent_label(form, subject, clause, _reached(quantity, clause))
     else:
         label = _count_label(quantity, form, subject, clause)
     parts = [squash(label).strip(EDGE)]
@@ -136,7 +137,11 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
         parts, clause = [f"Tỷ lệ {lower_first(clause.around)}"], replace(clause, around="")
     if ": " in raw and is_thin(parts[0]):
         parts.append(trim(raw[: raw.rfind(": ")]))
-    if clause.around and (is_thin(parts[0]) or (form == "has" and not subject)):
+    if (
+        clause.around
+        and not (clause.whole and quantity.kind == "money")
+        and (is_thin(parts[0]) or (form == "has" and not subject))
+    ):
         parts.append(clause.around)
     if clause.whole:
         parts.append(clause.whole)
@@ -192,7 +197,12 @@ def _binding_noun(before: str) -> str:
     return squash(before[match.start() :]).strip().capitalize().removesuffix(" là") if match else ""
 
 
-def _percent_label(form: str, subject: str, clause: Clause) -> str:
+def _reached(quantity: Quantity, clause: Clause) -> bool:
+    """Whether a share is where a rise or fall ends ("giảm tỷ lệ hộ nghèo còn 9%"), not how far it goes."""
+    return bool(clause.turn or _LEVEL.search(f"{fold(clause.before).rstrip()} {fold(quantity.bound or '')}".rstrip()))
+
+
+def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> str:
     after = phrase_after(clause.after, 150)
     subject = re.sub(r"\s+(?:tăng|giảm)$", "", subject)
     share = re.sub(r"^(?:(?:trên|trong|của)\s+)?(?:tổng\s+)?số(?:\s+lượng)?\s+", "", after, flags=re.IGNORECASE)
@@ -212,6 +222,9 @@ def _percent_label(form: str, subject: str, clause: Clause) -> str:
         core = f"Tỷ lệ {lower_first(squeeze(thing, 90))} trên tổng số {squeeze(share or clause.next_phrase, 80)}"
         return join_parts([core, rest], 190) if thing else f"Tỷ lệ {share or clause.next_phrase}"
     change = re.match(r"(tăng|giảm)\s+(?:thêm\s+)?(?=\w)", fold(subject))
+    if change and form in ("equals", "does") and reached:
+        level = subject[change.end() :]
+        return level if _RATIO.match(fold(level)) else f"Tỷ lệ {lower_first(level)}"
     if change and form in ("equals", "does"):
         return f"Mức {change.group(1)} {lower_first(subject[change.end() :])}"
     if _PART_OF.search(fold(clause.before)) and clause.around and share:
@@ -219,6 +232,8 @@ def _percent_label(form: str, subject: str, clause: Clause) -> str:
     if form in ("equals", "does") and subject and (form == "equals" or _RATIO.match(fold(subject))):
         core = subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(_tail_of(subject, 150))}"
         return f"{core} {after}" if after and form == "does" and len(core) + len(after) < 180 else core
+    if re.match(r"(?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)(?!\w)", fold(share)):
+        return f"Tỷ lệ đạt so với {share.removeprefix('so với ')}"
     if not share:
         return f"Tỷ lệ {lower_first(_tail_of(subject, 150))}" if subject else "Tỷ lệ"
     return _with_verb(f"Tỷ lệ {lower_first(share)}", form, subject)

@@ -66,11 +66,25 @@ def _is_aside(view: str, start: int, *, span: bool) -> bool:
     return bool(match) and not (span and match and match.group().strip() == "từ")
 
 
-def governing(periods: Sequence[Period], start: int, end: int) -> Period | None:
-    """The period that governs a number at start..end of the same clause: the last one before, else the next one."""
+def governing(text: str, periods: Sequence[Period], start: int, end: int) -> Period | None:
+    """The period that governs a number: one right behind it, else the last one before it, else the next one.
+
+    Args:
+        text: The line.
+        periods: Its periods, in text order.
+        start: Start of the number with its qualifier.
+        end: End of the number with its unit.
+
+    Example:
+        >>> text = "05 lớp (năm 2024), 07 lớp (năm 2025)"
+        >>> governing(text, find_periods(text), 19, 25).first
+        2025
+    """
     usable = [period for period in periods if not period.aside]
     before = [period for period in usable if period.end <= start]
     after = [period for period in usable if period.start >= end]
+    if after and after[0].start - end <= 4 and text[end : after[0].start].strip(" (") == "":
+        return after[0]
     return before[-1] if before else after[0] if after else None
 
 

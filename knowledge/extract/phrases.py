@@ -18,7 +18,8 @@ _TIME = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc"
-    r"|tối thiểu|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên|số lượng|tổng số|về cả|về|cả))+$"
+    r"|tối thiểu|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên"
+    r"|số lượng|tổng số|về cả|về|cả))+$"
 )
 _DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")
 _AIM = re.compile(r"\s*,\s*(?:phấn đấu|dự kiến|trong đó|bảo đảm|đảm bảo)(?!\w)[^,]*$")

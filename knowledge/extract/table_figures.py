@@ -159,7 +159,7 @@ class _Reader:
         label = join_parts([label, lead], LONGEST_LABEL)
         funding = funding_of(clause.before, clause.after) if quantity.is_money else None
         standing = standing_of([text]) or self.standing
-        own = governing(find_periods(text), quantity.first, quantity.last)
+        own = governing(text, find_periods(text), quantity.first, quantity.last)
         years = self.frame.resolve(own, self.years) if own else self._years_for(standing)
         return self._figure(
             row, label, quantity.value, quantity.unit, offset + quantity.start, offset + quantity.end,

@@ -209,3 +209,17 @@ def test_the_gold_figures_are_found(shared: Path) -> None:
             for figure in found[want["document"]]
         )
     assert hits >= 0.97 * len(gold)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Giảm tỷ lệ hộ nghèo vùng cao còn 9% vào cuối năm.", "Tỷ lệ hộ nghèo vùng cao"),
+        ("Giảm tỷ lệ trẻ em bị bỏ sót xuống dưới 1,5%.", "Tỷ lệ trẻ em bị bỏ sót"),
+        ("Tăng tỷ lệ trẻ em vùng sâu đi học lên 95%.", "Tỷ lệ trẻ em vùng sâu đi học"),
+        ("Giảm tỷ lệ tái nghiện ở cộng đồng: 3%.", "Mức giảm tỷ lệ tái nghiện ở cộng đồng"),
+    ],
+)
+def test_what_a_fall_ends_at_is_told_from_how_far_it_goes(sentence: str, label: str) -> None:
+    found = figures_of("I. MỤC TIÊU", f"1. {sentence}")
+    assert [f.label.partition(" – ")[0] for f in found] == [label]

@@ -31,8 +31,15 @@ def test_a_year_of_something_else_is_set_aside(text: str) -> None:
 def test_the_last_year_before_a_number_governs_it() -> None:
     text = "năm 2022: 10 triệu đồng; năm 2023: 12 triệu đồng"
     at = text.index("12")
-    period = governing(find_periods(text), at, at + 2)
+    period = governing(text, find_periods(text), at, at + 2)
     assert period is not None and period.first == 2023
+
+
+def test_a_year_in_a_bracket_right_behind_a_number_governs_it() -> None:
+    text = "05 cơ sở (giai đoạn 2021 - 2025), 07 cơ sở (giai đoạn 2026 - 2030)"
+    ends = [text.index(", 07") - len(" (giai đoạn 2021 - 2025)"), text.rindex(" (")]
+    found = [governing(text, find_periods(text), end - 2, end) for end in ends]
+    assert [period.first for period in found if period] == [2021, 2026]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 """Figures of tables of invented plans: units, sources, years, hierarchy, explanations."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from knowledge.check import check_document
+from knowledge.extract.figures import extract_figures
 from knowledge.extract.rows import is_total
 from knowledge.extract.table_model import money_unit, read_table, stated_unit
+from knowledge.outline import build_outline
 from knowledge.records import Figure
-from tests.helpers.documents import document_of, figures_of
+from tests.helpers.documents import NO_HEADER, document_of, figures_of
 
 BUDGET = [
     ["STT", "Nội dung", "Tổng kinh phí", "Ngân sách trung ương", "Ngân sách tỉnh", "Diễn giải"],
@@ -210,3 +215,47 @@ def test_a_sentence_that_states_an_amount_is_no_caption() -> None:
         "III. KINH PHÍ THỰC HIỆN", lead, UNIT, [["Nội dung", "Tổng"], ["Dạy may", "650"], ["Cộng", "650"]]
     )
     assert [f.label for f in found if f.row == "Cộng"] == ["Cộng – KINH PHÍ THỰC HIỆN"]
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "-",
+        "STT",
+        "Nội dung",
+        "Kinh phí (triệu đồng)",
+        "Năm 2024",
+        "Trung ương",
+        "ĐVT",
+        "%",
+        "1",
+        "1.1",
+        "I",
+        "a)",
+        "- Tập huấn",
+        "Tổng cộng",
+        "1.500",
+        "38,4",
+        "≥ 85",
+        "6 lớp, 5 triệu đồng/lớp",
+        "12 x 3 người",
+        "Ghi chú",
+        "Số người",
+        "Đơn giá",
+        "25/30 xã",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=7), st.integers(min_value=0, max_value=3))
+def test_no_table_raises_and_every_figure_is_at_its_place(rows: list[list[str]], header_rows: int) -> None:
+    document = document_of("ĐVT: triệu đồng", rows, header_rows=min(header_rows, len(rows)))
+    outline = build_outline(document)
+    found = extract_figures(document, outline, NO_HEADER)
+    for figure in found:
+        assert document.text[figure.start : figure.end] == figure.quote
+        assert figure.start <= figure.number_start < figure.number_end <= figure.end
+        assert len(figure.label) <= 200
+    for finding in check_document(document, outline, NO_HEADER, found):
+        assert all(document.text[start:end] == quote for _, quote, start, end in finding.quotes)
