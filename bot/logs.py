@@ -25,6 +25,20 @@ class Redactor(logging.Formatter):
         return _TOKEN.sub("***", line)
 
 
+class SaidElsewhere(logging.Filter):
+    """Leaves out what python-telegram-bot logs, with a trace, of failures that reach us as exceptions anyway.
+
+    The bot's own request says each outage once; a token that is refused ends the program with a sentence.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is to be logged."""
+        if not record.name.startswith("telegram"):
+            return True
+        error = record.exc_info[1] if record.exc_info else None
+        return not (error is not None and type(error).__module__ == "telegram.error")
+
+
 def configure_logging(secrets: Iterable[str] = (), level: int = logging.INFO) -> None:
     """Send the log to standard error, redacted.
 
@@ -33,6 +47,7 @@ def configure_logging(secrets: Iterable[str] = (), level: int = logging.INFO) ->
     """
     handler = logging.StreamHandler()
     handler.setFormatter(Redactor(secrets))
+    handler.addFilter(SaidElsewhere())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler"):
+    for name in ("httpx", "httpcore", "apscheduler", "telegram", "tornado"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,10 +34,12 @@ class Settings(BaseSettings):
     allowed: Annotated[frozenset[int], NoDecode] = Field(frozenset(), alias="TRACUU_ALLOWED")
     state: Path | None = Field(None, alias="TRACUU_STATE")
     forget_minutes: int = Field(60, ge=1, alias="TRACUU_FORGET_MINUTES")
-    questions_per_minute: int = Field(20, ge=1, alias="TRACUU_QUESTIONS_PER_MINUTE")
+    questions_per_minute: int = Field(30, ge=1, alias="TRACUU_QUESTIONS_PER_MINUTE")
     log_questions: bool = Field(False, alias="TRACUU_LOG_QUESTIONS")
     keep_questions_days: int = Field(30, ge=1, alias="TRACUU_KEEP_QUESTIONS_DAYS")
     webhook_secret: SecretStr | None = Field(None, alias="TRACUU_WEBHOOK_SECRET")
+    webhook_listen: str = Field("127.0.0.1:8443", alias="TRACUU_WEBHOOK_LISTEN")
+    invitation_days: int = Field(7, ge=1, le=365, alias="TRACUU_INVITATION_DAYS")
 
     @field_validator("admins", "allowed", mode="before")
     @classmethod
@@ -66,6 +69,19 @@ class Settings(BaseSettings):
             raise ValueError("secret")
         return value
 
+    @field_validator("webhook_listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w.\-\[\]:]*:\d{1,5}", value) or int(value.rsplit(":", 1)[1]) > 65_535:
+            raise ValueError("listen")
+        return value
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """Host and port of the webhook's server."""
+        host, port = self.webhook_listen.rsplit(":", 1)
+        return host.strip("[]"), int(port)
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -76,7 +92,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the TOML file that `TRACUU_CONFIG` names."""
-        path = _config_file()
+        path = config_file()
         files = (TomlSource(settings_cls, toml_file=path),) if path else ()
         return (init_settings, env_settings, *files)
 
@@ -86,13 +102,17 @@ _SENTENCES = {
     "TELEGRAM_API_BASE": "TELEGRAM_API_BASE phải là địa chỉ http(s), ví dụ http://127.0.0.1:9000.",
     "TRACUU_ADMINS": "TRACUU_ADMINS phải là các mã số Telegram cách nhau bằng dấu phẩy, ví dụ 12345,67890.",
     "TRACUU_ALLOWED": "TRACUU_ALLOWED phải là các mã số Telegram cách nhau bằng dấu phẩy, ví dụ 12345,67890.",
+    "TRACUU_WEBHOOK_LISTEN": "TRACUU_WEBHOOK_LISTEN phải là địa chỉ và cổng, ví dụ 0.0.0.0:8443.",
     "TRACUU_WEBHOOK_SECRET": "TRACUU_WEBHOOK_SECRET chỉ gồm chữ cái, chữ số, _ và -, dài 1–256 ký tự.",
 }
 
 
-def _config_file() -> Path | None:
-    import os
+def config_file() -> Path | None:
+    """The configuration file that the environment names, or None.
 
+    Raises:
+        BadSettings: It names a file that is not there.
+    """
     named = os.environ.get("TRACUU_CONFIG")
     if named is None:
         return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import secrets
 from pathlib import Path
 
 import click
@@ -15,27 +18,39 @@ from bot.commands.vietnamese import VietnameseCommand
 @library_option
 def bot_command(webhook_url: str | None, db: Path | None) -> int:
     """Chạy bot Telegram (cần TELEGRAM_BOT_TOKEN)."""
-    import os
-
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot reads it when imported
     from bot.logs import configure_logging
     from bot.settings import read_settings
 
     settings = read_settings()
-    configure_logging([settings.token.get_secret_value()])
-    from telegram.error import InvalidToken, NetworkError
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
+    configure_logging([settings.token.get_secret_value(), secret])
+    from bot.settings import BadSettings, Settings
+    from bot.state import State, state_file
+    from bot.telegram.application import Parts
+    from bot.telegram.office import Office
+    from bot.telegram.service import run
+    from bot.telegram.webhook import Webhook
 
-    from bot.telegram.application import build_application
-    from knowledge.errors import TracuuError
+    def webhook_of(settings: Settings) -> Webhook | None:
+        if webhook_url is None:
+            return None
+        if not webhook_url.startswith("https://"):
+            raise BadSettings("Địa chỉ webhook phải bắt đầu bằng https://, ví dụ https://bot.example.vn/tracuu.")
+        host, port = settings.listen
+        return Webhook(webhook_url, secret, host, port)
 
+    webhook = webhook_of(settings)
     with opened(db) as library:
+        state = State.open(settings.state or state_file(library.path))
+
+        async def serve() -> None:
+            await run(Parts(Office(settings, library, state)), webhook)
+
         try:
-            build_application(settings, library).run_polling(bootstrap_retries=3)
-        except InvalidToken:
-            raise TracuuError("Telegram không nhận token này. Hãy lấy lại token từ @BotFather.") from None
-        except NetworkError:
-            raise TracuuError(
-                f"Không kết nối được Telegram ở {settings.api_base}. "
-                "Hãy kiểm tra mạng, tường lửa hoặc TELEGRAM_API_BASE."
-            ) from None
+            asyncio.run(serve())
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            state.close()
     return 0

@@ -1,143 +1,123 @@
-"""The bot as an application that touches no network until it is run."""
+"""The bot as an application: built here without touching any network, run by `bot.telegram.service`."""
 
 from __future__ import annotations
 
-import logging
-import time
-from collections import defaultdict, deque
 from typing import Any
 
-from telegram import BotCommand, Message, Update
-from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     ApplicationBuilder,
+    CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
+    JobQueue,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
-from bot.plain_face import list_documents
-from bot.router import Answerer
-from bot.settings import Settings
-from bot.telegram.render import to_messages
-from knowledge.store import Library
+from bot.heartbeat import BEAT_SECONDS, beat
+from bot.telegram.access import Gate
+from bot.telegram.asking import Asking
+from bot.telegram.buttons import Buttons
+from bot.telegram.commands import Commands
+from bot.telegram.errors import Errors
+from bot.telegram.office import HANOI, Office
+from bot.telegram.processing import ChatOrder, DurableQueue
+from bot.telegram.request import MessageLimiter, Outage, PatientRequest, Pause
+from bot.telegram.rights import COMMANDS
 
-log = logging.getLogger("tracuu.bot")
+App = Application[Any, Any, Any, Any, Any, Any]
 
-REMEMBERED = 6
-COMMANDS = {
-    "start": "Bắt đầu",
-    "trogiup": "Cách hỏi và ví dụ",
-    "tailieu": "Các văn bản có trong kho",
-    "quen": "Quên các câu hỏi trước",
-}
-HELP = """\
-Tôi tra cứu các kế hoạch công tác xã hội và trả lời kèm nơi ghi trong văn bản.
-
-Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được, chẳng hạn:
-• ngân sách Bến Tre 2012?
-• Sở Nội vụ Lào Cai làm gì?
-• báo cáo giữa kỳ Lào Cai khi nào?
-
-Câu sau có thể hỏi tiếp câu trước: “còn năm 2011?”.
-Điều gì văn bản không nêu, tôi sẽ nói là không có."""
-APOLOGY = "Xin lỗi anh/chị, tôi gặp lỗi khi trả lời câu này. Mong anh/chị thử lại sau ít phút."
+# Telegram sends only what is handled here.
+UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+# Answers are tidied away when they are past their time; once in an hour is soon enough.
+TIDY_SECONDS = 3600
+GATE, MAIN = -1, 0
 
 
-class Conversation:
-    """The handlers, over one library and what each chat asked last."""
+class Parts:
+    """What a running bot is made of, beside the application: for whoever runs it, and for tests."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.answerer = Answerer(library)
-        self.earlier: dict[tuple[int, int], deque[str]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
+    def __init__(self, office: Office, pause: Pause | None = None) -> None:
+        self.office = office
+        token = office.settings.token.get_secret_value()
+        self.bot = int(token.split(":")[0])
+        self.outage = Outage()
+        self.queue = DurableQueue(office.state, self.bot, office.now)
+        self.order = ChatOrder(office.state, self.bot)
+        options: dict[str, Any] = {"connect_timeout": 10.0, "read_timeout": 30.0, "write_timeout": 30.0}
+        if pause:
+            options["pause"] = pause
+        self.request = PatientRequest(self.outage, self._on_wire, pool_timeout=60.0, **options)
+        self.polling = PatientRequest(self.outage, connection_pool_size=1, **options)
+        self.application = self._build(token)
 
-    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Greet, and show how to ask."""
-        if update.effective_message:
-            await update.effective_message.reply_text(HELP, parse_mode=None)
+    def _on_wire(self, update: int, by: int) -> None:
+        self.office.state.count_sent(self.bot, update, by)
 
-    async def documents(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """List the documents."""
-        if update.effective_message:
-            await update.effective_message.reply_text(list_documents(self.library.documents())[:4000], parse_mode=None)
-
-    async def forget(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Forget this person's earlier questions in this chat."""
-        self.earlier.pop(_key(update), None)
-        if update.effective_message:
-            await update.effective_message.reply_text("Đã quên các câu hỏi trước.")
-
-    async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer a question."""
-        message = update.effective_message
-        if message is None or message.text is None:
-            return
-        await message.reply_chat_action(ChatAction.TYPING)
-        began = time.perf_counter()
-        earlier = self.earlier[_key(update)]
-        answer = self.answerer.answer(message.text, tuple(earlier))
-        earlier.append(message.text)
-        for text in to_messages(answer):
-            await _reply(message, text)
-        took = 1000 * (time.perf_counter() - began)
-        log.info("update=%s lookup=%s status=%s ms=%.0f", update.update_id, answer.lookup, answer.status, took)
-
-
-def _key(update: Update) -> tuple[int, int]:
-    chat, user = update.effective_chat, update.effective_user
-    return (chat.id if chat else 0, user.id if user else 0)
-
-
-async def _reply(message: Message, text: str) -> None:
-    try:
-        await message.reply_text(text)
-    except BadRequest as error:
-        if "parse" not in error.message.lower():
-            raise
-        await message.reply_text(text, parse_mode=None)
+    def _build(self, token: str) -> App:
+        base = self.office.settings.api_base
+        application: App = (
+            ApplicationBuilder()
+            .token(token)
+            .base_url(f"{base}/bot")
+            .base_file_url(f"{base}/file/bot")
+            .request(self.request)
+            .get_updates_request(self.polling)
+            .update_queue(self.queue)
+            .concurrent_updates(self.order)
+            .rate_limiter(MessageLimiter(max_retries=5))
+            .job_queue(JobQueue())
+            .defaults(
+                Defaults(
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    tzinfo=HANOI,
+                )
+            )
+            .build()
+        )
+        add_handlers(application, self.office)
+        application.add_error_handler(Errors(self.order).on_error)
+        add_jobs(application, self.office)
+        return application
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log what happened; tell the person in one sentence that it did."""
-    error = context.error
-    if isinstance(error, Forbidden):
-        log.info("blocked by the person")
+def add_handlers(application: App, office: Office) -> None:
+    """The gate first, then one handler for each thing in the table of rights, then what is left over."""
+    asking, commands = Asking(office), Commands(office)
+    handlers = {
+        "start": commands.start,
+        "trogiup": commands.help,
+        "quen": commands.forget,
+        "xoadulieu": commands.erase,
+    }
+    buttons = Buttons(office, asking, {"e": commands.on_erase})
+    application.add_handler(TypeHandler(Update, Gate(office).check), group=GATE)
+    for command in COMMANDS:
+        if command.name in handlers:
+            application.add_handler(CommandHandler(command.name, handlers[command.name]), group=MAIN)
+    application.add_handler(CallbackQueryHandler(buttons.on_press), group=MAIN)
+    application.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, commands.unknown), group=MAIN)
+    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, asking.on_text), group=MAIN)
+    application.add_handler(MessageHandler(filters.ALL & filters.UpdateType.MESSAGE, asking.on_other), group=MAIN)
+
+
+def add_jobs(application: App, office: Office) -> None:
+    """The sign of life, and tidying up."""
+    jobs = application.job_queue
+    if jobs is None:
         return
-    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.warning("network: %s", type(error).__name__)
-    else:
-        log.error("failed", exc_info=error)
-    if isinstance(update, Update) and update.effective_message:
-        await update.effective_message.reply_text(APOLOGY)
 
+    async def alive(_: ContextTypes.DEFAULT_TYPE) -> None:
+        beat(office.path)
 
-async def publish_commands(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell Telegram the commands, so that its menu shows them."""
-    await application.bot.set_my_commands([BotCommand(name, text) for name, text in COMMANDS.items()])
+    async def tidy(_: ContextTypes.DEFAULT_TYPE) -> None:
+        office.tidy()
 
-
-def build_application(settings: Settings, library: Library) -> Application[Any, Any, Any, Any, Any, Any]:
-    """The application, ready to run."""
-    conversation = Conversation(library)
-    application = (
-        ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(f"{settings.api_base}/bot")
-        .base_file_url(f"{settings.api_base}/file/bot")
-        .defaults(Defaults(parse_mode=ParseMode.HTML))
-        .rate_limiter(AIORateLimiter(max_retries=2))
-        .post_init(publish_commands)
-        .build()
-    )
-    application.add_handler(CommandHandler(["start", "trogiup"], conversation.help))
-    application.add_handler(CommandHandler("tailieu", conversation.documents))
-    application.add_handler(CommandHandler("quen", conversation.forget))
-    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, conversation.ask))
-    application.add_error_handler(on_error)
-    return application
+    jobs.run_repeating(alive, interval=BEAT_SECONDS, first=BEAT_SECONDS, name="alive")
+    jobs.run_repeating(tidy, interval=TIDY_SECONDS, first=5, name="tidy")

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count as counter
 from typing import Any
 from urllib.parse import parse_qsl
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ"
 ME = {"id": 123456789, "is_bot": True, "first_name": "Tra cứu", "username": "tracuu_bot", "can_join_groups": True}
+_MESSAGES = counter(1)
 WAIT = 20.0  # seconds until a missing call is a failure, on a machine that is busy with other tests
 
 
@@ -146,7 +148,7 @@ def message(text: str, *, user: int = 42, chat: int | None = None, **more: Any) 
     kind = {"id": where, "type": "private" if where > 0 else "supergroup", "title": "Nhóm"}
     entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text.startswith("/") else []
     return {
-        "message_id": more.pop("message_id", 7),
+        "message_id": more.pop("message_id", None) or next(_MESSAGES),
         "date": 0,
         "chat": kind,
         "from": {"id": user, "is_bot": False, "first_name": f"Người {user}"},
