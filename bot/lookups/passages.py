@@ -27,9 +27,10 @@ NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # A passage answers when it holds this share of what the question says, and misses no more than that of its telling
 # words; one that is to hold a number may miss less. Fixed on the gold questions and on ALQAC.
 COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
-# Where no place or plan is named, none can be taken for another: the index's own coverage decides.
+# Where no document has a place, none can be taken for another: the index's own coverage decides.
 LOOSE = 0.4
 _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
+_OWN_WORD = 0.4
 _DEPTH, _QUOTED, _RIVAL = 8, 5, 0.9
 _LONGEST = 560
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -150,7 +151,7 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
         return False
     if Asked.WHEN in question.asks and not _says_when(main, question):
         return False
-    if not exact or not desk.scope.named:
+    if not exact or not desk.shelf.places:
         return True
     bag = Bag()
     bag.add(main, 1.0)
@@ -192,8 +193,8 @@ def _says_when(said: str, question: Question) -> bool:
 
 
 def _covers(part: Part, numeric: bool, desk: Desk) -> bool:
-    """Whether a passage is about the question; one of a place or plan that is named must hold more of it."""
-    if not desk.scope.named:
+    """Whether a passage is about the question; where texts of several places lie side by side, it must hold more."""
+    if not desk.shelf.places:
         return part.hit.coverage >= LOOSE
     return part.covered >= COVERED and part.missed <= (MISSED_NUMBER if numeric else MISSED)
 
@@ -216,16 +217,23 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
         bag.add(book.text[hit.passage.start : hit.passage.end], 1.0)
         bag.add(hit.passage.heading, 0.6)
         bag.add(book.header.title, 0.5)
-        parts.append(Part(hit, book, *_covered(bag, desk.topic_in(topic, book), desk.seen)))
+        numeric = bool(NUMERIC & set(question.asks))
+        parts.append(Part(hit, book, *_covered(bag, desk.topic_in(topic, book), desk.seen, numeric)))
     return parts
 
 
-def _covered(bag: Bag, topic: Topic, rarity: Counts) -> tuple[float, float]:
+def _covered(bag: Bag, topic: Topic, rarity: Counts, exact: bool = True) -> tuple[float, float]:
+    """The share of the question that a text holds, and of its telling words that it misses.
+
+    A word that no plan has tells what a number is of; in a question for words it may just be the asker's own.
+    """
     whole = got = telling = missed = 0.0
     for unit in topic.units:
         weight = rarity.weight(unit) * (0.6 if unit.pair else 1.0) * (0.3 if unit.generic else 1.0)
         if unit.pair and not rarity.known(unit):
             continue
+        if not exact and not rarity.known(unit):
+            weight *= _OWN_WORD
         held = unit.found(bag)
         whole += weight
         got += weight * held
