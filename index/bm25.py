@@ -93,7 +93,7 @@ _DIRECT = 8000
 # 100,000 passages, as much as adding so many entries.
 _LIGHT = 4000
 # So few candidates are worth leaving the rest out for.
-_FEW = 4000
+_FEW = 1000
 # By what share of the greatest possible score sums of a few hundred terms in single precision can be wrong, at most.
 _SINGLE = 1e-4
 _GROUP = 64

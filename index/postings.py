@@ -61,6 +61,17 @@ class Postings:
         return np.bincount(terms, minlength=len(self.terms)).astype(np.int32)
 
 
+class _Numbers(dict[str, int]):
+    """The numbers of a field's terms, computed when they are first met."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = term_id.__wrapped__(self._field, term)
+        return number
+
+
 def build(passages: Sequence[PassageWords]) -> Postings:
     """The postings of passages, in the fields that `terms.fields_of` makes of their words."""
     terms: list[int] = []
@@ -68,11 +79,12 @@ def build(passages: Sequence[PassageWords]) -> Postings:
     counts: list[int] = []
     lengths = np.zeros((len(Field), len(passages)), np.int32)
     vocabulary: set[str] = set()
+    numbers_of = {field: _Numbers(field) for field in Field}
     for number, words in enumerate(passages):
         for field, values in fields_of(words).items():
             counted = Counter(values)
             lengths[field, number] = len(values)
-            terms.extend(term_id(field, term) for term in counted)
+            terms.extend(map(numbers_of[field].__getitem__, counted))
             counts.extend(counted.values())
             where.extend([number] * len(counted))
             if field == Field.SYLLABLE:

@@ -116,7 +116,7 @@ class SearchIndex:
         rows = self._db.execute("SELECT version, document, passages FROM index_documents ORDER BY version").fetchall()
         known = {held.version for held in state.held}
         new = [(version, document, passages) for version, document, passages in rows if version not in known]
-        if sum(passages for _, _, passages in new) <= _FEW:
+        if state.held and sum(passages for _, _, passages in new) <= _FEW:
             blocks, held = self._build(state, new)
         else:
             blocks, held = self._load(rows)

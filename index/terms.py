@@ -69,7 +69,7 @@ def bare_forms(words: Sequence[str]) -> list[str]:
         >>> bare_forms(["điều trị"])
         ['dieu tri']
     """
-    return [strip_marks(word) for word in words]
+    return strip_marks("\n".join(words)).split("\n") if words else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,14 @@ def fields_of(words: PassageWords) -> dict[Field, list[str]]:
     """
     titles = [syllable for word in words.heading for syllable in word.split(" ")]
     own = [syllable for word in words.own for syllable in word.split(" ")]
+    bare_titles, bare_own = bare_forms(titles), bare_forms(own)
+    title_pairs = pairs(bare_titles)
     return {
         Field.SYLLABLE: titles + own,
-        Field.BARE: bare_forms(titles + own),
-        Field.BARE_PAIR: bare_forms(pairs(titles) + pairs(own)),
+        Field.BARE: bare_titles + bare_own,
+        Field.BARE_PAIR: title_pairs + pairs(bare_own),
         Field.WORD: [word for word in (*words.heading, *words.own) if " " in word],
-        Field.HEADING: bare_forms(titles + pairs(titles)),
+        Field.HEADING: bare_titles + title_pairs,
     }
 
 

@@ -36,6 +36,8 @@ def fold(text: str) -> str:
         'uỷ ban - hoà'
     """
     low = text.lower()
+    if low.isascii():
+        return low
     if len(low) != len(text):
         low = "".join(map(_lower, text))
     return _TONE_PATTERN.sub(lambda m: _TONES[m.group()], low.translate(_DASHES))
@@ -56,7 +58,7 @@ def strip_marks(text: str) -> str:
         >>> strip_marks("Điều trị")
         'Dieu tri'
     """
-    return text.translate(_BARE)
+    return text if text.isascii() else text.translate(_BARE)
 
 
 def bare(text: str) -> str:
