@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from knowledge.extract.lexicon import ends_with, load, spelled, spelling, words
-from knowledge.extract.numbers import NUMBER, NUMBER_WORDS, SCALE_WORDS, read_number, read_words, tidy
+from knowledge.extract.lexicon import load
+from knowledge.extract.numbers import NUMBER, read_number, read_words, tidy
+from knowledge.extract.qualifiers import each_before, is_countable, is_reference, read_qualifiers
+from knowledge.extract.quantity import Quantity
 from knowledge.extract.units import Unit, per_at, unit_at
-from knowledge.records import Number
+from knowledge.extract.worded import REPEAT, spelled_quantities
 from knowledge.text import fold
+
+__all__ = ["Quantity", "find_quantities", "masked_spans"]
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(NUMBER)
@@ -21,47 +25,6 @@ _MARKER = re.compile(
 )
 _TO = re.compile(r"\s*(?:-|đến|tới|hoặc)\s*")
 _PART = re.compile(rf"/({NUMBER})")
-_NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_FIRST_WORD = "|".join(
-    sorted(NUMBER_WORDS - {*SCALE_WORDS, "mươi", "trăm", "lẻ", "linh", "rưỡi"}, key=len, reverse=True)
-)
-_WORDED = re.compile(rf"(?<!\w)(?:{_FIRST_WORD})(?:[\s,]+(?:{_NUMBER_WORD})(?!\w))*(?!\w)")
-_REPEAT = re.compile(r"\s*\(\s*(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*\)")
-_EACH = re.compile(
-    r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$"
-)
-_TIMES_BEFORE = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|bằng|còn|cao hơn|thấp hơn)(?!\w)")
-_TIMES_AFTER = re.compile(r"\s*(?:/|mỗi|một|mức|so với|lương)")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit in a line; offsets are those of the line.
-
-    `start`/`end` hold the number alone, `first`/`last` the number with qualifier and unit ("khoảng 400.000 người");
-    `total` is the whole of "25/30 xã"; `worded` marks a number written in words.
-    """
-
-    kind: str
-    value: Number | None
-    low: Number | None
-    high: Number | None
-    unit: str
-    noun: str
-    start: int
-    end: int
-    first: int
-    last: int
-    bound: str | None = None
-    approximate: bool = False
-    known: bool = True
-    total: Number | None = None
-    worded: bool = False
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it is an amount of money and no unit price."""
-        return self.kind == "money" and "/" not in self.unit
 
 
 @cache
@@ -99,7 +62,7 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
         if quantity:
             found.append(quantity)
             behind = quantity.last
-    found.extend(_spelled_quantities(view, found, masks))
+    found.extend(spelled_quantities(view, found, masks))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -123,7 +86,7 @@ def _read(view: str, match: re.Match[str], floor: int, note: bool) -> Quantity |
     part = _PART.match(view, end)
     if part:
         return _read_part(view, start, end, part, floor)
-    other = _REPEAT.match(view, end)
+    other = REPEAT.match(view, end)
     after = other.end() if other and (unit_at(view, other.end()) is not None) and _same(view, match, other) else end
     unit = unit_at(view, after)
     low, second = _number(match.group(), unit), None
@@ -227,14 +190,14 @@ def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity 
     offset = quantity.start - len(before)
     if quantity.low is not None:
         before = re.sub(r"(?<!\w)từ\s*$", "", before)
-    bound, about, first = _qualifiers(before)
+    bound, about, first = read_qualifiers(before)
     first = offset + first if (bound or about) else quantity.start
     plain = view[max(floor, first - 40) : first]
-    if _is_reference(plain, quantity) or not _is_countable(view, plain, quantity, note):
+    if is_reference(plain, quantity) or not is_countable(view, plain, quantity, note):
         return None
     per, last = per_at(view, quantity.last)
     if not per:
-        per = _each(view[max(floor, first - 120) : first], quantity)
+        per = each_before(view[max(floor, first - 120) : first], quantity)
     unit = quantity.unit + per
     value, low, high = quantity.value, quantity.low, quantity.high
     behind = re.compile(r"\s*(trở lên|trở xuống)").match(view, last)
@@ -253,145 +216,3 @@ def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity 
         bound=bound[1] if bound else None,
         approximate=about,
     )
-
-
-def _qualifiers(before: str) -> tuple[tuple[str, str] | None, bool, int]:
-    bound: tuple[str, str] | None = None
-    about = False
-    end = len(before)
-    while True:
-        match = ends_with("figures", "qualifier").search(before[:end])
-        if not match:
-            return bound, about, end
-        word = re.sub(r"\s+", " ", match.group(1))
-        kind = _qualifier_kinds()[word]
-        for side in ("low", "high"):
-            if side in kind and bound is None:
-                bound = (side, word)
-        about = about or "about" in kind
-        end = match.start(1)
-
-
-@cache
-def _qualifier_kinds() -> dict[str, str]:
-    return {fold(word): str(entry["kind"]) for entry in load("figures")["qualifier"] for word in entry["words"]}
-
-
-@cache
-def _reference() -> re.Pattern[str]:
-    return ends_with("figures", "reference")
-
-
-@cache
-def _weak() -> frozenset[str]:
-    return frozenset(words("figures", "reference_weak"))
-
-
-def _is_reference(before: str, quantity: Quantity) -> bool:
-    match = _reference().search(before)
-    if not match:
-        return False
-    word = re.sub(r"\s+", " ", match.group(1))
-    if quantity.kind in ("money", "percent"):
-        return False
-    if word == "số" and re.search(r"(?<!\w)(?:tổng|trên|trong|là|thiểu|đa|dân)\s+số\s*$", before):
-        return False
-    return not (word in _weak() and quantity.known)
-
-
-def _is_countable(view: str, before: str, quantity: Quantity, note: bool) -> bool:
-    if quantity.kind == "duration":
-        cue = ends_with("figures", "duration_cue").search(before)
-        bare = before.rstrip().endswith("(") and view[quantity.last : quantity.last + 1] in (")", ",", ";", "/")
-        return (
-            note
-            or bool(cue)
-            or bare
-            or re.match(r"\s*/\s*[^\W\d]", view[quantity.last : quantity.last + 5]) is not None
-        )
-    if quantity.kind == "times":
-        return note or _TIMES_BEFORE.search(before) is not None or _TIMES_AFTER.match(view, quantity.last) is not None
-    if quantity.kind == "count" and not quantity.known:
-        plain = quantity.value if quantity.value is not None else quantity.high
-        return plain is not None and not (
-            isinstance(plain, int) and 1900 <= plain <= 2100 and "." not in view[quantity.start : quantity.end]
-        )
-    return True
-
-
-def _each(before: str, quantity: Quantity) -> str:
-    """What "mỗi …" before makes it per: "mỗi xã có ít nhất 01 cán bộ" is per xã; "" without."""
-    if quantity.kind not in ("money", "count"):
-        return ""
-    match = _EACH.search(before)
-    if not match:
-        return ""
-    noun = unit_at(" " + match.group(1), 0)
-    if noun is None or noun.kind not in ("count", "duration") or not noun.known:
-        return ""
-    return f"/{spelling().get(noun.noun, noun.noun)}"
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    return ends_with("figures", "spelled_cue")
-
-
-def _spelled_quantities(view: str, found: list[Quantity], masks: list[tuple[int, int]]) -> list[Quantity]:
-    """The figures in words: "mở một lớp", "Ba mươi tám tỷ bốn trăm triệu đồng"."""
-    taken = sorted([(q.first, q.last) for q in found] + masks)
-    result = []
-    for match in _WORDED.finditer(view):
-        at = bisect_right(taken, (match.end(),)) - 1
-        if at >= 0 and taken[at][1] > match.start():
-            continue
-        value = read_words(match.group())
-        if value is None or value == 0:
-            continue
-        repeat = _REPEAT.match(view, match.end())
-        repeated = repeat is not None and read_number(repeat.group().strip(" ()")) == value
-        unit = unit_at(view, repeat.end() if repeat and repeated else match.end())
-        scaled = any(word in match.group().split() for word in ("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
-        if unit and unit.kind == "money" and unit.factor == 1 and (scaled or " " in match.group().strip()):
-            kind = "money"
-        elif (
-            unit
-            and unit.kind == "count"
-            and (repeated or unit.noun in spelled())
-            and (repeated or _cue().search(view[max(0, match.start() - 40) : match.start()]))
-        ):
-            kind = "count"
-        elif unit and unit.kind == "percent" and match.group().strip() != "năm":
-            kind = "percent"
-        else:
-            continue
-        quantity = Quantity(
-            kind,
-            value,
-            None,
-            None,
-            unit.name,
-            unit.noun,
-            match.start(),
-            match.end(),
-            match.start(),
-            unit.end,
-            worded=True,
-        )
-        per, last = per_at(view, unit.end)
-        bound, about, first = _qualifiers(view[max(0, match.start() - 40) : match.start()])
-        first = max(0, match.start() - 40) + first if bound or about else match.start()
-        low, high = (value, None) if bound and bound[0] == "low" else (None, value) if bound else (None, None)
-        result.append(
-            replace(
-                quantity,
-                unit=unit.name + per,
-                last=last,
-                first=first,
-                low=low,
-                high=high,
-                bound=bound[1] if bound else None,
-                approximate=about,
-            )
-        )
-    return result
