@@ -161,6 +161,7 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         funding = funding_of(clause.before, clause.after)
         if funding is None and quantity.unit == "đồng/năm" and earlier and earlier[-1].start == line.offset + start:
             funding = earlier[-1].funding
+        funding = funding or title_source(clause.around)
         if funding is None:
             funding = next((other.funding for other in above if other.funding), None)
             funding = None if funding == "tổng" else funding

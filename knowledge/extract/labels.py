@@ -225,6 +225,8 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
     if change and form in ("equals", "does") and reached:
         level = subject[change.end() :]
         return level if _RATIO.match(fold(level)) else f"Tỷ lệ {lower_first(level)}"
+    if change and clause.turn:
+        return subject[change.end() :]
     if change and form in ("equals", "does"):
         return f"Mức {change.group(1)} {lower_first(subject[change.end() :])}"
     if _PART_OF.search(fold(clause.before)) and clause.around and share:

@@ -23,6 +23,8 @@ _ASIDE = re.compile(
     r"(?:so\s+với(?:\s+\w+){0,4}|cùng\s+kỳ|từ(?:\s+đầu)?|kể\s+từ|đã\s+(?:mở|có|thành\s+lập|xây\s+dựng|ban\s+hành)|"
     r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60})\s*$"
 )
+# What may stand between a number and the year right behind it.
+_BEHIND = re.compile(r"[\s(]*(?:(?:vào|trong|của)\s+)?(?:(?:cuối|đầu)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def governing(text: str, periods: Sequence[Period], start: int, end: int) -> Per
     usable = [period for period in periods if not period.aside]
     before = [period for period in usable if period.end <= start]
     after = [period for period in usable if period.start >= end]
-    if after and after[0].start - end <= 4 and text[end : after[0].start].strip(" (") == "":
+    if after and after[0].start - end <= 16 and _BEHIND.fullmatch(fold(text[end : after[0].start])):
         return after[0]
     return before[-1] if before else after[0] if after else None
 

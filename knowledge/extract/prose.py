@@ -19,7 +19,11 @@ _JOINT = re.compile(
 )
 _LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
-_TURN = re.compile(r"[\s,]*(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)\s*")
+# "9,8% cuối năm 2022 xuống còn 8,0%": the year of the first number may stand before the turn.
+_TURN = re.compile(
+    r"[\s,(]*(?:(?:vào\s+|trong\s+)?(?:cuối\s+|đầu\s+)?năm\s+\d{4}[\s,)]*)?"
+    r"(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)(?:\s+(?:khoảng|dưới|trên))?\s*"
+)
 _DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)")
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
 _ENUMERATED = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|cùng))\s*$")

@@ -76,6 +76,14 @@ def test_a_transition_gives_two_figures() -> None:
     assert [(figure.value, figure.label.rsplit("(", 1)[1]) for figure in found] == [(4, "lúc đầu)"), (13, "về sau)")]
 
 
+def test_a_transition_between_years_keeps_each_with_its_year() -> None:
+    found = figures_of("Giảm tỷ lệ hộ nghèo từ 9,8% cuối năm 2022 xuống còn 8,0% cuối năm 2023.")
+    assert [(f.value, f.period_end, f.label) for f in found] == [
+        (9.8, 2022, "Tỷ lệ hộ nghèo (lúc đầu)"),
+        (8, 2023, "Tỷ lệ hộ nghèo (về sau)"),
+    ]
+
+
 def test_a_list_under_an_amount_hands_its_source_down() -> None:
     found = figures_of(
         "1. Kinh phí thực hiện: Tổng kinh phí năm 2023 là 900 triệu đồng, trong đó:",
