@@ -88,6 +88,9 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
             found += [Demand(asked, unit) for unit in counted] or [Demand(asked, per=each[1] if each else None)]
         elif asked is Asked.MONEY:
             money = [u for u in question.units if u.startswith("đồng") and "/" in u]
+            each = _EACH.search(fold(question.normal))
+            if each and not money and any(alike(each[1], u.partition("/")[2]) for u in units if u.startswith("đồng/")):
+                money = [f"đồng/{each[1]}"]
             found += [Demand(asked, unit) for unit in money] or [Demand(asked)]
         elif asked is Asked.SHARE:
             found.append(Demand(asked))

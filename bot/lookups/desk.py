@@ -10,7 +10,7 @@ from bot.compose import phrases
 from bot.lookups.match import Topic, about, healed, topic_of
 from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf
-from bot.lookups.terms import Counts, syllables, units
+from bot.lookups.terms import Counts, syllables, telling, units
 from bot.question import Question
 from index.search import SearchIndex
 from knowledge.places import place_named
@@ -18,6 +18,8 @@ from knowledge.text import bare, fold, strip_marks
 
 # Names of agencies that stand for many: they say too little of what a number is about.
 _GROUPS = ("các ", "cấp ", "uỷ ban")
+# "bao nhiêu hộ nghèo": what stands behind the unit says which of them are counted.
+_BEHIND_UNIT = re.compile(r"\b(?:bao nhiêu|mấy|số) ([^\W\d_]+) ([^\W\d_]+)")
 _LEVELS = ("huyen", "quan", "xa", "phuong")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -61,6 +63,8 @@ class Desk:
         groups = [a for a in question.agencies if fold(a).startswith(_GROUPS)]
         taken = {strip_marks(s) for name in (*question.units, *groups) for s in syllables(name)}
         specific = {u.term for u in self.content(question).units if not u.pair and not u.generic} - taken
+        behind = _BEHIND_UNIT.findall(fold(question.normal)) if question.units else []
+        extra = [w for unit, w in behind if w in telling(w) and any(unit in syllables(u) for u in question.units)]
         asked = [
             s
             for w in question.content
@@ -69,16 +73,24 @@ class Desk:
         ]
         marks = {s: marked for w, marked in question.topic for s in syllables(w)}
         typed = bare(question.text) != fold(question.text)
-        words = tuple((s, marks.get(s, typed)) for s in asked) or question.topic
+        asked += [w for w in extra if w not in asked and strip_marks(w) not in taken]
+        words = tuple((s, marks.get(s, typed)) for s in _in_order(asked, question)) or question.topic
         return self.topic(replace(question, topic=words))
 
-    def content(self, question: Question, without: Sequence[str] = ()) -> Topic:
-        """All words of the question that say something, money and plans included; places and names given left out."""
+    def content(self, question: Question, without: Sequence[str] = (), *, every: bool = False) -> Topic:
+        """All words of the question that say something, money and plans included; places and names given left out.
+
+        Args:
+            question: The question.
+            without: Further names to leave out.
+            every: Verbs of asking and giving too ("bố trí", "hướng dẫn"), which tell one duty from another.
+        """
         given = (*question.places, *question.documents, *without)
         drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
         seen = self.seen
-        kept = [s for w in question.content or (question.normal,) for s in syllables(w)]
+        said = (question.normal,) if every or not question.content else question.content
+        kept = [s for w in said for s in syllables(w)]
         whole = healed(question.normal, [(w, marked) for w in kept], seen)
         found = units([w for w in whole if strip_marks(w[0]) not in drop and not _YEAR.fullmatch(w[0])], seen)
         return Topic(found, tuple(unit.term for unit in found if not unit.pair))
@@ -112,3 +124,9 @@ class Desk:
         if place_named(place) is None and any(f"thành phố {fold(place)}" in issuer for issuer in issuers):
             return f"thành phố {place}"
         return phrases.place_now(place)
+
+
+def _in_order(words: Sequence[str], question: Question) -> list[str]:
+    """Words in the order in which they stand in the question."""
+    text = syllables(question.normal)
+    return sorted(words, key=lambda w: text.index(w) if w in text else len(text))

@@ -30,7 +30,8 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     if not entries:
         return None
     topic = desk.content(question, question.agencies)
-    entries = [m.entry for m in _by_words(entries, topic, desk)]
+    every = desk.content(question, question.agencies, every=True)
+    entries = [m.entry for m in _by_words(entries, every, desk)]
     books = list(dict.fromkeys(e.book.id for e in entries))
     singled = [m for m in _ranked(entries, topic, desk) if m.coverage >= _SINGLED] if topic.specific else []
     if not singled and _elsewhere(question, entries, desk):

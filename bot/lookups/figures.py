@@ -22,9 +22,14 @@ from knowledge.text import fold
 
 # A record this close to the best one says the same thing, or contradicts it, when its label is nearly the same.
 _NEAR, _SAME_LABEL = 0.9, 0.7
+# Where figures of just the years asked for fit nearly as well, those whose years only hold them are left out.
+_EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
 _TOGETHER = 0.15
 _PIECES = re.compile(r"[,;?]|\b(?:và|còn|cùng)\b")
+# "Mức giảm …" says by how much something changes, which is not how much there is of it.
+_CHANGE = re.compile(r"^(?:mức|số [^\W\d_]+) (?:tăng|giảm)")
+_CHANGES = re.compile(r"\b(?:tăng|giảm|hạ|nâng)\b")
 _CUE = re.compile(r"\b(?:bao nhiêu|mấy|số lượng|số|tỷ lệ)\b")
 
 
@@ -120,7 +125,9 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         )
         for m in found
     ]
-    return sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+    found = sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+    exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
+    return exact if exact and exact[0].score >= found[0].score * _NEARLY else found
 
 
 def admits_funding(figure: Figure, question: Question) -> bool:
@@ -132,6 +139,8 @@ def _whole(figure: Figure, question: Question) -> float:
     """A part of the sum by source, or the number that something started from, stands behind the whole and the present."""
     if "(lúc đầu)" in figure.label:
         return -0.06
+    if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):
+        return -0.12
     if question.funding or figure.funding in (None, "tổng"):
         return 0.0
     return -0.04

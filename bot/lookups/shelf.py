@@ -274,14 +274,18 @@ def _duty_bag(duty: Duty, book: Book) -> Bag:
     return bag
 
 
+# "Chủ trì: Sở Nội vụ" fills a form; "triển khai thực hiện" tells nobody what to do.
+_ONLY_WHO = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|thực hiện|phân công)\s*:")
+_FORM_WORDS = re.compile(
+    r"\b(?:triển khai|thực hiện|phối hợp|chủ trì|tổ chức|thi hành|xem xét|đồng thời|nghiêm túc|tốt|và)\b"
+    r"|\b(?:chịu|có) trách nhiệm\b|\W+"
+)
+
+
 def says_only_who(duty: Duty) -> bool:
     """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
     text = fold(duty.text or duty.quote).strip(" -+*.;")
-    return (
-        len(text) < 25
-        or (len(text) < 90 and text.startswith(("chủ trì", "phối hợp", "phân công")))
-        or (duty.activity is not None and fold(duty.activity) == text)
-    )
+    return duty.activity is not None or _ONLY_WHO.match(text) is not None or not _FORM_WORDS.sub("", text)
 
 
 def _deadline_bag(deadline: Deadline) -> Bag:
