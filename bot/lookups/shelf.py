@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from bot.lookups.terms import Bag, Rarity, plain, syllables, telling, vocabulary
@@ -37,13 +38,33 @@ class Reader(Protocol):
     """What a shelf needs of a library (`knowledge.store.Library` has it)."""
 
     @property
-    def generation(self) -> int: ...
-    def documents(self) -> list[StoredDocument]: ...
-    def text(self, document: str) -> str: ...
-    def figures(self, documents: Collection[str] | None = None) -> list[Stored[Figure]]: ...
-    def duties(self, documents: Collection[str] | None = None) -> list[Stored[Duty]]: ...
-    def deadlines(self, documents: Collection[str] | None = None) -> list[Stored[Deadline]]: ...
-    def passages(self, documents: Collection[str] | None = None) -> list[StoredPassage]: ...
+    def generation(self) -> int:
+        """A number that grows with every change."""
+        ...
+
+    def documents(self) -> list[StoredDocument]:
+        """All documents, by id."""
+        ...
+
+    def text(self, document: str) -> str:
+        """The text of a document."""
+        ...
+
+    def figures(self, documents: Collection[str] | None = None) -> list[Stored[Figure]]:
+        """Figures, in text order."""
+        ...
+
+    def duties(self, documents: Collection[str] | None = None) -> list[Stored[Duty]]:
+        """Duties, in text order."""
+        ...
+
+    def deadlines(self, documents: Collection[str] | None = None) -> list[Stored[Deadline]]:
+        """Deadlines, in text order."""
+        ...
+
+    def passages(self, documents: Collection[str] | None = None) -> list[StoredPassage]:
+        """Passages, in text order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,7 +187,7 @@ class Shelf:
     def title_runs(self, words: Sequence[str], book: Book) -> set[int]:
         """The positions of words that stand in runs of two and more in a document's title."""
         inside: set[int] = set()
-        for i, (a, b) in enumerate(zip(words, words[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(words)):
             if book.title.bare.get(plain(f"{a} {b}")):
                 inside |= {i, i + 1}
         return inside

@@ -1,0 +1,24 @@
+"""Which duties name only who leads or joins, so that a heading must say what is to be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lookups.shelf import says_only_who
+from knowledge.records import Duty
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("Chủ trì: Sở Nội vụ", True, "a filled form"),
+        ("Cơ quan phối hợp: các sở, ngành", True, "a filled form"),
+        ("triển khai thực hiện./.", True, "says nothing of what"),
+        ("kiểm soát chi.", False, "short, and complete"),
+        ("phối hợp với Trưởng thôn rà soát người nghiện", False, "says what they do together"),
+        ("Chủ trì, phối hợp với các đơn vị liên quan tuyên truyền về nghề", False, "says what is led"),
+    ],
+)
+def test_only_forms_leave_the_task_to_their_heading(text: str, expected: bool, why: str) -> None:
+    duty = Duty("Sở Nội vụ", "Sở Nội vụ", "chủ trì", "tỉnh", text, None, "IV.1", text, 0, len(text))
+    assert says_only_who(duty) is expected, why
