@@ -37,7 +37,8 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
     (frozenset({Asked.WHEN}), deadlines.find),
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
-    (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE, Asked.DOCUMENT}), sections.find),
+    (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE, Asked.DOCUMENT}),
+     sections.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
@@ -80,7 +81,7 @@ def noted(answer: Answer, desk: Desk) -> Answer:
 
 
 def unknown_document(question: Question, desk: Desk) -> Answer | None:
-    """What is known of a number that the library does not hold, from the plans that cite it; a refusal where none does."""
+    """What the plans that cite it say of a number that the library does not hold; a refusal where none does."""
     if not desk.scope.missing_documents or desk.scope.named:
         return None
     if Asked.CITES in question.asks:
@@ -189,7 +190,7 @@ def answer(message: str, earlier: Sequence[str], library: Library) -> Answer:
 
 
 def understood(question: Question) -> str | None:
-    """ "Đã hiểu là: …" where something was repaired in a way that may matter, or taken over from the chat."""
+    """What is echoed ("Đã hiểu là: …") where something was repaired, or taken over from the chat."""
     if not question.repairs and not question.carried:
         return None
     return f"Đã hiểu là: {phrases.sentence(question.normal).rstrip('.')}"

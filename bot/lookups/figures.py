@@ -136,7 +136,7 @@ def admits_funding(figure: Figure, question: Question) -> bool:
 
 
 def _whole(figure: Figure, question: Question) -> float:
-    """A part of the sum by source, or the number that something started from, stands behind the whole and the present."""
+    """What a part of a sum, or the number that something started from, is taken back by."""
     if "(lúc đầu)" in figure.label:
         return -0.06
     if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):
@@ -229,7 +229,7 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
         elif (
             (similar(entry, best.entry) >= _SAME_LABEL or (same_period and not entry.label and not best.entry.label))
             and figure.funding == first.funding
-            and not together(entry, best.entry) == 1.0
+            and together(entry, best.entry) != 1.0
             and not any(_equal(figure, e.record) for e in beside)
         ):
             beside.append(entry)

@@ -118,10 +118,7 @@ def measure(entry: Entry[R], topic: Topic, rarity: Rarity) -> Match[R]:
             missed += weight if held < _HELD else 0.0
     coverage = got / whole if whole else 1.0
     precision = _precision(entry, topic, rarity)
-    if not topic.specific:
-        score = precision * (0.5 + 0.5 * coverage)
-    else:
-        score = coverage * (0.7 + 0.3 * precision)
+    score = coverage * (0.7 + 0.3 * precision) if topic.specific else precision * (0.5 + 0.5 * coverage)
     return Match(entry, score, coverage, precision, missed / telling if telling else 0.0)
 
 

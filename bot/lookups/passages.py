@@ -105,7 +105,7 @@ def _each(question: Question, desk: Desk, parts: Sequence[Part]) -> Answer | Non
 
 
 def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part]) -> tuple[Part, Headline] | None:
-    """The sentences that answer, in their passage; passages whose best sentence cannot be the answer are passed over."""
+    """The sentences that answer, in their passage; a passage whose best one cannot be the answer is passed over."""
     named = asked_kind(bare(question.normal).split()) is not None
     kind = None if named else _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
     left = list(parts)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from bot.answer import Answer
 from bot.compose import phrases
@@ -111,7 +112,7 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     named = max((p for p in asked.parts if f" {p} " in text), key=len, default="")
     plain = [strip_marks(w) for w in words if not w[0].isdigit()]
     inside = {strip_marks(w) for w in named.split()}
-    title = {i for i, pair in enumerate(zip(plain, plain[1:], strict=False)) if book.title.bare.get(" ".join(pair))}
+    title = {i for i, pair in enumerate(pairwise(plain)) if book.title.bare.get(" ".join(pair))}
     rest = [w for i, w in enumerate(plain) if w not in inside and i not in title and i - 1 not in title]
     heading_years = {w for w in words if re.fullmatch(r"(?:19|20)\d\d", w)}
     if asked.years and heading_years and not asked.years & heading_years:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Protocol
 
 from knowledge.text import fold, strip_marks
@@ -36,7 +37,7 @@ def terms_of(text: str) -> Iterable[str]:
     """The syllables of a text and its pairs of neighbours."""
     words = syllables(text)
     yield from words
-    yield from (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    yield from (f"{a} {b}" for a, b in pairwise(words))
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ class Bag:
         """The weight of several syllables that stand together here; 0 where they do not."""
         if len(words) == 1:
             return self.weight(words[0], marked)
-        pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+        pairs = (f"{a} {b}" for a, b in pairwise(words))
         return min(self.weight(pair, marked) for pair in pairs)
 
 
@@ -142,7 +143,7 @@ def plain(term: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The word lists of `bot/data`: synonyms by phrase, fillers, generic words, names of totals, as tuples of syllables."""
+    """The word lists of `bot/data` as tuples of syllables: synonyms by phrase, fillers, generic words, totals."""
 
     synonyms: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], float], ...]]
     filler: frozenset[tuple[str, ...]]

@@ -35,12 +35,18 @@ def figure(printed: str, value: float | int, unit: str, quote: str | None = None
         ("38,4 tỷ đồng", 38400000000, "đồng", "38,4 tỷ đồng", "printed in tỷ already"),
         ("584.360.000 đồng", 584360000, "đồng", "584.360.000 đồng", "below a tỷ"),
         ("20.000", 20000000, "đồng", "20.000.000 đồng (trong bảng: 20.000, đơn vị 1.000đ)", "a table in thousands"),
-        ("17,36", 17360000000, "đồng", "17.360.000.000 đồng, tức 17,36 tỷ đồng (trong bảng: 17,36, đơn vị 1.000.000.000đ)", "a table in tỷ"),
+        (
+            "17,36",
+            17360000000,
+            "đồng",
+            "17.360.000.000 đồng, tức 17,36 tỷ đồng (trong bảng: 17,36, đơn vị 1.000.000.000đ)",
+            "a table in tỷ",
+        ),
         ("60%", 60, "%", "60%", "a share"),
         ("06 lớp", 6, "lớp", "06 lớp", "a count as printed"),
         ("25.000 đồng/ngày", 25000, "đồng/ngày", "25.000 đồng/ngày", "a rate"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_said(printed: str, value: float, unit: str, said: str, why: str) -> None:
     assert say(figure(printed, value, unit)).text == said, why
 
@@ -64,8 +70,9 @@ def test_a_sum_in_tỷ_is_within_half_a_tenth_or_marked_exact(value: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "said"), [(79.88, "%", "79,9%"), (2420260000, "đồng", "2.420.260.000 đồng"), (5.99, "lần", "5,99 lần")]
-)  # fmt: skip
+    ("value", "unit", "said"),
+    [(79.88, "%", "79,9%"), (2420260000, "đồng", "2.420.260.000 đồng"), (5.99, "lần", "5,99 lần")],
+)
 def test_a_computed_number_is_said(value: float, unit: str, said: str) -> None:
     assert say_value(value, unit) == said
 
@@ -100,8 +107,12 @@ def test_a_date_is_said(iso: str | None, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [("Bến Tre", "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)"), ("Hà Nội", "thành phố Hà Nội"), ("An Giang", "tỉnh An Giang")],
-)  # fmt: skip
+    [
+        ("Bến Tre", "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)"),
+        ("Hà Nội", "thành phố Hà Nội"),
+        ("An Giang", "tỉnh An Giang"),
+    ],
+)
 def test_a_place_is_said_with_what_became_of_it(place: str, said: str) -> None:
     assert phrases.place_now(place) == said
 

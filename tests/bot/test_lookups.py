@@ -5,38 +5,132 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.helpers.answering import answerer_of, library_of
 
 from bot.answer import Answer
 from bot.json_face import to_json
 from bot.router import Answerer
+from tests.helpers.answering import answerer_of, library_of
 
 QUESTIONS = [
     # question, status, in the headline (each group: one of), not in the text, why
-    ("ngân sách phòng chống ma túy là bao nhiêu?", "not_found", [], ["17,36"], "no plan on drugs is in this library"),
-    ("Vân Giang năm 2024 tổng kinh phí trợ giúp người khuyết tật", "answered", [["8.246.500.000"]], ["5.946.500.000 đồng ("], "the total, though the words are the plan's title"),
-    ("ngân sách thành phố Vân Giang chi bao nhiêu năm 2024?", "answered", [["8.246.500.000", "5.946.500.000"]], [], "a sum of the right place and year"),
-    ("cai tao loi tiep can o van giang binh quan moi tru so bao nhieu", "answered", [["250 triệu"]], [], "a rate, not the sum"),
-    ("Thạch Khê có bao nhiêu trẻ em?", "answered", [["268.415"]], ["3.027 trẻ em ("], "all of them, not a group of them"),
-    ("Lâm Thạch có bao nhiêu trẻ em tự kỷ?", "not_found", [], ["1.275"], "another place's number"),
-    ("kinh phí Thạch Khê năm 2030?", "not_found", [], ["6.720.000.000 đồng ("], "a year that no plan speaks of"),
-    ("mua bể bơi di động ở Thạch Khê hết bao nhiêu, mấy bể?", "answered", [["3.600.000.000"], ["12 bể"]], [], "two numbers of one sentence"),
-    ("ngân sách Sóc Trăng?", "not_found", [["Sóc Trăng"]], ["8.246.500.000"], "a place without plans"),
-    ("ai ký kế hoạch của Nam Châu?", "answered", [], [], "a header field"),
-    ("cơ quan nào ở Nam Châu chủ trì sàng lọc trẻ em?", "answered", [["Sở Y tế"]], [], "duty to agency, the work named by a heading"),
-    ("Sở Giao thông vận tải Nam Châu làm gì?", "not_found", [], [], "an agency that the plan gives nothing"),
-    ("hôm nay trời có mưa không", "not_found", [["ngoài các kế hoạch"]], [], "out of scope"),
-    ("tỉnh mình được cấp bao nhiêu tiền?", "clarify", [], [], "no place is named"),
-    ("mục tiêu là gì?", "clarify", [], [], "every plan has its own"),
-]  # fmt: skip
+    (
+        "ngân sách phòng chống ma túy là bao nhiêu?",
+        "not_found",
+        [],
+        ["17,36"],
+        "no plan on drugs is in this library",
+    ),
+    (
+        "Vân Giang năm 2024 tổng kinh phí trợ giúp người khuyết tật",
+        "answered",
+        [["8.246.500.000"]],
+        ["5.946.500.000 đồng ("],
+        "the total, though the words are the plan's title",
+    ),
+    (
+        "ngân sách thành phố Vân Giang chi bao nhiêu năm 2024?",
+        "answered",
+        [["8.246.500.000", "5.946.500.000"]],
+        [],
+        "a sum of the right place and year",
+    ),
+    (
+        "cai tao loi tiep can o van giang binh quan moi tru so bao nhieu",
+        "answered",
+        [["250 triệu"]],
+        [],
+        "a rate, not the sum",
+    ),
+    (
+        "Thạch Khê có bao nhiêu trẻ em?",
+        "answered",
+        [["268.415"]],
+        ["3.027 trẻ em ("],
+        "all of them, not a group of them",
+    ),
+    (
+        "Lâm Thạch có bao nhiêu trẻ em tự kỷ?",
+        "not_found",
+        [],
+        ["1.275"],
+        "another place's number",
+    ),
+    (
+        "kinh phí Thạch Khê năm 2030?",
+        "not_found",
+        [],
+        ["6.720.000.000 đồng ("],
+        "a year that no plan speaks of",
+    ),
+    (
+        "mua bể bơi di động ở Thạch Khê hết bao nhiêu, mấy bể?",
+        "answered",
+        [["3.600.000.000"], ["12 bể"]],
+        [],
+        "two numbers of one sentence",
+    ),
+    (
+        "ngân sách Sóc Trăng?",
+        "not_found",
+        [["Sóc Trăng"]],
+        ["8.246.500.000"],
+        "a place without plans",
+    ),
+    (
+        "ai ký kế hoạch của Nam Châu?",
+        "answered",
+        [],
+        [],
+        "a header field",
+    ),
+    (
+        "cơ quan nào ở Nam Châu chủ trì sàng lọc trẻ em?",
+        "answered",
+        [["Sở Y tế"]],
+        [],
+        "duty to agency, the work named by a heading",
+    ),
+    (
+        "Sở Giao thông vận tải Nam Châu làm gì?",
+        "not_found",
+        [],
+        [],
+        "an agency that the plan gives nothing",
+    ),
+    (
+        "hôm nay trời có mưa không",
+        "not_found",
+        [["ngoài các kế hoạch"]],
+        [],
+        "out of scope",
+    ),
+    (
+        "tỉnh mình được cấp bao nhiêu tiền?",
+        "clarify",
+        [],
+        [],
+        "no place is named",
+    ),
+    (
+        "mục tiêu là gì?",
+        "clarify",
+        [],
+        [],
+        "every plan has its own",
+    ),
+]
 
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     names = (
-        "van-giang-nguoi-khuyet-tat-2024", "thach-khe-tre-em-2022-2025", "nam-chau-suc-khoe-tam-than-2023",
-        "lam-thach-nguoi-cao-tuoi-2022-2030", "ha-thanh-2023-2025", "ha-thanh-2026-2030",
-    )  # fmt: skip
+        "van-giang-nguoi-khuyet-tat-2024",
+        "thach-khe-tre-em-2022-2025",
+        "nam-chau-suc-khoe-tam-than-2023",
+        "lam-thach-nguoi-cao-tuoi-2022-2030",
+        "ha-thanh-2023-2025",
+        "ha-thanh-2026-2030",
+    )
     with library_of(tmp_path_factory.mktemp("library"), *names) as library:
         yield answerer_of(library)
 

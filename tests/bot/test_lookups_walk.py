@@ -6,19 +6,34 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
-from tests.helpers.answering import answerer_of, library_of
 
 from bot.compose.grounding import ungrounded
 from bot.json_face import to_json
 from bot.router import Answerer
 from knowledge.text import strip_marks
+from tests.helpers.answering import answerer_of, library_of
 
 TOPICS = (
-    "tổng kinh phí", "ngân sách trung ương hỗ trợ", "ngân sách địa phương", "kinh phí tập huấn", "kinh phí tuyên truyền",
-    "bao nhiêu người khuyết tật", "bao nhiêu trẻ em", "bao nhiêu người cao tuổi", "bao nhiêu hộ nghèo", "mở mấy lớp",
-    "tỷ lệ cơ sở có cung cấp dịch vụ công tác xã hội bao nhiêu %", "chỉ tiêu bao nhiêu %", "Sở Y tế làm gì",
-    "ai chủ trì tập huấn", "báo cáo trước ngày nào", "ai ký kế hoạch", "mục tiêu là gì", "khó khăn gì", "tóm tắt kế hoạch",
-)  # fmt: skip
+    "tổng kinh phí",
+    "ngân sách trung ương hỗ trợ",
+    "ngân sách địa phương",
+    "kinh phí tập huấn",
+    "kinh phí tuyên truyền",
+    "bao nhiêu người khuyết tật",
+    "bao nhiêu trẻ em",
+    "bao nhiêu người cao tuổi",
+    "bao nhiêu hộ nghèo",
+    "mở mấy lớp",
+    "tỷ lệ cơ sở có cung cấp dịch vụ công tác xã hội bao nhiêu %",
+    "chỉ tiêu bao nhiêu %",
+    "Sở Y tế làm gì",
+    "ai chủ trì tập huấn",
+    "báo cáo trước ngày nào",
+    "ai ký kế hoạch",
+    "mục tiêu là gì",
+    "khó khăn gì",
+    "tóm tắt kế hoạch",
+)
 PERIODS = ("", "năm 2012", "năm 2024", "giai đoạn 2021-2025", "đến 2030")
 
 
