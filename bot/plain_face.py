@@ -41,14 +41,18 @@ def _sources(sources: Sequence[Source]) -> list[str]:
 
 def source_line(source: Source) -> str:
     """Where a source stands: "Nguồn: Kế hoạch số 3721/KH-UBND ngày 29/8/2011 của UBND tỉnh Bến Tre, mục II.3"."""
+    where = phrases.section(source.section)
+    return f"Nguồn: {source_name(source)}{f', {where}' if where else ''}"
+
+
+def source_name(source: Source) -> str:
+    """The document of a source: "Kế hoạch số 3721/KH-UBND ngày 29/8/2011 của UBND tỉnh Bến Tre"."""
     kind = phrases.upper_first(source.kind or "văn bản")
     number = f" số {source.number}" if source.number else " (số để trống)" if source.number_blank else ""
     issued = f" {phrases.date(source.issued_on)}" if source.issued_on else ""
     whose = source.issuer or (phrases.place_name(source.place) if source.place else "")
     tail = f" của {phrases.short_issuer(whose)}" if whose else ""
-    name = f"{kind}{number}{issued}{tail}" if number or tail else f"{kind} {source.document}"
-    where = phrases.section(source.section)
-    return f"Nguồn: {name}{f', {where}' if where else ''}"
+    return f"{kind}{number}{issued}{tail}" if number or tail else f"{kind} {source.document}"
 
 
 def _suggestions(answer: Answer) -> list[str]:
