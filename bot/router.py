@@ -86,7 +86,8 @@ def unknown_document(question: Question, desk: Desk) -> Answer | None:
         return None
     if Asked.CITES in question.asks:
         return None
-    known = documents.what_is(question, desk)
+    newer = documents.replacing(question, desk) if Asked.REPLACES in question.asks else None
+    known = newer or documents.what_is(question, desk)
     return known or Draft(question, None).finish("not_found", refusals.no_document(desk.scope.missing_documents))
 
 

@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.compose import figures as wording
 from bot.compose import phrases
 from bot.compose.draft import Draft
-from bot.compose.numbers import grouped, printed_value
+from bot.compose.numbers import grouped
 from bot.question import Across, Question
 from knowledge.records import Figure, Number
 
@@ -39,7 +39,9 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
         headline = _sum(stated, first.record.unit, label, draft)
         draft.details += each
     else:
-        headline = f"{label}: {'; '.join(each)}.{_verdict(question, stated, first.record.unit, draft)}"
+        # What is compared is said once: by the label, or by the names of the things where each has its own.
+        lead = "" if stated[0][0].name == first.record.label else f"{label}: "
+        headline = f"{lead}{'; '.join(each)}.{_verdict(question, stated, first.record.unit, draft)}"
     draft.details += [f"{phrases.upper_first(c.name)}: không nêu" for c in cells if not c.figure]
     if different:
         draft.details.append(UNLIKE.format(why=different))
@@ -134,7 +136,8 @@ def share(part: Entry[Figure], whole: Entry[Figure], desk: Desk, draft: Draft) -
     place = f"{phrases.upper_first(desk.place(part.place))}: " if part.place else ""
     return draft.finish(
         "answered",
-        f"{place}{label} ({small}) chiếm khoảng {number} tổng{when} ({large}) ({wording.reference([part, whole])}).",
+        f"{place}{label}: {small}, chiếm khoảng {number} tổng kinh phí{when} là {large}"
+        f" ({wording.reference([part, whole])}).",
     )
 
 
@@ -154,8 +157,3 @@ def counted(question: Question, desk: Desk, places: Sequence[str], draft: Draft)
 
 def _whole(value: float) -> Number:
     return int(value) if float(value).is_integer() else round(value, 2)
-
-
-def bare_number(entry: Entry[Figure]) -> str:
-    """The number of a figure as printed, without its unit."""
-    return grouped(printed_value(entry.record) or 0)

@@ -20,10 +20,10 @@ _ONE, _ALL, _MOST_IN_HEADLINE = 420, 640, 3
 
 
 def agency_place(agency: str, place: str | None, desk: Desk) -> str:
-    """An agency with its place: "Sở Tài chính (tỉnh Bến Tre)"; the place is not said twice."""
+    """An agency with its place: "Sở Tài chính, tỉnh An Giang"; the place is not said twice."""
     if not place or fold(place) in fold(agency):
         return agency
-    return f"{agency} ({desk.place(place)})"
+    return f"{agency}, {desk.place(place)}"
 
 
 def role_text(entry: Entry[Duty], limit: int) -> str:

@@ -45,6 +45,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return count(question, desk)
     if question.across is Across.SHARE:
         return shares.find(question, desk)
+    if question.baseline and len(question.periods) == 1 and len(question.places) < 2:
+        question = replace(question, periods=(question.baseline, *question.periods))
     wanted = _named(question) or demands_of(question) or _implied(question, desk)
     if not wanted:
         return None
@@ -85,7 +87,7 @@ def cells_of(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     sources = [name for name, pattern in _SOURCES.items() if pattern.search(text)]
     if len(sources) > 1:
         topic = tuple(w for w in question.topic if not any(fold(w[0]) in s.split() for s in sources))
-        one = replace(question, topic=topic)
+        one = replace(question, topic=topic, content=tuple(word for word, _ in topic))
         return [Cell(f"nguồn {s}", best(replace(one, funding=s), desk, demand)) for s in sources]
     return _activities(question, desk, demand)
 
@@ -100,7 +102,7 @@ def _activities(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     topics = [tuple(w for w in question.topic if re.search(rf"\b{re.escape(fold(w[0]))}\b", part)) for part in parts]
     cells = []
     for topic in topics:
-        one = replace(question, topic=topic)
+        one = replace(question, topic=topic, content=tuple(word for word, _ in topic))
         if topic and desk.topic(one).specific and (entry := best(one, desk, demand)):
             cells.append(Cell(entry.record.label, entry))
     return cells

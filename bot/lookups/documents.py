@@ -40,7 +40,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         known = what_is(question, desk)
         if known or not desk.scope.named:
             return known
-    if Asked.REPLACES in question.asks and (newer := replacing(question, desk)):
+    if Asked.REPLACES in question.asks and desk.scope.books and (newer := replacing(question, desk)):
         return newer
     cited = of_kind(question, desk) or by_subject(question, desk, fields)
     if cited:
@@ -87,15 +87,20 @@ def citing(question: Question, desk: Desk) -> Answer | None:
 
 def replacing(question: Question, desk: Desk) -> Answer | None:
     """What replaced the documents asked about; None where the library holds nothing that did."""
-    if not _REPLACED.search(bare(question.normal)):
-        return None
     draft = Draft(question, "documents")
     heads = []
+    for newer in desk.shelf.books.values():  # the old one need not be in the library
+        for number in desk.scope.missing_documents:
+            if same_number(number, newer.header.replaces):
+                wording.field_said(newer, "replaces", draft)
+                heads.append(f"{wording.named(newer)} thay thế {wording.replaced(newer.header)}.")
+    if heads or not _REPLACED.search(bare(question.normal)):
+        return draft.finish("answered", " ".join(heads)) if heads else None
     for book in desk.scope.books:
-        if newer := desk.shelf.replaced_by(book):
-            wording.field_said(newer, "replaces", draft)
-            draft.cite(newer, "", 0, min(len(newer.text), 300))
-            heads.append(f"{phrases.document(book.header)} đã được thay thế bởi {wording.named(newer)}.")
+        if after := desk.shelf.replaced_by(book):
+            wording.field_said(after, "replaces", draft)
+            draft.cite(after, "", 0, min(len(after.text), 300))
+            heads.append(f"{phrases.document(book.header)} đã được thay thế bởi {wording.named(after)}.")
     return draft.finish("answered", " ".join(heads)) if heads else None
 
 

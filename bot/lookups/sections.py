@@ -115,7 +115,7 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     title = {i for i, pair in enumerate(pairwise(plain)) if book.title.bare.get(" ".join(pair))}
     rest = [w for i, w in enumerate(plain) if w not in inside and i not in title and i - 1 not in title]
     heading_years = {w for w in words if re.fullmatch(r"(?:19|20)\d\d", w)}
-    if asked.years and heading_years and not asked.years & heading_years:
+    if asked.years and heading_years and not _of_years(asked.years, heading_years):
         return 0.0
     years = 0.15 if asked.years & heading_years else 0.0
     own = {w for w in asked.words if not _in_title(w, book)}
@@ -129,6 +129,11 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
         return 0.0
     precision = sum(w in asked.words or _in_title(w, book) for w in plain) / max(1, len(plain))
     return covered * (0.5 + 0.5 * precision) + years if covered >= _CONTENT and precision >= _FITS else 0.0
+
+
+def _of_years(asked: frozenset[str], heading: set[str]) -> bool:
+    """Whether a heading is of the years asked for: a year within its own, or just the same stretch."""
+    return asked <= heading or (len(asked) == 1 and min(heading) <= min(asked) <= max(heading))
 
 
 def _in_title(word: str, book: Book) -> bool:

@@ -28,7 +28,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     part = parts[0].entry
     wholes = [
         m.entry
-        for m in figures.candidates(replace(part_asked, topic=(), funding=None), desk, kind)
+        for m in figures.candidates(replace(part_asked, topic=(), content=(), funding=None), desk, kind)
         if m.entry.book is part.book
         and (m.entry.record.period_start, m.entry.record.period_end)
         == (part.record.period_start, part.record.period_end)

@@ -59,7 +59,7 @@ def _sums(question: Question, desk: Desk, book: Book) -> list[Entry[Figure]]:
     from bot.lookups.scope import Scope
 
     inside = replace(desk, scope=Scope((book,), named=True))
-    plain = replace(question, topic=(), periods=(), funding=None, asks=(Asked.MONEY,))
+    plain = replace(question, topic=(), content=(), periods=(), funding=None, asks=(Asked.MONEY,))
     found = candidates(plain, inside, Demand(Asked.MONEY))
     totals: dict[float, Entry[Figure]] = {}
     for match in found:
