@@ -26,7 +26,9 @@ class BadSettings(TracuuError):
 class Settings(BaseSettings):
     """What the operator may set; the field's alias is the environment variable's name."""
 
-    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     token: SecretStr = Field(alias="TELEGRAM_BOT_TOKEN")
     api_base: str = Field("https://api.telegram.org", alias="TELEGRAM_API_BASE")

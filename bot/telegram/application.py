@@ -13,6 +13,7 @@ from telegram.ext import (
     CommandHandler,
     ContextTypes,
     Defaults,
+    InlineQueryHandler,
     JobQueue,
     MessageHandler,
     TypeHandler,
@@ -21,14 +22,19 @@ from telegram.ext import (
 
 from bot.heartbeat import BEAT_SECONDS, beat
 from bot.telegram.access import Gate
+from bot.telegram.admin import Admin
 from bot.telegram.asking import Asking
-from bot.telegram.buttons import Buttons
+from bot.telegram.browsing import Browsing
+from bot.telegram.buttons import Buttons, Handler
 from bot.telegram.commands import Commands
 from bot.telegram.errors import Errors
+from bot.telegram.inline import Inline
+from bot.telegram.news import LOOK_SECONDS, News
 from bot.telegram.office import HANOI, Office
 from bot.telegram.processing import ChatOrder, DurableQueue
 from bot.telegram.request import MessageLimiter, Outage, PatientRequest, Pause
 from bot.telegram.rights import COMMANDS
+from bot.telegram.uploads import Uploads
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -81,34 +87,59 @@ class Parts:
             )
             .build()
         )
-        add_handlers(application, self.office)
+        news = News(self.office)
+        add_handlers(application, self.office, self.order, news)
         application.add_error_handler(Errors(self.order).on_error)
-        add_jobs(application, self.office)
+        add_jobs(application, self.office, news)
         return application
 
 
-def add_handlers(application: App, office: Office) -> None:
+def add_handlers(application: App, office: Office, order: ChatOrder, news: News) -> None:
     """The gate first, then one handler for each thing in the table of rights, then what is left over."""
-    asking, commands = Asking(office), Commands(office)
+    asking, commands, browsing = Asking(office), Commands(office), Browsing(office)
+    admin, uploads = Admin(office, news), Uploads(office, order, news)
     handlers = {
         "start": commands.start,
         "trogiup": commands.help,
+        "tailieu": browsing.documents,
+        "sosanh": asking.compare,
+        "hancuoi": browsing.deadlines,
+        "kiemtra": browsing.check,
+        "theodoi": browsing.follow,
         "quen": commands.forget,
         "xoadulieu": commands.erase,
+        "them": admin.add,
+        "xoa": admin.remove,
+        "thongke": admin.usage,
+        "chuatraloi": admin.unanswered,
+        "moi": admin.invite,
     }
-    buttons = Buttons(office, asking, {"e": commands.on_erase})
+    pressed: dict[str, Handler] = {
+        "e": commands.on_erase,
+        "t": browsing.on_browse,
+        "k": browsing.on_check,
+        "f": browsing.on_follow,
+        "y": uploads.on_yes,
+        "z": uploads.on_no,
+        "r": admin.on_remove,
+    }
+    buttons = Buttons(office, asking, pressed)
     application.add_handler(TypeHandler(Update, Gate(office).check), group=GATE)
     for command in COMMANDS:
-        if command.name in handlers:
-            application.add_handler(CommandHandler(command.name, handlers[command.name]), group=MAIN)
+        new = filters.UpdateType.MESSAGE
+        application.add_handler(CommandHandler(command.name, handlers[command.name], filters=new), group=MAIN)
     application.add_handler(CallbackQueryHandler(buttons.on_press), group=MAIN)
+    application.add_handler(InlineQueryHandler(Inline(office).on_query), group=MAIN)
+    application.add_handler(
+        MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, uploads.on_document), group=MAIN
+    )
     application.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, commands.unknown), group=MAIN)
     application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, asking.on_text), group=MAIN)
     application.add_handler(MessageHandler(filters.ALL & filters.UpdateType.MESSAGE, asking.on_other), group=MAIN)
 
 
-def add_jobs(application: App, office: Office) -> None:
-    """The sign of life, and tidying up."""
+def add_jobs(application: App, office: Office, news: News) -> None:
+    """The sign of life, tidying up, and a look at what the command line changed."""
     jobs = application.job_queue
     if jobs is None:
         return
@@ -119,5 +150,9 @@ def add_jobs(application: App, office: Office) -> None:
     async def tidy(_: ContextTypes.DEFAULT_TYPE) -> None:
         office.tidy()
 
+    async def look(context: ContextTypes.DEFAULT_TYPE) -> None:
+        await news.tell(context.bot)
+
+    jobs.run_repeating(look, interval=LOOK_SECONDS, first=2, name="news")
     jobs.run_repeating(alive, interval=BEAT_SECONDS, first=BEAT_SECONDS, name="alive")
     jobs.run_repeating(tidy, interval=TIDY_SECONDS, first=5, name="tidy")

@@ -17,12 +17,14 @@ from bot.telegram.groups import question_in
 from bot.telegram.keyboards import Pressed, under_answer
 from bot.telegram.office import Office
 from bot.telegram.render import pack, pieces, to_messages
+from knowledge.places import find_places
 
 log = logging.getLogger("tracuu.bot")
 
 SLOWER = "Anh/chị hỏi hơi nhanh, tôi chưa theo kịp. Mong anh/chị chờ khoảng một phút rồi hỏi tiếp giúp tôi."
 WORDS_ONLY = "Tôi chỉ đọc được câu hỏi bằng chữ. Anh/chị gõ câu hỏi giúp tôi, chẳng hạn: ngân sách Bến Tre 2012?"
 ASK_ME = "Anh/chị muốn tra cứu điều gì? Chẳng hạn: ngân sách Bến Tre 2012?"
+COMPARE_HOW = "Anh/chị viết điều cần so sánh sau lệnh, chẳng hạn: /sosanh ngân sách, hoặc: /sosanh Bến Tre và An Giang"
 # A question is one sentence or two; what is longer is a document, and costs as much time as it is long.
 QUESTION_LIMIT = 1500
 TOO_LONG = "Câu hỏi dài quá. Anh/chị rút gọn còn một, hai câu giúp tôi (dưới 1.500 ký tự)."
@@ -44,6 +46,17 @@ class Asking:
             await self._say(context.bot, message, ASK_ME)
             return
         await self._ask(update, context.bot, message, text, message.message_id)
+
+    async def compare(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Compare what follows the command, between the places named there or between all."""
+        message, words = update.message, " ".join(context.args or ())
+        if message is None:
+            return
+        if not words:
+            await self._say(context.bot, message, COMPARE_HOW)
+            return
+        among = "" if find_places(words) else " giữa các tỉnh"
+        await self._ask(update, context.bot, message, f"so sánh {words}{among}", message.message_id)
 
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what the bot can read."""

@@ -1,4 +1,4 @@
-"""Commands of everyone: how to ask, forgetting, one's own data, comparisons."""
+"""Commands of everyone: how to ask, forgetting, one's own data."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ ERASE_ASK = (
     "đánh giá và các tỉnh đang theo dõi. Anh/chị đồng ý không?"
 )
 ERASED = "Đã xoá dữ liệu của anh/chị."
-COMPARE_HOW = "Anh/chị viết điều cần so sánh sau lệnh, chẳng hạn: /sosanh ngân sách, hoặc: /sosanh Bến Tre và An Giang"
 
 
 class Commands:

@@ -60,7 +60,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._state = state
         self._bot = bot
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
-        self.stopping = False
+        self._deferred: set[int] = set()
         self.undelivered: set[int] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -74,11 +74,22 @@ class ChatOrder(BaseUpdateProcessor):
             current_update.set(update.update_id)
             self._state.begin(self._bot, update.update_id)
             await coroutine
+            if update.update_id in self._deferred:
+                return
             if update.update_id in self.undelivered:
                 # Telegram could not be reached to the end: answered when the bot starts again.
                 self.undelivered.discard(update.update_id)
                 return
             self._state.finish(self._bot, update.update_id)
+
+    def defer(self, update: int) -> None:
+        """Count an update as done only when `done` says so: its work goes on beside the chat."""
+        self._deferred.add(update)
+
+    def done(self, update: int) -> None:
+        """Mark an update whose work went on as done."""
+        self._deferred.discard(update)
+        self._state.finish(self._bot, update)
 
     def _turn(self, key: int) -> _Turn:
         return _Turn(self._locks, key)

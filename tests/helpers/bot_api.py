@@ -73,6 +73,27 @@ class BotApi:
         """Queue a text message from a person, in their private chat unless a group's id is given."""
         return self.send(message=message(text, user=user, chat=chat, **more))
 
+    def press(self, data: str, under: Call, *, user: int | None = None, message_id: int = 1001) -> int:
+        """Queue a press of a button under a message that the bot sent, by its receiver unless a person is given."""
+        chat = int(under.parameters["chat_id"])
+        shown = {
+            "message_id": message_id,
+            "date": 1,
+            "chat": {"id": chat, "type": "private" if chat > 0 else "supergroup", "title": "Nhóm"},
+            "from": ME,
+            "text": "…",
+        }
+        who = {"id": chat if user is None else user, "is_bot": False, "first_name": "Người"}
+        return self.send(
+            callback_query={
+                "id": str(next(_MESSAGES)),
+                "from": who,
+                "message": shown,
+                "chat_instance": "1",
+                "data": data,
+            }
+        )
+
     def fail(self, method: str, *failures: Failure) -> None:
         """Answer the next calls of a method with failures."""
         self.scripts[method].extend(failures)
@@ -216,7 +237,7 @@ def parse_body(kind: str, body: bytes) -> tuple[dict[str, Any], dict[str, bytes]
         return json.loads(body or b"{}"), {}
     if kind.startswith("multipart/form-data"):
         return _parse_multipart(kind, body)
-    return {k: _value(v) for k, v in parse_qsl(body.decode(), keep_blank_values=True)}, {}
+    return {k: _value(v, k) for k, v in parse_qsl(body.decode(), keep_blank_values=True)}, {}
 
 
 def _parse_multipart(kind: str, body: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -232,11 +253,13 @@ def _parse_multipart(kind: str, body: bytes) -> tuple[dict[str, Any], dict[str, 
         if filename := part.get_filename():  # type: ignore[union-attr]
             files[filename] = payload
         else:
-            parameters[name] = _value(payload.decode())
+            parameters[name] = _value(payload.decode(), name)
     return parameters, files
 
 
-def _value(text: str) -> Any:
+def _value(text: str, name: str) -> Any:
+    if name in ("chat_id", "message_id", "offset"):
+        return int(text)
     if text[:1] in "[{":
         try:
             return json.loads(text)

@@ -1,0 +1,211 @@
+"""Walking through the library by buttons: places, plans, what a plan holds; deadlines ahead, checks, following."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.ext import ContextTypes
+
+from bot.compose.documents import title
+from bot.compose.phrases import document_long
+from bot.plain_face import list_documents
+from bot.present.check_view import check_text
+from bot.telegram import deliver
+from bot.telegram.asking import settle
+from bot.telegram.commands import say
+from bot.telegram.keyboards import Pressed, button, in_rows, key
+from bot.telegram.office import Office
+from bot.telegram.render import clean, pack, pieces
+from knowledge.places import place_named
+from knowledge.records import Deadline
+from knowledge.store import Library, StoredDocument
+
+OFFERED = 40
+DEADLINES_SHOWN = 20
+NO_PLACE = "văn bản chung"
+EMPTY = "Kho chưa có văn bản nào."
+
+
+class Browsing:
+    """The handlers that show what the library holds."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def documents(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the places that have plans."""
+        if update.message:
+            text, markup = await self._office.call(_places, self._office.library)
+            await deliver.send(
+                update.message.get_bot(), update.message.chat.id, text, reply_to=deliver.reply_target(update.message),
+                markup=markup, thread=deliver.thread_of(update.message),
+            )  # fmt: skip
+
+    async def on_browse(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
+        """Turn the page that a button leads to."""
+        query = update.callback_query
+        if query is None or not isinstance(query.message, Message):
+            return
+        await settle(query)
+        text, markup = await self._office.call(page, self._office.library, pressed)
+        await deliver.edit(context.bot, query.message.chat.id, query.message.message_id, text, markup)
+
+    async def deadlines(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the deadlines ahead, of all places or of the one that is named."""
+        if update.message is None:
+            return
+        named = " ".join(context.args or ())
+        place = place_named(named) if named else None
+        if named and place is None:
+            await say(update.message, f"Tôi không nhận ra tỉnh “{named}”. Anh/chị viết, chẳng hạn: /hancuoi Lào Cai")
+            return
+        name = place.name if place else None
+        found = await self._office.call(ahead, self._office.library, self._office.today(), name)
+        await deliver.send(
+            update.message.get_bot(), update.message.chat.id, deadlines_text(found, name),
+            reply_to=deliver.reply_target(update.message), thread=deliver.thread_of(update.message),
+        )  # fmt: skip
+
+    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer the documents to check, or show the report of the one that is named."""
+        if update.message is None:
+            return
+        documents = await self._office.call(self._office.library.documents)
+        named = " ".join(context.args or ())
+        chosen = next((stored for stored in documents if stored.id == named), None)
+        if chosen:
+            for text in await self._office.call(check_texts, self._office.library, chosen):
+                await deliver.send(update.message.get_bot(), update.message.chat.id, text)
+        elif not documents:
+            await say(update.message, EMPTY)
+        else:
+            buttons = [button(stored.id, "k", key(stored.id)) for stored in documents[:OFFERED]]
+            await say(update.message, "Chọn văn bản để xem số liệu có khớp nhau không:", in_rows(buttons, 1))
+
+    async def on_check(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
+        """Show a document's check report."""
+        query = update.callback_query
+        if query is None or not isinstance(query.message, Message):
+            return
+        await settle(query)
+        stored = await self._office.call(document_of_key, self._office.library, pressed.id)
+        texts = ["Văn bản này không còn trong kho."]
+        if stored is not None:
+            texts = await self._office.call(check_texts, self._office.library, stored)
+        for text in texts:
+            await deliver.send(context.bot, query.message.chat.id, text, thread=deliver.thread_of(query.message))
+
+    async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Follow the place that is named, or offer the places."""
+        message = update.message
+        if message is None:
+            return
+        named = " ".join(context.args or ())
+        place = place_named(named) if named else None
+        if named and place is None:
+            await say(message, f"Tôi không nhận ra tỉnh “{named}”. Anh/chị viết, chẳng hạn: /theodoi Lào Cai")
+            return
+        if place:
+            self._office.state.subscribe(message.chat.id, place.name, on=True)
+        text, markup = await self._following(message.chat.id)
+        await say(message, text, markup)
+
+    async def on_follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
+        """Follow a place, or no longer."""
+        query = update.callback_query
+        if query is None or not isinstance(query.message, Message):
+            return
+        await settle(query)
+        chat, state = query.message.chat.id, self._office.state
+        followed = state.subscriptions(chat)
+        for name in {*await self._office.call(_place_names, self._office.library), *followed}:
+            if key(name) == pressed.id:
+                state.subscribe(chat, name, on=name not in followed)
+        text, markup = await self._following(chat)
+        await deliver.edit(context.bot, chat, query.message.message_id, clean(text), markup)
+
+    async def _following(self, chat: int) -> tuple[str, InlineKeyboardMarkup]:
+        followed = self._office.state.subscriptions(chat)
+        names = sorted({*await self._office.call(_place_names, self._office.library), *followed})
+        buttons = [button(f"{'✓ ' if n in followed else ''}{n}", "f", key(n)) for n in names[: 2 * OFFERED]]
+        lead = f"Đang theo dõi: {', '.join(followed)}." if followed else "Anh/chị chưa theo dõi tỉnh nào."
+        return f"{lead} Bấm tên tỉnh để bật hoặc tắt; tôi sẽ báo khi kho có thay đổi về tỉnh đó.", in_rows(buttons)
+
+
+def page(library: Library, pressed: Pressed) -> tuple[str, InlineKeyboardMarkup | None]:
+    """The page that a browsing button leads to: `p` a place, `d` a document, anything else the places."""
+    what = pressed.more[0] if pressed.more else ""
+    if what == "p":
+        documents = [s for s in library.documents() if key(_place(s)) == pressed.id]
+        if documents:
+            blocks = [f"<b>{clean(_place(documents[0]))}</b>", *pieces(list_documents(documents))]
+            buttons = [button(s.id, "t", key(s.id), "d") for s in documents[:OFFERED]]
+            back = [button("‹ Các tỉnh", "t", "-", "l")]
+            return pack(blocks, most=1)[0], in_rows([*buttons, *back], 1)
+    if what == "d" and (stored := document_of_key(library, pressed.id)):
+        blocks = [f"<b>{clean(document_long(stored.header, stored.id))}</b>", *pieces(title(stored.header))[:1]]
+        blocks += pieces(list_documents([stored]))
+        buttons = [button("Kiểm tra số liệu", "k", key(stored.id)), button("‹ Tỉnh", "t", key(_place(stored)), "p")]
+        return pack(blocks, most=1)[0], in_rows(buttons)
+    return _places(library)
+
+
+def document_of_key(library: Library, short: str) -> StoredDocument | None:
+    """The document behind a button's short name, or None where it is gone."""
+    return next((stored for stored in library.documents() if key(stored.id) == short), None)
+
+
+def ahead(library: Library, today: str, place: str | None = None) -> list[Deadline]:
+    """The deadlines that are not past on a day, the nearest first; those of a month or a year count until its end."""
+    found = [stored.record for stored in library.deadlines()]
+    dated = [d for d in found if d.due and d.due >= today[: len(d.due)] and place in (None, d.place)]
+    return sorted(dated, key=lambda d: (d.due or "", d.what))
+
+
+def deadlines_text(deadlines: list[Deadline], place: str | None) -> str:
+    """Deadlines as one message."""
+    where = f" của {place}" if place else ""
+    if not deadlines:
+        return clean(
+            f"Kho không có thời hạn nào{where} còn ở phía trước. Để xem các thời hạn đã qua, anh/chị hỏi bằng lời."
+        )
+    lines = []
+    for deadline in deadlines[:DEADLINES_SHOWN]:
+        whose = f" ({deadline.place})" if deadline.place and not place else ""
+        lines += pieces(f"• {_date(deadline.due or '')}: {deadline.what}{whose}", 600)[:1]
+    if len(deadlines) > DEADLINES_SHOWN:
+        lines.append(f"<i>… và {len(deadlines) - DEADLINES_SHOWN} thời hạn sau đó</i>")
+    return pack([f"<b>Thời hạn sắp tới{clean(where)}</b>", *lines], most=1)[0]
+
+
+def check_texts(library: Library, stored: StoredDocument) -> list[str]:
+    """A document's check report as messages."""
+    return pack(part for line in check_text(library, stored.id) for part in pieces(line))
+
+
+def _places(library: Library) -> tuple[str, InlineKeyboardMarkup | None]:
+    documents = library.documents()
+    if not documents:
+        return EMPTY, None
+    names = sorted({_place(stored) for stored in documents})
+    buttons = [
+        button(f"{name} ({sum(_place(s) == name for s in documents)})", "t", key(name), "p")
+        for name in names[: 2 * OFFERED]
+    ]
+    blocks = [f"<b>Kho có {len(documents)} văn bản</b>", *(p for s in documents for p in pieces(_line(s))[:1])]
+    return pack(blocks, most=1)[0], in_rows(buttons)
+
+
+def _line(stored: StoredDocument) -> str:
+    return f"• {document_long(stored.header, stored.id)}: {title(stored.header)}".rstrip(": ")
+
+
+def _place_names(library: Library) -> list[str]:
+    return sorted({s.header.place for s in library.documents() if s.header.place})
+
+
+def _place(stored: StoredDocument) -> str:
+    return stored.header.place or NO_PLACE
+
+
+def _date(due: str) -> str:
+    return "/".join(str(int(part)) for part in reversed(due.split("-")))
