@@ -13,6 +13,10 @@ from bot.understand.words import compiled, table
 
 # Comparisons with what was asked before.
 _BESIDE = frozenset((Across.COMPARE, Across.DIFFERENCE, Across.RATIO))
+# What can be asked of a place or document without a further word: "tổng kinh phí Sơn La", "số hiệu kế hoạch Sơn La".
+_WHOLE = frozenset(
+    (Asked.MONEY, Asked.NUMBER, Asked.ISSUED, Asked.SIGNER, Asked.ISSUER, Asked.REPLACES, Asked.CITES, Asked.SUMMARY)
+)
 _FIGURES = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
 
 
@@ -60,7 +64,8 @@ def _leaning(reading: Reading, before: Question) -> str:
         return "openly"
     topic = [word for word, _ in question.topic]
     placed = bool(question.places or question.all_places or question.documents)
-    if not topic and not question.agencies and (not placed or not reading.firm):
+    whole = placed and (reading.firm or (bool(question.asks) and set(question.asks) <= _WHOLE))
+    if not topic and not question.agencies and not whole:
         return "bare"
     if not topic and not placed and (not question.agencies or not question.asks):
         return "bare"
