@@ -1,4 +1,4 @@
-"""What a question asks for (an amount, a time, an agency, …), and where a text holds such a thing."""
+"""What a question asks for (an amount, a time, an agency, …), and whether a text holds such a thing."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ def asked_kind(words: Sequence[str]) -> Kind | None:
 def kind_named(name: str) -> Kind:
     """The kind of that name."""
     return next(kind for kind in kinds() if kind.name == name)
+
+
+def holds_answer(text: str, kind: Kind, stated: str) -> bool:
+    """Whether a text holds something of a kind that the question does not itself state; both folded."""
+    return any(match.group().strip() not in stated for match in kind.gives.finditer(text))
 
 
 def answers_in(text: str, kind: Kind, question: str) -> Iterator[tuple[int, int]]:

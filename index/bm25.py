@@ -44,7 +44,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]
 
     Args:
         texts: The texts, at least one with a term.
-        weights: The idf of each term; where it is left out, that of these texts.
+        weights: The idf of each term; where it is left out, that of these texts. Terms without one do not count.
 
     Raises:
         EmptyCorpus: There is no text, or no term in any.
@@ -54,7 +54,10 @@ class Okapi(BM25Okapi):  # type: ignore[misc]
         if not any(texts):
             raise EmptyCorpus("Không có đoạn văn nào để xếp hạng.")
         self._weights = weights
-        super().__init__(texts)
+        counted = texts if weights is None else [[term for term in text if term in weights] for text in texts]
+        super().__init__(counted)
+        self.doc_len = [len(text) for text in texts]
+        self.avgdl = sum(self.doc_len) / len(texts)
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         known = self._weights

@@ -8,28 +8,22 @@ sentence of the same passage joins it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from index.answers import Kind, answers_in, asked_kind
+from index.answers import Kind, asked_kind, holds_answer
 from index.bm25 import Okapi
 from index.frames import read_frame
-from index.terms import bare_forms, pairs, syllables
-from index.units import Line, lines_of, sentences_of
-from knowledge.text import strip_marks
+from index.parts import LONGEST, Part, Span, parts_of
+from index.terms import bare_forms
+from knowledge.text import fold
 
-Span = tuple[int, int]
-
-# Code points. No headline is longer than LONGEST; sentences join one another up to ROOMY.
-LONGEST = 600
+# Code points: sentences join one another up to so many.
 ROOMY = 300
 # Fixed by experiment, see docs/retrieval.md.
 PASSAGE = 0.5  # what the passage's own score counts, against that of the sentence
 LISTED = 0.5  # that it is a list, where one is asked for
 DEFINING = 0.5  # that it begins by saying what the word is that is to be explained
-_DEFINED_WITHIN = 80
 TITLE = 0.6  # what a title is worth as an answer
 JOINING = 0.4  # how good the next sentence must be, against the best
 
@@ -78,21 +72,6 @@ class Headline:
         return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    passage: int
-    start: int
-    end: int
-    lead: Span | None
-    left_out: int = 0
-    title: bool = False
-    whole: bool = False
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        return ((self.start, self.end),) if self.lead is None else (self.lead, (self.start, self.end))
-
-
 def choose_sentence(
     question: Sequence[str], worth: Mapping[str, float], passages: Sequence[Found], kind: Kind | None = None
 ) -> Headline | None:
@@ -105,113 +84,63 @@ def choose_sentence(
         kind: What is asked for; None to read it from the question.
     """
     kind = kind or asked_kind(bare_forms(question))
-    candidates = [c for i, found in enumerate(passages) for c in _candidates(i, found.text)]
+    candidates = [(i, part) for i, found in enumerate(passages) for part in parts_of(found.text)]
     values = _values(question, worth, passages, candidates, kind)
     if not values:
         return None
     best = max(range(len(candidates)), key=lambda i: (values[i], -i))
-    chosen = candidates[best]
-    spans = _join(chosen, values[best], [(v, c) for v, c in zip(values, candidates, strict=True)])
-    return Headline(chosen.passage, spans, chosen.start, chosen.end, chosen.lead, chosen.left_out, values[best])
+    passage, chosen = candidates[best]
+    others = [(v, part) for v, (i, part) in zip(values, candidates, strict=True) if i == passage]
+    spans = _join(chosen, values[best], others)
+    return Headline(passage, spans, chosen.start, chosen.end, chosen.lead, chosen.left_out, values[best])
 
 
 def _values(
     question: Sequence[str],
     worth: Mapping[str, float],
     passages: Sequence[Found],
-    candidates: Sequence[_Candidate],
+    candidates: Sequence[tuple[int, Part]],
     kind: Kind | None,
 ) -> list[float]:
     """How good each candidate is; nothing where none holds a word."""
-    said = [[passages[c.passage].text[a:b] for a, b in c.spans] for c in candidates]
-    texts = [[term for part in parts for term in _terms(part)] for parts in said]
+    texts = [part.terms for _, part in candidates]
     if not any(texts):
         return []
     scores = Okapi(texts, worth).get_scores(list(worth))
     top, first = max(float(scores.max()), 1e-9), max(passages[0].score, 1e-9)
-    stated = " ".join(question)
+    stated = fold(" ".join(question))
     word = read_frame(bare_forms(question)).explained
     explained = f"{word} la" if word else None
     values = []
-    for candidate, parts, score in zip(candidates, said, scores, strict=True):
-        value = float(score) / top + PASSAGE * passages[candidate.passage].score / first
-        if kind is not None and any(True for part in parts for _ in answers_in(part, kind, stated)):
+    for (passage, part), score in zip(candidates, scores, strict=True):
+        value = float(score) / top + PASSAGE * passages[passage].score / first
+        if kind is not None and holds_answer(part.folded, kind, stated):
             value += kind.weight
-        if explained and explained in _terms(parts[-1][:_DEFINED_WITHIN]):
+        if explained and explained in part.opening:
             value += DEFINING
-        if candidate.whole and kind is not None and kind.name == "list":
+        if part.whole and kind is not None and kind.name == "list":
             value += LISTED
-        values.append(value * (TITLE if candidate.title else 1.0))
+        values.append(value * (TITLE if part.title else 1.0))
     return values
 
 
-@lru_cache(maxsize=8192)
-def _terms(text: str) -> tuple[str, ...]:
-    """Syllables and pairs without marks; the same sentences come back from question to question."""
-    plain = syllables(strip_marks(text))
-    return (*plain, *pairs(plain))
-
-
-_SENTENCE_LIKE = re.compile(r"[.;:,!?…\d)]\s*$")
-
-
-def _candidates(passage: int, text: str) -> Iterator[_Candidate]:
-    lines = lines_of(text)
-    for number, line in enumerate(lines):
-        lead = lines[line.lead] if line.lead is not None else None
-        title = (
-            number + 1 < len(lines)
-            and line.end - line.start < 150
-            and not _SENTENCE_LIKE.search(text[line.start : line.end])
-        )
-        for start, end in sentences_of(text, line.start, line.end):
-            for a, b in _pieces(text, start, end):
-                yield _Candidate(passage, a, b, (lead.start, lead.end) if lead else None, title=title)
-        if line.items:
-            yield _whole_list(passage, line, [lines[i] for i in line.items])
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A sentence, in parts where it is longer than a headline may be."""
-    while end - start > LONGEST:
-        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " ")) + 1
-        yield start, cut if cut > start else start + LONGEST
-        start = cut if cut > start else start + LONGEST
-    yield start, end
-
-
-def _whole_list(passage: int, line: Line, items: Sequence[Line]) -> _Candidate:
-    """A line with as many of its items as fit."""
-    end, taken = line.end, 0
-    for item in items:
-        if item.end - line.start > LONGEST and taken:
-            break
-        end, taken = item.end, taken + 1
-    return _Candidate(passage, line.start, min(end, line.start + LONGEST), None, len(items) - taken, whole=True)
-
-
-def _join(best: _Candidate, value: float, ranked: Sequence[tuple[float, _Candidate]]) -> tuple[Span, ...]:
-    """The best candidate's parts, and those of the next best of its passage while there is room."""
+def _join(best: Part, value: float, others: Sequence[tuple[float, Part]]) -> tuple[Span, ...]:
+    """The best part's places, and those of the next best of its passage while there is room."""
     spans = _cut(best)
     near = sorted(
-        (
-            (v, c)
-            for v, c in ranked
-            if c.passage == best.passage and not c.title and not c.whole and v >= JOINING * value
-        ),
+        ((v, part) for v, part in others if not part.title and not part.whole and v >= JOINING * value),
         key=lambda entry: (-entry[0], entry[1].start),
     )
-    for _, candidate in near:
-        wider = _union((*spans, *candidate.spans))
+    for _, part in near:
+        wider = _union((*spans, *part.spans))
         if wider != spans and _size(wider) <= ROOMY:
             spans = wider
     return spans
 
 
-def _cut(candidate: _Candidate) -> tuple[Span, ...]:
-    """The candidate's parts, the lead-in left out where both together are too long."""
-    spans = candidate.spans
-    return spans if _size(spans) <= LONGEST else ((candidate.start, candidate.end),)
+def _cut(part: Part) -> tuple[Span, ...]:
+    """The part's places, the lead-in left out where both together are too long."""
+    return part.spans if _size(part.spans) <= LONGEST else ((part.start, part.end),)
 
 
 def _size(spans: Sequence[Span]) -> int:

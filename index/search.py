@@ -35,7 +35,7 @@ CHOSEN_FROM = 3
 # So many questions are remembered as read.
 _REMEMBERED = 256
 # Blocks below this size are put together in memory.
-_SMALL = 4096
+_SMALL = 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answers import answers_in, asked_kind, kind_named
-from index.headline import LONGEST, Found, choose_sentence
+from index.answers import answers_in, asked_kind, holds_answer, kind_named
+from index.headline import Found, choose_sentence
+from index.parts import LONGEST
 from index.terms import bare_forms, pairs, syllables
 from index.units import lines_of, sentences_of
+from knowledge.text import fold
 
 KINDS = tomllib.loads(resources.files("index").joinpath("data/answers.toml").read_text("utf-8"))["kinds"]
 EXAMPLES = [(kind["name"], example) for kind in KINDS for example in kind["examples"]]
@@ -105,12 +107,17 @@ def test_kinds_are_asked_for_and_found(name: str, example: dict[str, Any]) -> No
     kind = asked_kind(bare_forms(syllables(example["question"])))
     assert kind is not None
     assert kind.name == name
-    assert list(answers_in(example["text"], kind, example["question"]))
+    assert holds_answer(fold(example["text"]), kind, fold(example["question"]))
 
 
 def test_what_the_question_states_is_no_answer() -> None:
     amount = kind_named("amount")
-    assert [*answers_in("Cấp 5 triệu đồng", amount, "ai được cấp 5 triệu đồng?")] == []
+    assert not holds_answer("cấp 5 triệu đồng", amount, "ai được cấp 5 triệu đồng?")
+
+
+def test_answers_stand_where_they_are_found() -> None:
+    text = "Cấp 5 triệu đồng, rồi 7 triệu đồng"
+    assert [text[a:b] for a, b in answers_in(text, kind_named("amount"), "ai được 5 triệu đồng")] == ["7 triệu"]
 
 
 def test_lines_know_what_leads_them_in() -> None:
