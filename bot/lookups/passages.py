@@ -18,7 +18,7 @@ from bot.lookups.match import Topic
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Counts
 from bot.question import Asked, Question
-from index.answers import Kind, answers_in, asked_kind, kind_named
+from index.answers import Kind, asked_kind, kind_named
 from index.headline import Headline
 from index.search import Hit
 from knowledge.text import bare, fold
@@ -147,7 +147,7 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
         return False
     kind = _kind(question)
     exact = kind is not None or Asked.WHEN in question.asks
-    if kind and not any(True for _ in answers_in(main, kind, question.normal)) and not _WAGE.search(fold(main)):
+    if kind and not _holds(main, kind, question) and not _WAGE.search(fold(main)):
         return False
     if Asked.WHEN in question.asks and not _says_when(main, question):
         return False
@@ -169,6 +169,12 @@ def _kind(question: Question) -> Kind | None:
     if Asked.COUNT in question.asks:
         return asked_kind(bare(question.normal).split()) or kind_named("count")
     return None
+
+
+def _holds(text: str, kind: Kind, question: Question) -> bool:
+    """Whether a text holds something of the kind asked for that the question does not state itself."""
+    stated = fold(question.normal)
+    return any(match.group().strip() not in stated for match in kind.gives.finditer(fold(text)))
 
 
 def _of_time(question: Question, text: str, book: Book) -> bool:

@@ -169,14 +169,17 @@ def state(fit: Fit, draft: Draft, desk: Desk) -> str:
     items = [book.text[a:b] for a, b in spans]
     if len(spans) > 8 and len(children) > 1 and sum(len(c.title) for c in children) >= 30 * len(children):
         items = [f"{c.label}. {c.title}" for c in children]
+        spans = [(c.start, c.heading_end) for c in children]
     items = [phrases.clipped(item.strip(" -+*•"), 420).rstrip(" ;.") for item in items]
     shown: list[str] = []
     room = _HEADLINE
-    for item in items:
+    for item, (start, behind) in zip(items, spans, strict=True):
         short = phrases.clipped(item, 300 if len(items) > 1 else _HEADLINE)
         if shown and len(short) > room:
             shown.append("…")
             break
+        if behind > end:  # the quote of the section ends before it
+            draft.cite(book, section.path, start, min(behind, start + _QUOTE))
         shown.append(short)
         room -= len(short)
     if len(items) > 1:
