@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,21 +23,18 @@ _LONGEST_WORD = 8  # syllables of a segmented word
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a question: its field, itself, its weight."""
+    """A term of a question: its field, itself, its weight; its number in the index, and itself for the scorer."""
 
     field: Field
     text: str
     weight: float
+    number: int = dataclasses.field(init=False, compare=False, repr=False)
+    asked: Asked = dataclasses.field(init=False, compare=False, repr=False)
 
-    @property
-    def number(self) -> int:
-        """Its number in the index."""
-        return term_id(self.field, self.text)
-
-    @property
-    def asked(self) -> Asked:
-        """As the scorer takes it."""
-        return Asked(self.field, self.number, self.weight)
+    def __post_init__(self) -> None:
+        number = term_id(self.field, self.text)
+        object.__setattr__(self, "number", number)
+        object.__setattr__(self, "asked", Asked(self.field, number, self.weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,8 @@ def read_query(text: str, lexicon: Lexicon, holding: Holding) -> Query:
     return Query(tuple(terms), tuple(content), frame, tuple(words))
 
 
-def _spread(field: Field, values: Sequence[str], counts: Sequence[float]) -> list[Term]:
-    return [Term(field, value, WEIGHTS[field] * count) for value, count in zip(values, counts, strict=True)]
+def _spread(form: Field, values: Sequence[str], counts: Sequence[float]) -> list[Term]:
+    return [Term(form, value, WEIGHTS[form] * count) for value, count in zip(values, counts, strict=True)]
 
 
 def _words(words: Sequence[str], counts: Sequence[float], holding: Holding) -> list[Term]:
