@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,16 +21,19 @@ PLANS = Path(__file__).resolve().parents[2] / "data" / "plans"
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The five built-in plans and the invented ones."""
-    with open_library(tmp_path_factory.mktemp("present") / "library.db") as opened:
-        ingest_all(opened, (read_document(f) for f in sorted(PLANS.iterdir()) if f.suffix != ".json"))
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def builtin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The five built-in plans."""
-    with open_library(tmp_path_factory.mktemp("builtin") / "library.db") as opened:
+    """The five built-in plans and the invented ones; built once for all processes of a test run."""
+    own = tmp_path_factory.mktemp("present") / "library.db"
+    shared = tmp_path_factory.getbasetemp().parent / "present.db" if "PYTEST_XDIST_WORKER" in os.environ else own
+    if not shared.exists():
+        with open_library(own) as opened:
+            ingest_all(opened, (read_document(f) for f in sorted(PLANS.iterdir()) if f.suffix != ".json"))
+            opened.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if shared is not own:
+            shutil.copy(own, f"{own}.copy")
+            Path(f"{own}.copy").replace(shared)
+    elif shared is not own:
+        shutil.copy(shared, own)
+    with open_library(own) as opened:
         yield opened
 
 
