@@ -26,6 +26,7 @@ from knowledge.extract.letterhead import (
     find_number,
     find_subject_line,
     find_title,
+    from_letterhead,
     opening_end,
     split_pieces,
 )
@@ -82,6 +83,7 @@ def find_fields(document: Document, outline: Outline) -> dict[str, Found]:
     opening = opening_end(document, outline.sections)
     pieces = split_pieces(document, 0, opening)
     found = read_keys(pieces)
+    pieces = from_letterhead(pieces)
     kind, title, at = find_title(pieces)
     letter = next((i for i, p in enumerate(pieces) if p.folded.startswith("kính gửi")), None)
     if kind is None and letter is not None:

@@ -20,6 +20,7 @@ from knowledge.kinds import kind_names, kind_of_title, kind_pattern
 from knowledge.records import Mark
 from knowledge.text import fold, squash
 
+_FEWEST_TITLE_WORDS = 5
 _REACH = 6000  # characters in which a plan's letterhead, title and opening stand
 _BODY_KINDS = ("article", "roman", "number", "upper", "volume", "chapter", "dotted", "part")
 _SPLIT = re.compile(r"[^\n\t|]+")
@@ -83,6 +84,15 @@ def split_pieces(document: Document, start: int = 0, end: int | None = None) -> 
             begin = match.start() + raw.index(text)
             pieces.append(Piece(begin, begin + len(text), text, headings.get(match.start(), 0)))
     return pieces
+
+
+def from_letterhead(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces from the letterhead on, without the notices, keys and lists that a web page puts above it."""
+    first = next((index for index, piece in enumerate(pieces) if in_capitals(piece.text)), 0)
+    for piece in pieces[first : first + 4]:
+        if any(word in piece.folded for word in _LETTERHEAD) or name_issuer(piece.text):
+            return list(pieces[first:])
+    return list(pieces)
 
 
 def opening_end(document: Document, sections: Sequence[Any]) -> int:
@@ -223,20 +233,39 @@ def _title_below(pieces: Sequence[Piece], index: int, kind: str) -> Found | None
 _OBJECT = re.compile(
     r"(?:ban hành(?: kèm theo (?:quyết định|nghị quyết) này)?|phê duyệt|xây dựng)\s+[“\"]?"
     r"(?P<title>(?:kế hoạch|đề án|chương trình)\s.{10,400}?)"
-    r"(?=[”\"]?(?:\s+(?:với (?:những|các|một số)? ?nội dung|như sau|gồm)|[.;:]\s|[.;:]$|$))"
+    r"(?=[”\"]?(?:,?\s+(?:cụ thể|với (?:những|các|một số)? ?nội dung|như sau|gồm)|[.;:]\s|[.;:]$|$))"
 )
 
 
 def find_lost_title(pieces: Sequence[Piece], document: Document, sections: Sequence[Any]) -> Found | None:
-    """The title of a copy that has lost it: what its first article promulgates, or its opening says it draws up."""
+    """The title of a copy that has lost its kind: capitals below the date, else what it promulgates or draws up."""
+    alone = _title_in_capitals(pieces)
+    if alone:
+        return alone
     article = next((s for s in sections if s.kind == "article"), None)
     places = split_pieces(document, article.start, article.end) if article else pieces
     for piece in places:
         match = _OBJECT.search(piece.folded)
-        if match and not piece.folded.startswith(("căn cứ", "theo", "xét")):
+        if match and not piece.folded.startswith(("căn cứ", "theo", "xét", "thực hiện", "để ", "tiếp tục")):
             start, end = piece.start + match.start("title"), piece.start + match.end("title")
             return Found(squash(document.text[start:end]), start, end)
     return None
+
+
+def _title_in_capitals(pieces: Sequence[Piece]) -> Found | None:
+    """Lines in capitals between the date and the opening, without a kind above them."""
+    dated = next((i for i, p in enumerate(pieces) if re.search(r"ngày\s.*\bnăm \d{4}\W*$", p.folded)), None)
+    if dated is None:
+        return None
+    taken: list[Piece] = []
+    for piece in pieces[dated + 1 : dated + 6]:
+        if _PROSE.match(piece.folded) or not in_capitals(piece.text) or name_issuer(piece.text):
+            break
+        if read_marker(piece.text) or begins("caption", piece.text):
+            break
+        taken.append(piece)
+    value = squash(" ".join(piece.text for piece in taken))
+    return Found(value, taken[0].start, taken[-1].end) if len(value.split()) >= _FEWEST_TITLE_WORDS else None
 
 
 def find_subject_line(pieces: Sequence[Piece]) -> Found | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.readers.syllables import split_glued
 from knowledge.text import to_nfc
 
 # Soft hyphen, zero-width characters, direction marks, byte order mark, object replacement: nothing a person can see.
@@ -24,8 +25,17 @@ _MARKED = _LOWER.removeprefix("a-z")
 _NUMBER_WORD = re.compile(rf"(?<=\d)(?=(?:đ(?=[{_LOWER}])|[a-z]{{0,4}}(?!đ)[{_MARKED}])[{_LOWER}]*(?![\w]))(?!đ\b)")
 # "2021theo", "2012cho": a whole year and an unmarked word of two letters or more.
 _YEAR_WORD = re.compile(r"(?<![\d.,/\w])((?:19|20)\d\d)(?=(?:cho|do|theo|trong|trao|sang|qua|tham|khi|sau|nay)\b)")
+# "50%số xã".
+_SHARE_WORD = re.compile(rf"(?<=\d%)(?=[{_LOWER}]{{2}})")
 # "năm2011", "số32".
 _WORD_NUMBER = re.compile(rf"(?<![\w])([{_LOWER}]{{0,4}}[{_MARKED}][{_LOWER}]{{0,4}})(?=\d)")
+# "xã,phường", "Sở Y tế:Chỉ đạo", "đồng;ngân sách": two words of Vietnamese with nothing but a sign between them.
+_SIGN_WORD = re.compile(
+    rf"(?:(?<=[^\W\d_])[,:;]|(?<=[\w%]);)(?=[^\W\d_]{{2}})(?=\w*[{_MARKED}{_MARKED.upper()}]|\w+\s+\w*[{_MARKED}])"
+)
+# "\\r\\n": the escapes of a data base's export, left as letters.
+_ESCAPES = re.compile(r"(?:\\[rn])+|\\t")
+_FEWEST_ESCAPES = 3
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])|(?<=[^\s*\\])\*\*(?!\*)|(?<![\w_])__(?=[^\W_])|(?<=[^\s_])__(?![\w_])")
 
@@ -38,18 +48,23 @@ def clean(text: str) -> str:
         'ngày 24 tháng 3 năm 2021 của Ủy ban'
     """
     text = to_nfc(_LINE_BREAKS.sub("\n", text).translate(_CHARACTERS))
+    if text.count("\\n") >= _FEWEST_ESCAPES:
+        text = _ESCAPES.sub("\n", text)
     return unglue(text)
 
 
 def unglue(text: str) -> str:
-    """The text with a space between a number and the word that is glued to it.
+    """The text with a space where a copy lost it: between a number and a word, two words, a comma and a word.
 
     Example:
-        >>> unglue("năm 2021của tỉnh; 740triệu đồng; 1.000đ; 20kg; năm2011")
-        'năm 2021 của tỉnh; 740 triệu đồng; 1.000đ; 20kg; năm 2011'
+        >>> unglue("năm 2021của tỉnh; 740triệuđồng; 1.000đ; 20kg; năm2011;các xã,phường")
+        'năm 2021 của tỉnh; 740 triệu đồng; 1.000đ; 20kg; năm 2011; các xã, phường'
     """
+    text = split_glued(text)
     text = _NUMBER_WORD.sub(" ", text)
     text = _YEAR_WORD.sub(r"\1 ", text)
+    text = _SHARE_WORD.sub(" ", text)
+    text = _SIGN_WORD.sub(r"\g<0> ", text)
     return _WORD_NUMBER.sub(r"\1 ", text)
 
 

@@ -33,7 +33,7 @@ def draft_lines(lines: Sequence[str]) -> list[Line | Grid]:
             parts.extend(Line(squash(text), whole=True) for text in found.lines)
             gap, at = True, found.end
             continue
-        text = squash(line)
+        text = squash(line.strip(" \t|") if "|" in line else line)
         if any(char.isalnum() for char in text):
             indent = len(line.expandtabs()) - len(line.expandtabs().lstrip())
             parts.append(Line(text, gap, indent, indent + len(text)))

@@ -16,6 +16,12 @@ MOST_TRIES = 300
 _FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
 _FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
 _PARENT = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|nguồn .*|phân kỳ.*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
+# Titles of the tables of words that plans have: who does what until when.
+_TASK = re.compile(
+    r"nội dung|nhiệm vụ|công việc|hoạt động|chủ trì|phối hợp|thực hiện|thời gian|thời hạn|tiến độ|hoàn thành|sản phẩm|"
+    r"kết quả|đơn vị|cơ quan|ghi chú",
+    re.I,
+)
 _DASH = re.compile(r"[-–—]")
 _SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
 _MOST_TITLES = 16
@@ -33,6 +39,28 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         return None
     places = [n for n in range(at, min(len(lines), at + 4000)) if lines[n].strip()]
     cells = [squash(lines[n]) for n in places]
+    found = _table_of(cells)
+    if found is None:
+        cells, places = _unwrapped(cells, places)
+        found = _table_of(cells)
+    return (found[0], places[found[1] - 1] + 1) if found else None
+
+
+def _unwrapped(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The cells with a line that begins with a small letter put to the line before; for each its last line's place."""
+    joined: list[str] = []
+    last: list[int] = []
+    for cell, place in zip(cells, places, strict=True):
+        if joined and cell[:1].islower() and not ORDINAL.fullmatch(cell) and not ORDINAL.fullmatch(joined[-1]):
+            joined[-1], last[-1] = f"{joined[-1]} {cell}", place
+        else:
+            joined.append(cell)
+            last.append(place)
+    return joined, last
+
+
+def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
+    """The table that the cells from the first on make up, and how many of them it takes."""
     titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and _FIRST_ORDINAL.fullmatch(cell)), 0)
     if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
         return None
@@ -42,6 +70,8 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     for width in (titles, titles - 1):
         rows, end = _rows(cells, begin, width)
         kinds = _kinds(rows, width)
+        if not kinds and width == titles and _is_whole(rows, cells[:titles]):
+            return grid_of([list(cells[:titles]), *rows], 1), end
         placed = [_place(tuple(row), kinds) for row in rows] if kinds else []
         if len(rows) < 2 or not kinds or any(row is None for row in placed):
             continue
@@ -49,8 +79,17 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         head = cells[:titles]
         grid = grid_of([head, *body], 1) if width == titles else _with_parent(head, kinds, body)
         if grid is not None:
-            return grid, places[end - 1] + 1
+            return grid, end
     return None
+
+
+def _is_whole(rows: Sequence[Sequence[str]], titles: Sequence[str]) -> bool:
+    """Whether a table of words lacks no cell, so that nothing is to be placed, and has such titles."""
+    return (
+        len(rows) >= 2
+        and all(len(row) == len(titles) and row[0] for row in rows)
+        and sum(_TASK.search(title) is not None for title in titles) >= 2
+    )
 
 
 def is_first_cell(line: str) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from knowledge.readers import cleaning, markdown
+from knowledge.readers import cleaning, markdown, syllables
 from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
 from knowledge.readers.joining import begins
 from knowledge.readers.wording import wording
@@ -61,6 +61,6 @@ def test_examples_of_web_pages() -> None:
 
 
 def test_examples_in_docstrings() -> None:
-    for module in (cleaning, markdown):
+    for module in (cleaning, markdown, syllables):
         outcome = doctest.testmod(module)
         assert outcome.attempted and not outcome.failed, module.__name__

@@ -127,6 +127,36 @@ def test_a_signature_is_lines_and_no_table(text: str) -> None:
     )
 
 
+TASKS = """TT
+Nhiệm vụ
+Cơ quan chủ trì
+Thời gian hoàn thành
+1
+Lập danh sách hộ cần trợ giúp tại các thôn và
+báo cáo huyện
+Sở Nội vụ
+Quý II/2023
+2
+Mở lớp cho tình nguyện viên
+Sở Y tế
+Trước ngày 30/9/2023
+"""
+
+
+def test_a_table_of_words_is_rebuilt_where_no_cell_is_missing() -> None:
+    whole = TASKS.replace(" và\nbáo cáo huyện", "")
+    assert cells(read(whole))[2] == ["2", "Mở lớp cho tình nguyện viên", "Sở Y tế", "Trước ngày 30/9/2023"]
+    assert cells(read(TASKS))[1][1] == "Lập danh sách hộ cần trợ giúp tại các thôn và báo cáo huyện"
+    assert not read(whole.replace("Sở Nội vụ\n", "")).tables, "a cell is missing, and words may stand anywhere"
+
+
+def test_pipes_around_a_line_are_dropped() -> None:
+    assert read("Mở 02 lớp tại huyện.\n| TM. ỦY BAN NHÂN DÂN |\n| KT. CHỦ TỊCH |").text.splitlines()[1:] == [
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+    ]
+
+
 def test_a_blank_line_within_a_cell_does_not_end_the_table() -> None:
     rows = ["\tTT\n\tNội dung\n\tTiền", "\t1\n\tMở lớp\n\nnăm 2021\n\t500", "\t2\n\tIn\n\t300"]
     assert cells(read("\n\n".join(rows)))[1:] == [["1", "Mở lớp năm 2021", "500"], ["2", "In", "300"]]

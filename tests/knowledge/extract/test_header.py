@@ -433,6 +433,32 @@ def test_a_header_is_read_as_its_plan_states_it(why: str, text: str, expected: d
     assert {name: getattr(found, name) for name in expected} == expected, why
 
 
+COPY = """
+Để xem đầy đủ văn bản, vui lòng đăng nhập hoặc đăng ký tài khoản.
+- 1 Nghị định 45/2019/NĐ-CP quy định về hỗ trợ học nghề
+ỦY BAN NHÂN DÂN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 88/KH-UBND
+Yên Bái, ngày 02 tháng 3 năm 2022
+{title}Thực hiện Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ phê duyệt Chương trình giảm nghèo;
+Ủy ban nhân dân tỉnh xây dựng Kế hoạch hỗ trợ hộ khó khăn trên địa bàn tỉnh giai đoạn 2022 - 2025, cụ thể như sau:
+I. MỤC TIÊU
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("", "Kế hoạch hỗ trợ hộ khó khăn trên địa bàn tỉnh giai đoạn 2022 - 2025"),
+        ("HỖ TRỢ HỘ KHÓ KHĂN TRÊN ĐỊA BÀN TỈNH YÊN BÁI\n", "HỖ TRỢ HỘ KHÓ KHĂN TRÊN ĐỊA BÀN TỈNH YÊN BÁI"),
+    ],
+)
+def test_a_copy_with_notices_above_the_letterhead_and_without_the_kind(line: str, title: str) -> None:
+    found = header(COPY.format(title=line))
+    assert (found.number, found.kind, found.title) == ("88/KH-UBND", "kế hoạch", title)
+    assert (found.issuer, found.issued_on) == ("Ủy ban nhân dân tỉnh Yên Bái", "2022-03-02")
+
+
 @pytest.mark.parametrize("text", [case[1] for case in CASES], ids=[case[0][:40] for case in CASES])
 def test_each_mark_and_citation_quotes_its_place(text: str) -> None:
     source = document(text)
