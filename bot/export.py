@@ -50,7 +50,6 @@ def _row(kind: str, known: dict[str, Any], record: Any) -> dict[str, Any]:
 def to_workbook(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> bytes:
     """An .xlsx file with one sheet: a header row, then a row a record, numbers as numbers."""
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 
     book = Workbook()
@@ -65,9 +64,18 @@ def to_workbook(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> bytes:
         for c, column in enumerate(columns, 1):
             value = row[column]
             cell = sheet.cell(r, c)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value) if isinstance(value, str) else value
             if isinstance(value, str):
-                cell.data_type = "s"  # document text that begins with "=" is text, not a formula
+                plain_cell(cell, value)
+            else:
+                cell.value = value
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def plain_cell(cell: Any, text: str) -> None:
+    """Put document text into a cell as text: what begins with "=" is no formula, control characters are blanks."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+    cell.data_type = "s"

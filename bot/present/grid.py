@@ -55,11 +55,15 @@ class Row:
 
 @dataclass(slots=True)
 class Grid:
-    """A table of a document: title, columns and rows in text order; `of_table` is False for sums told in sentences."""
+    """A table of a document: title, columns, rows in text order, and its section as it is cited.
+
+    `of_table` is False for sums that the document tells in sentences.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: list[Row]
+    where: str = ""
     of_table: bool = True
 
     @property
@@ -149,7 +153,8 @@ def _grid(text: str, lines: Iterable[tuple[int, int]], figures: Sequence[Figure]
             row.cells[column] = figure
         rows.append(row)
     ordered = sorted(columns, key=columns.__getitem__)
-    return Grid(", ".join(filter(None, (about, _where(section)))), _merged(ordered, rows), rows)
+    where = _where(section)
+    return Grid(", ".join(filter(None, (about, where))), _merged(ordered, rows), rows, where)
 
 
 def _where(section: str) -> str:
