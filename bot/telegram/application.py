@@ -52,7 +52,7 @@ class Parts:
         self.office = office
         token = office.settings.token.get_secret_value()
         self.bot = int(token.split(":")[0])
-        self.outage = Outage()
+        self.outage = Outage(office.now)
         self.queue = DurableQueue(office.state, self.bot, office.now)
         self.order = ChatOrder(office.state, self.bot)
         options: dict[str, Any] = {"connect_timeout": 10.0, "read_timeout": 30.0, "write_timeout": 30.0}

@@ -11,9 +11,10 @@ from telegram.ext import ContextTypes
 from bot.answer import Answer
 from bot.telegram import deliver, keeping
 from bot.telegram.asking import Asking, settle
-from bot.telegram.extras import EXTRAS
+from bot.telegram.extras import EXTRAS, SOURCE
 from bot.telegram.keyboards import Pressed, read_data
 from bot.telegram.office import Office
+from bot.telegram.sources import show_source
 
 OLD = "Nút này đã cũ. Anh/chị hỏi lại giúp tôi nhé."
 NOT_YOURS = "Nút này thuộc câu hỏi của người khác. Anh/chị hỏi câu của mình giúp tôi nhé."
@@ -74,8 +75,11 @@ class Buttons:
         if extra is None or not extra.fits(answer):
             await settle(query, OLD, alert=True)
             return
+        if extra is SOURCE:
+            await show_source(self._office, query, message, pressed, answer)
+            return
         await settle(query)
-        shown = await self._office.call(extra.show, self._office, answer)
+        shown = await self._office.aside(extra.show, answer)
         thread = deliver.thread_of(message)
         await deliver.show(query.get_bot(), message.chat, shown, reply_to=message.message_id, thread=thread)
 

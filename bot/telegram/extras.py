@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answer import Answer
-from bot.telegram.office import Office
+from bot.present.citation import citation_text
+from bot.present.why import why_text
+from bot.telegram.render import pack, pieces
+from knowledge.store import Library
+
+COPY_HINT = "<i>Chạm vào dòng trích dẫn để sao chép.</i>"
+CITATIONS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +28,40 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A button under an answer."""
+    """A button under an answer; `show` runs beside the answers, with a connection of its own to the library."""
 
     letter: str
     label: str
     fits: Callable[[Answer], bool]
-    show: Callable[[Office, Answer], Shown]
+    show: Callable[[Library, Answer], Shown]
 
 
-def _why(_: Office, answer: Answer) -> Shown:
-    from bot.telegram.render import pack, pieces
+def has_sources(answer: Answer) -> bool:
+    """Whether an answer names a place in a document."""
+    return bool(answer.sources)
 
-    lines = [part for line in answer.why for part in pieces(f"• {line}")]
+
+def comparable(answer: Answer) -> bool:
+    """Whether an answer has figures that a picture can set side by side: two of one unit."""
+    units = Counter(f.unit for f in answer.figures if f.value is not None or f.low is not None)
+    return any(count > 1 for count in units.values())
+
+
+def _why(_: Library, answer: Answer) -> Shown:
+    lines = [part for line in why_text(answer).split("\n") for part in pieces(f"• {line}")]
     return Shown(texts=tuple(pack(["<b>Vì sao có câu trả lời này</b>", *lines])))
 
 
-EXTRAS = (Extra("w", "❓ Vì sao", lambda answer: bool(answer.why), _why),)
+def _citation(_: Library, answer: Answer) -> Shown:
+    lines = list(dict.fromkeys(citation_text(source) for source in answer.sources))[:CITATIONS_SHOWN]
+    blocks = [f"<code>{part}</code>" for line in lines for part in pieces(line)]
+    return Shown(texts=tuple(pack([*blocks, COPY_HINT])))
+
+
+# "Nguồn" turns pages and so has a handler of its own: bot.telegram.sources.
+SOURCE = Extra("s", "📄 Nguồn", has_sources, lambda *_: Shown())
+EXTRAS: tuple[Extra, ...] = (
+    SOURCE,
+    Extra("c", "📋 Trích dẫn", has_sources, _citation),
+    Extra("w", "❓ Vì sao", lambda answer: bool(answer.why), _why),
+)

@@ -16,6 +16,7 @@ from bot.answer import Answer
 from bot.router import Answerer
 from bot.settings import Settings
 from bot.state import State
+from index.library import open_library
 from knowledge.store import Library
 
 T = TypeVar("T")
@@ -61,6 +62,15 @@ class Office:
     async def answer(self, message: str, earlier: tuple[str, ...]) -> Answer:
         """The answer to a message after earlier ones."""
         return await self.call(self._answerer.answer, message, earlier)
+
+    async def aside(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The result of a function over the library that may take its time, with a connection of its own."""
+
+        def run() -> T:
+            with open_library(self.path) as library:
+                return function(library, *arguments)
+
+        return await asyncio.to_thread(run)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for: word lists and the segmentation model."""

@@ -31,6 +31,8 @@ EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
 PATIENCE, SHORT_PATIENCE = 600.0, 20.0
 # What the last answers get when the bot is asked to stop; containers are killed after 10 seconds.
 LAST_PATIENCE = 6.0
+# How long after the last failure an outage counts as over.
+SETTLED = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 Pause = Callable[[float], Awaitable[object]]
@@ -40,22 +42,24 @@ current_update: ContextVar[int | None] = ContextVar("current_update", default=No
 
 
 class Outage:
-    """Whether Telegram can be reached; its beginning and its end are said once each."""
+    """Whether Telegram can be reached; its beginning and its end are said once each, also where it comes and goes."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._since: float | None = None
+        self._last = 0.0
 
     def begins(self, what: str) -> None:
         """Telegram could not be reached; `what` names the kind of failure, never an address."""
+        self._last = self._clock()
         if self._since is None:
-            self._since = self._clock()
+            self._since = self._last
             log.warning("Telegram cannot be reached (%s); trying on", what)
 
     def ends(self) -> None:
-        """Telegram answered."""
-        if self._since is not None:
-            log.info("Telegram is reached again after %.0f s", self._clock() - self._since)
+        """Telegram answered; the outage is over when it has done so for a while without a failure."""
+        if self._since is not None and self._clock() - self._last >= SETTLED:
+            log.info("Telegram is reached again after %.0f s", self._last - self._since)
             self._since = None
 
 

@@ -103,8 +103,11 @@ class Service:
             yield
         finally:
             watcher.cancel()
-            if updater.running:
-                await updater.stop()
+            try:
+                if updater.running:
+                    await updater.stop()
+            except InvalidToken:
+                self.stop(TracuuError(REFUSED))
 
     def _on_poll_error(self, error: TelegramError) -> None:
         """Say once what the request's own log does not say: that another bot takes the updates away."""

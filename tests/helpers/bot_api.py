@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ"
 ME = {"id": 123456789, "is_bot": True, "first_name": "Tra cứu", "username": "tracuu_bot", "can_join_groups": True}
 _MESSAGES = counter(1)
-WAIT = 20.0  # seconds until a missing call is a failure, on a machine that is busy with other tests
+WAIT = 60.0  # seconds until a missing call is a failure, on a machine that is busy with other tests
 
 
 @dataclass
@@ -37,12 +37,14 @@ class Call:
 
 @dataclass
 class Failure:
-    """A scripted answer that is an error, or no answer at all (`drop`)."""
+    """A scripted answer that is an error, no answer at all (`drop`), half of one, or another server's page."""
 
     code: int = 500
     description: str = "Internal Server Error"
     retry_after: int | None = None
     drop: bool = False
+    half: bool = False
+    page: bool = False
 
 
 class BotApi:
@@ -50,10 +52,12 @@ class BotApi:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
+        self.answered: list[Call] = []
         self.scripts: dict[str, deque[Failure | Callable[[Call], Any]]] = defaultdict(deque)
         self.files: dict[str, bytes] = {}
         self.url = ""
         self._updates: deque[dict[str, Any]] = deque()
+        self._again: list[dict[str, Any]] = []
         self._changed = threading.Condition()
         self._next_update = 1
         self._next_message = 1000
@@ -109,13 +113,25 @@ class BotApi:
             assert len(found()) >= count, f"{len(found())} × {method}, not {count}: {[c.method for c in self.calls]}"
             return found()
 
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        """Wait until something holds of the calls made or answered."""
+        with self._changed:
+            assert self._changed.wait_for(true, WAIT), [c.method for c in self.answered]
+
+    def redeliver(self, update: dict[str, Any]) -> None:
+        """Queue an update under an id of its own choice, as Telegram does when it missed the confirmation."""
+        with self._changed:
+            self._again.append(update)
+            self._changed.notify_all()
+
     def made(self, method: str) -> list[Call]:
         """The calls of a method so far."""
         return [c for c in self.calls if c.method == method]
 
     # --- what the bot sees ---
 
-    def answer(self, call: Call) -> tuple[int, dict[str, Any]] | None:
+    def answer(self, call: Call) -> tuple[tuple[int, dict[str, Any]] | None, Failure | None]:
+        """Status and body of the answer to a call, or None for none, and the failure that was scripted for it."""
         with self._changed:
             script = self.scripts[call.method].popleft() if self.scripts[call.method] else None
             if call.method != "getUpdates" or isinstance(script, Failure):
@@ -123,11 +139,19 @@ class BotApi:
                 self._changed.notify_all()
         if isinstance(script, Failure):
             if script.drop:
-                return None
+                return None, script
             more = {"parameters": {"retry_after": script.retry_after}} if script.retry_after else {}
-            return script.code, {"ok": False, "error_code": script.code, "description": script.description, **more}
+            body = {"ok": False, "error_code": script.code, "description": script.description, **more}
+            return (script.code, body), script
         result = script(call) if script else self._default(call)
-        return 200, {"ok": True, "result": result}
+        with self._changed:
+            self.answered.append(call)
+            self._changed.notify_all()
+        return (200, {"ok": True, "result": result}), None
+
+    def default(self, call: Call) -> Any:
+        """What the server answers where nothing is scripted."""
+        return self._default(call)
 
     def _default(self, call: Call) -> Any:
         match call.method:
@@ -151,6 +175,9 @@ class BotApi:
         with self._changed:
             while self._updates and self._updates[0]["update_id"] < offset:
                 self._updates.popleft()
+            if self._again:
+                again, self._again = self._again, []
+                return again
             if not self._updates:
                 self._changed.wait(min(0.5, float(call.parameters.get("timeout") or 0.5)))
             return [u for u in self._updates if u["update_id"] >= offset]
@@ -190,22 +217,26 @@ def bot_api() -> Iterator[BotApi]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             method = self.path.rsplit("/", 1)[-1]
-            answer = api.answer(Call(method, *parse_body(self.headers.get("Content-Type", ""), body)))
+            answer, failure = api.answer(Call(method, *parse_body(self.headers.get("Content-Type", ""), body)))
             if answer is None:
                 self.close_connection = True
                 return
-            data = json.dumps(answer[1]).encode()
-            self._reply(answer[0], data, "application/json")
+            data = b"<html>502</html>" if failure and failure.page else json.dumps(answer[1]).encode()
+            self._reply(200 if failure and failure.page else answer[0], data, "application/json", failure)
 
         def do_GET(self) -> None:
             data = api.files.get(self.path.rsplit("/", 1)[-1])
             self._reply(404 if data is None else 200, data or b"", "application/octet-stream")
 
-        def _reply(self, code: int, data: bytes, kind: str) -> None:
+        def _reply(self, code: int, data: bytes, kind: str, failure: Failure | None = None) -> None:
             self.send_response(code)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
+            if failure and failure.half:
+                self.wfile.write(data[: len(data) // 2])
+                self.close_connection = True
+                return
             self.wfile.write(data)
 
         def log_message(self, *_: Any) -> None:
