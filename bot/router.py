@@ -137,7 +137,10 @@ def not_found(question: Question, desk: Desk) -> Answer:
 
 
 class Answerer:
-    """Answers messages over one library; keeps its records in memory and up to date."""
+    """Answers messages over one library; keeps its records in memory and up to date.
+
+    A question is answered from one state of the library, whatever is written meanwhile. One thread at a time.
+    """
 
     def __init__(
         self,
@@ -162,26 +165,30 @@ class Answerer:
         self._strict = strict
         self._seen = Seen(self._index)
         self._world: World | None = None
+        self._known = -1
 
     def answer(self, message: str, earlier: Sequence[str] = ()) -> Answer:
         """The answer to a message, with what the chat said before, oldest first."""
-        return self.reply(understand(message, earlier, self.refresh()))
+        with self._library.reading():
+            return self.reply(understand(message, earlier, self.refresh()))
 
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
-        self.refresh()
-        scope = narrowed(question, scope_of(question, self._shelf), self._shelf, self._index)
-        desk = Desk(self._shelf, scope, self._index, self._seen, self._year())
-        answer = route(question, desk, strict=self._strict)
+        with self._library.reading():
+            self.refresh()
+            scope = narrowed(question, scope_of(question, self._shelf), self._shelf, self._index)
+            desk = Desk(self._shelf, scope, self._index, self._seen, self._year())
+            answer = route(question, desk, strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
 
     def refresh(self) -> World:
-        """Take up what has changed in the library; what it knows now."""
-        changed = self._shelf.refresh(self._library)
-        if self._index.refresh() or self._world is None:
-            self._seen = Seen(self._index)
-        if changed or self._world is None:
-            self._world = World.of(self._library)
+        """Take up what has changed in the library, all of it from one state; what it knows now."""
+        with self._library.reading():
+            self._shelf.refresh(self._library)
+            if self._index.refresh() or self._world is None:
+                self._seen = Seen(self._index)
+            if self._world is None or self._known != self._shelf.generation:
+                self._world, self._known = World.of(self._library), self._shelf.generation
         return self._world
 
 

@@ -5,8 +5,6 @@ Records, passages and index go in and out in one transaction, so they are never 
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -15,6 +13,7 @@ from index.ingest import chunk_document
 from index.tables import add_document, index_migrations, remove_document
 from knowledge.document import Document
 from knowledge.extract import extract
+from knowledge.files import beside, place_new
 from knowledge.outline import build_outline
 from knowledge.readers import read_document
 from knowledge.records import Extraction
@@ -47,18 +46,12 @@ def build_library(path: Path) -> None:
         LibraryNotWritable: The folder takes no writing.
     """
     with library_errors(path), resources.as_file(resources.files("knowledge") / "library") as folder:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
+        files = sorted(folder.glob("*.md"))
+        with beside(path) as temporary:
             with Library.open(temporary, migrations=[index_migrations], create=True) as library:
-                ingest_all(library, (read_document(file) for file in sorted(folder.glob("*.md"))))
+                ingest_all(library, (read_document(file) for file in files))
                 library.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            temporary.replace(path)
-        finally:
-            for leftover in path.parent.glob(f"{temporary.name}*"):
-                leftover.unlink()
+            place_new(temporary, path)
 
 
 def ingest_all(library: Library, documents: Iterable[Document]) -> None:

@@ -70,7 +70,7 @@ class _Held:
 class _State:
     """All that a search reads."""
 
-    stamp: tuple[int, int]
+    stamp: tuple[int, int, int]
     blocks: tuple[Block, ...] = ()
     held: tuple[_Held, ...] = ()
     scorer: Scorer | None = None
@@ -84,7 +84,7 @@ class SearchIndex:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._state = _State((-1, -1))
+        self._state = _State((-1, -1, -1))
 
     @classmethod
     def open(cls, db: Database) -> SearchIndex:
@@ -109,14 +109,16 @@ class SearchIndex:
             IndexDamaged: What is kept there cannot be read.
         """
         row = self._db.execute("SELECT count(*), coalesce(max(version), 0) FROM index_documents").fetchone()
-        stamp = (int(row[0]), int(row[1]))
+        restored = self._db.execute("PRAGMA user_version").fetchone()[0]
+        stamp = (int(row[0]), int(row[1]), int(restored))
         state = self._state
         if stamp == state.stamp:
             return False
         rows = self._db.execute("SELECT version, document, passages FROM index_documents ORDER BY version").fetchall()
         known = {held.version for held in state.held}
         new = [(version, document, passages) for version, document, passages in rows if version not in known]
-        if state.held and sum(passages for _, _, passages in new) <= _FEW:
+        # A backup in place of the library counts its versions by itself: what is held under them says nothing.
+        if state.held and restored == state.stamp[2] and sum(passages for _, _, passages in new) <= _FEW:
             blocks, held = self._build(state, new)
         else:
             blocks, held = self._load(rows)
@@ -297,7 +299,7 @@ def _with_gone(block: Block, alive: npt.NDArray[np.bool_]) -> Block:
     return Block(block.base, block.postings, None if alive.all() else block.postings.entries_within(~alive))
 
 
-def _make_state(stamp: tuple[int, int], blocks: Sequence[Block], held: Sequence[_Held]) -> _State:
+def _make_state(stamp: tuple[int, int, int], blocks: Sequence[Block], held: Sequence[_Held]) -> _State:
     """The arrays that a search reads: whose each passage is, whether it is alive, its place among equals."""
     size = sum(block.postings.size for block in blocks)
     owner = np.zeros(size, np.int32)

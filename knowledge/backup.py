@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Migrations
 
-from knowledge.errors import LibraryDamaged
+from knowledge.errors import LibraryDamaged, LibraryError
+from knowledge.files import beside
 from knowledge.store import BUSY_SECONDS, Library, library_errors
 
 
@@ -22,22 +21,15 @@ def back_up(library: Library, target: Path) -> None:
         LibraryNotWritable: The target's folder takes no writing.
         LibraryDamaged: The copy did not pass SQLite's integrity check; the target is as before.
     """
-    with library_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            with closing(sqlite3.connect(temporary)) as copy:
-                library.db.conn.backup(copy)
-                # A backup is one file: no journal beside it that could be left behind.
-                copy.execute("PRAGMA journal_mode = DELETE")
-                problems = integrity_problems(copy)
-            if problems:
-                raise LibraryDamaged(f"Kho {library.path} đã hỏng ({problems[0]}); không sao lưu đè lên {target}.")
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+    with library_errors(target), beside(target) as temporary:
+        with closing(sqlite3.connect(temporary)) as copy:
+            library.db.conn.backup(copy)
+            # A backup is one file: no journal beside it that could be left behind.
+            copy.execute("PRAGMA journal_mode = DELETE")
+            problems = integrity_problems(copy)
+        if problems:
+            raise LibraryDamaged(f"Kho {library.path} đã hỏng ({problems[0]}); không sao lưu đè lên {target}.")
+        temporary.replace(target)
 
 
 def restore(source: Path, target: Path, migrations: Sequence[Migrations] = ()) -> None:
@@ -48,15 +40,22 @@ def restore(source: Path, target: Path, migrations: Sequence[Migrations] = ()) -
         LibraryTooNew: A newer version wrote the backup.
         LibraryBusy: Somebody writes to the library for longer than we wait.
     """
-    Library.open(source, migrations=migrations).close()
-    with library_errors(source), closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as backup:
-        problems = integrity_problems(backup)
-        if problems:
-            raise LibraryDamaged(f"Bản sao lưu {source} đã hỏng ({problems[0]}). Kho vẫn như trước.")
+    if not source.is_file():
+        raise LibraryDamaged(f"Không có bản sao lưu ở {source}. Hãy kiểm tra lại đường dẫn.")
+    with library_errors(source), beside(target) as temporary:
+        with closing(_read_only(source)) as backup, closing(sqlite3.connect(temporary)) as copy:
+            problems = integrity_problems(backup)
+            if problems:
+                raise LibraryDamaged(f"Bản sao lưu {source} đã hỏng ({problems[0]}). Kho vẫn như trước.")
+            backup.backup(copy)
+        try:
+            Library.open(temporary, migrations=migrations).close()
+        except LibraryError as error:
+            raise type(error)(str(error).replace(str(temporary), str(source))) from error
         with library_errors(target), closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as live:
-            generation, version = _counters(live)
-            backup.backup(live)
-            _stay_ahead(live, generation, version)
+            with closing(sqlite3.connect(temporary)) as copy:
+                _renew(copy, live)
+                copy.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
 
 
@@ -67,25 +66,22 @@ def integrity_problems(connection: sqlite3.Connection) -> list[str]:
     return [line for line in said if line != "ok"] + orphans
 
 
-def _counters(connection: sqlite3.Connection) -> tuple[int, int]:
-    generation = version = 0
-    if _has_table(connection, "library"):
-        generation = connection.execute("SELECT value FROM library WHERE key = 'generation'").fetchone()[0]
-    if _has_table(connection, "sqlite_sequence"):
-        version = connection.execute("SELECT max(seq) FROM sqlite_sequence").fetchone()[0] or 0
-    return generation, version
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _has_table(connection: sqlite3.Connection, name: str) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone() is not None
+def _renew(copy: sqlite3.Connection, live: sqlite3.Connection) -> None:
+    """Make what will take the library's place tell itself apart from it, by all that running readers go by.
 
-
-def _stay_ahead(connection: sqlite3.Connection, generation: int, version: int) -> None:
-    """Let no counter go back, since running readers know by them whether anything is new."""
-    with connection:
-        connection.execute(
-            "UPDATE library SET value = max(value, ?) + 1 WHERE key = 'generation'",
-            [generation],
-        )
-        if _has_table(connection, "sqlite_sequence"):
-            connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?)", [version])
+    Its generation is ahead of the library's, each of its documents counts as put in with it, and `user_version`,
+    which nothing else uses, says that counters from before mean nothing.
+    """
+    generation = 0
+    if live.execute("SELECT 1 FROM sqlite_master WHERE name = 'library'").fetchone():
+        generation = live.execute("SELECT value FROM library WHERE key = 'generation'").fetchone()[0]
+    restored = live.execute("PRAGMA user_version").fetchone()[0]
+    with copy:
+        copy.execute("UPDATE library SET value = max(value, ?) + 1 WHERE key = 'generation'", [generation])
+        copy.execute("UPDATE documents SET generation = (SELECT value FROM library WHERE key = 'generation')")
+    copy.execute(f"PRAGMA user_version = {max(restored, copy.execute('PRAGMA user_version').fetchone()[0]) + 1}")
+    copy.commit()

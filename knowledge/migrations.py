@@ -76,3 +76,9 @@ def m002_views(db: Database) -> None:
         f"CREATE VIEW deadlines_by_plan AS SELECT {head}, t.what, t.who, t.due, t.recurrence, t.section, t.quote "
         "FROM deadlines t JOIN documents d ON d.id = t.document"
     )
+
+
+@knowledge_migrations()
+def m003_generations(db: Database) -> None:
+    """The generation of the library in which each document was put in: by it running readers see what is new."""
+    db.execute("ALTER TABLE documents ADD COLUMN generation INTEGER NOT NULL DEFAULT 0")

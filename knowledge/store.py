@@ -16,6 +16,7 @@ from sqlite_utils import Database, Migrations
 
 from knowledge import errors
 from knowledge.document import Document
+from knowledge.files import beside, place_new
 from knowledge.migrations import RECORD_TABLES, knowledge_migrations
 from knowledge.records import Citation, Deadline, Duty, Extraction, Figure, Finding, Header, Mark
 from knowledge.rows import from_row, to_row
@@ -37,12 +38,17 @@ class Stored(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document in the library: what it says of itself, and the file it came from."""
+    """A document in the library: what it says of itself, and the file it came from.
+
+    `generation` is the library's when the document was put in: the same file read anew has the same `sha256` and
+    another generation.
+    """
 
     id: str
     header: Header
     source_file: str
     sha256: str
+    generation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +87,18 @@ class Library:
         """
         if not create and not path.is_file():
             raise errors.LibraryDamaged(f"Không có kho văn bản ở {path}.")
+        sets = (knowledge_migrations, *migrations)
         with library_errors(path):
-            connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
-            db = Database(connection)
-            sets = (knowledge_migrations, *migrations)
-            _refuse_foreign(db, path, sets, create)
-            db.execute("PRAGMA foreign_keys = ON")
-            if any(migrations_set.pending(db) for migrations_set in sets):
-                db.execute("PRAGMA journal_mode = WAL")
-                for migrations_set in sets:
-                    migrations_set.apply(db)
+            if create and not path.exists():
+                _create(path, sets)
+            db = _connect(path)
+            try:
+                _refuse_foreign(db, path, sets, create)
+                if any(migrations_set.pending(db) for migrations_set in sets):
+                    _migrate(db, sets)
+            except BaseException:
+                db.close()
+                raise
         return cls(db, path)
 
     def close(self) -> None:
@@ -152,6 +160,7 @@ class Library:
                 "source_file": document.source_file,
                 "sha256": document.sha256,
                 "text": document.text,
+                "generation": self.generation + 1,
             }
         )
         records: dict[str, Sequence[Any]] = {
@@ -197,7 +206,7 @@ class Library:
 
     def documents(self) -> list[StoredDocument]:
         """All documents, by id."""
-        columns = ", ".join(("id", "source_file", "sha256", *_HEADER_COLUMNS))
+        columns = ", ".join(("id", "source_file", "sha256", "generation", *_HEADER_COLUMNS))
         marks = _by_document(self._records("marks", Mark, None))
         citations = _by_document(self._records("citations", Citation, None))
         return [
@@ -210,6 +219,7 @@ class Library:
                 ),
                 row["source_file"],
                 row["sha256"],
+                row["generation"],
             )
             for row in self._rows(f"SELECT {columns} FROM documents ORDER BY id")
         ]
@@ -288,6 +298,37 @@ def _where(documents: Collection[str] | None) -> tuple[str, list[str]]:
         return "", []
     chosen = sorted(documents)
     return f"WHERE document IN ({', '.join('?' * len(chosen))})", chosen
+
+
+def _connect(path: Path) -> Database:
+    db = Database(sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False))
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def _create(path: Path, sets: Sequence[Migrations]) -> None:
+    """Make an empty library aside and put it under its name, so that nobody sees one half made."""
+    with beside(path) as temporary:
+        db = _connect(temporary)
+        try:
+            _migrate(db, sets)
+        finally:
+            db.close()
+        place_new(temporary, path)
+
+
+def _migrate(db: Database, sets: Sequence[Migrations]) -> None:
+    """Bring the schema up to date, all steps in one transaction; of two processes the second finds nothing to do."""
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for migrations_set in sets:
+            migrations_set.apply(db)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _refuse_foreign(db: Database, path: Path, sets: Sequence[Migrations], create: bool) -> None:

@@ -88,7 +88,10 @@ class Entry(Generic[R]):
 
 @dataclass(slots=True, eq=False)
 class Book:
-    """A document with all its records; `title` holds the syllables and pairs of its title."""
+    """A document with all its records; `title` holds the syllables and pairs of its title.
+
+    `put` is the library's generation when the document was put in.
+    """
 
     id: str
     header: Header
@@ -101,6 +104,7 @@ class Book:
     citations: tuple[Entry[Citation], ...] = ()
     passages: tuple[StoredPassage, ...] = ()
     outline: Outline | None = None
+    put: int = 0
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -157,7 +161,7 @@ class Shelf:
         if (generation := library.generation) == self.generation:
             return False
         documents = {stored.id: stored for stored in library.documents()}
-        for gone in [b for b in self.books.values() if b.id not in documents or documents[b.id].sha256 != b.sha256]:
+        for gone in [b for b in self.books.values() if b.id not in documents or documents[b.id].generation != b.put]:
             self._count(gone, -1)
             del self.books[gone.id]
         for stored in documents.values():
@@ -211,6 +215,7 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record)) for s in library.deadlines(only))
     book.citations = tuple(Entry(book, c, _citation_bag(c)) for c in stored.header.citations)
     book.passages = tuple(library.passages(only))
+    book.put = stored.generation
     return book
 
 
