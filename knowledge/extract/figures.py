@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from knowledge.document import Document
-from knowledge.extract.clauses import quote_span, repeats_in_words, sentences
+from knowledge.extract.clauses import LONGEST_QUOTE, quote_span, repeats_in_words, sentences
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame
 from knowledge.extract.labels import build_label, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
 from knowledge.extract.periods import Period, find_periods, governing
+from knowledge.extract.phrases import squeeze
 from knowledge.extract.prose import brackets, clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.table_figures import extract_table_figures
@@ -22,6 +23,8 @@ from knowledge.text import fold
 
 # How far back in its line a sentence without a year looks for one, in code points.
 _FAR = 1500
+# The end of the first thought of a sentence: a comma behind at least four words, or a bracket.
+_THOUGHT_END = re.compile(r"(?<=\w)(?:(?<!\d),\s|\s\(|[;:]\s)")
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
@@ -111,6 +114,16 @@ def _own_heading(line: _Line) -> str:
     return trim(match.group(1)) if match and match.end() <= line.quantities[0].first else ""
 
 
+def _own_opening(line: _Line) -> str:
+    """What a line is about when the sentence at hand is a later one ("- Tổ chức 10 buổi nói chuyện. Kinh phí: …")."""
+    start, _ = line.sentence
+    if not line.index or line.begin == 0 or not line.text[:start].rstrip().endswith("."):
+        return ""
+    said = line.text[line.begin : line.spans[0][1]]
+    cut = _THOUGHT_END.search(said)
+    return squeeze(trim(said[: cut.start()] if cut else said), 110)
+
+
 class _Line:
     """A line with all that was found in it, and which of its sentences is at hand."""
 
@@ -155,7 +168,9 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         and text[max(0, start - 5) : start].rstrip().endswith(";")
     ):
         clause = replace(clause, around=earlier[-1].label.split(" – ")[0].removesuffix(" (khoảng)"))
-    label = build_label(quantity, clause, [_own_heading(line), parent or frame.heading(line.offset, above=True)])
+    opening = _own_opening(line)
+    heading = parent or frame.heading(line.offset, above=True)
+    label = build_label(quantity, clause, [_own_heading(line), opening, heading])
     funding = None
     if quantity.is_money or quantity.unit == "đồng/năm":
         funding = funding_of(clause.before, clause.after)
@@ -176,6 +191,9 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     standing = standing or frame.standing(line.offset)
     period = _period(line, i, above, frame, standing)
     first, last = quote_span(text, line.spans, line.index, quantity.first, quantity.last)
+    if opening and opening in label and last - line.begin <= LONGEST_QUOTE:
+        # The number is understood only with what its item opens with.
+        first = line.begin + len(text[line.begin :]) - len(text[line.begin :].lstrip())
     at = line.offset
     return Figure(
         label=label,

@@ -15,7 +15,7 @@ from knowledge.text import fold
 # Where the words between two numbers part: what is before belongs to the first, what is behind binds the second.
 _JOINT = re.compile(
     r"[;:,]\s*|\s(?:trong đó|trong khi(?: đó)?|nhưng|và|hoặc|cùng)(?=\s|$)\s*"
-    r"|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
+    r"|\s(?:x|×|\*|=)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
 )
 _LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
 _FROM = re.compile(r"(?<!\w)từ\s*$")

@@ -57,6 +57,18 @@ def test_the_label_says_what_is_counted(line: str, label: str) -> None:
     assert only(line).label == label
 
 
+def test_an_amount_in_a_later_sentence_says_what_its_item_is_about() -> None:
+    *_, rate, total = figures_of(
+        "II. NỘI DUNG",
+        "- Mở 6 lớp dạy bơi cho trẻ em, mỗi lớp 20 em. Kinh phí: 6 lớp x 3.000.000 đồng/lớp = 18.000.000 đồng.",
+        header=HEADER,
+    )
+    assert (rate.value, rate.unit, rate.label) == (3_000_000, "đồng/lớp", "Mức mỗi lớp – Mở 6 lớp dạy bơi cho trẻ em")
+    assert (total.value, total.label) == (18_000_000, "Kinh phí – Mở 6 lớp dạy bơi cho trẻ em")
+    assert total.quote.startswith("Mở 6 lớp dạy bơi")
+    assert total.quote.endswith("= 18.000.000 đồng.")
+
+
 def test_all_numbers_of_an_enumeration_belong_to_its_subject() -> None:
     found = figures_of("Thành phố An Hải có 400 người cao tuổi, 352 người khuyết tật và khoảng 20 trẻ em mồ côi.")
     assert [figure.label for figure in found] == [
