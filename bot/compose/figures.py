@@ -24,10 +24,10 @@ _LABEL_LIMIT = 220
 # Marks that extraction puts behind a label, which its number says already.
 _TAGS = re.compile(r"\s*\((?:khoảng)\)")
 # What a record's standing adds to its number, where label and number do not say it already.
-_STANDING = {
-    "đề nghị": "mức đề nghị", "dự kiến": "dự kiến", "mục tiêu": "mục tiêu",
-    "kết quả": "kết quả", "hiện trạng": "hiện trạng",
-}  # fmt: skip
+# What was reached or is so now needs no word beside its number; what is only asked for or hoped for does.
+_STANDING = {"đề nghị": "đề nghị", "dự kiến": "dự kiến", "mục tiêu": "mục tiêu"}
+# A part of a sum is called by the budget that its label names, else by its source.
+_OWN_SOURCE = re.compile(r"ngân sách (?:cấp )?(?:tỉnh|thành phố|huyện|xã)\b")
 
 
 def headline(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk) -> str:
@@ -66,7 +66,9 @@ def _said(pairs: list[tuple[Entry[Figure], str]], draft: Draft) -> list[str]:
         alike = list(several)
         if len(alike) == 1:
             entry, number = alike[0]
-            said.append(f"{full_label(entry, draft)}: {number}{_standing(entry, number)}")
+            parts = _split_said(entry, draft) if len(pairs) == 1 else ""
+            number = number.partition(" (")[0] if parts else number
+            said.append(f"{full_label(entry, draft)}: {_standing(entry, number)}{number}{parts}")
             continue
         periods = [_period(entry, draft) for entry, _ in alike]
         if len(set(periods)) < len(periods):
@@ -135,9 +137,40 @@ def _period(entry: Entry[Figure], draft: Draft) -> str:
 def _standing(entry: Entry[Figure], number: str) -> str:
     figure = entry.record
     word = _STANDING.get(figure.standing or "")
-    if not word or (figure.standing or "") in fold(f"{figure.label} {number}"):
+    goal = word == "mục tiêu" and figure.unit.startswith("đồng")  # a sum is spent, not aimed at
+    if not word or goal or word in fold(f"{figure.label} {number}"):
         return ""
-    return f" ({word})"
+    return f"{word} "
+
+
+def _split_said(entry: Entry[Figure], draft: Draft) -> str:
+    """The split of a sum by source where its parts make up the whole: " (trung ương 2.000 đồng, địa phương …)"."""
+    parts = adding_up(entry)
+    if not parts:
+        return ""
+    said = [f"{_source_said(part.record)} {_printed_sum(part, draft)}" for part in parts]
+    return f" ({', '.join(said)})"
+
+
+def adding_up(entry: Entry[Figure]) -> list[Entry[Figure]]:
+    """The parts of a sum by source, where there are several and they make up the whole; of one place in the text."""
+    parts = [p for p in split(entry) if p.record.value and p.record.unit == "đồng"]
+    whole = entry.record.value or 0
+    if 1 < len(parts) < 5 and abs(sum(p.record.value or 0 for p in parts) - whole) < 1:
+        return parts
+    return []
+
+
+def _source_said(figure: Figure) -> str:
+    """Who pays a part of a sum: "đề nghị trung ương", "ngân sách tỉnh"."""
+    own = _OWN_SOURCE.match(fold(figure.label)) if not figure.row else None
+    name = own.group() if own else str(figure.funding)
+    return f"đề nghị {name}" if figure.standing == "đề nghị" else name
+
+
+def _printed_sum(entry: Entry[Figure], draft: Draft) -> str:
+    """The number of a part without its repetition in tỷ."""
+    return draft.say(entry).partition(" (")[0]
 
 
 def clause(entry: Entry[Figure]) -> str:
@@ -156,9 +189,12 @@ def details(main: Sequence[Entry[Figure]], repeats: Sequence[Entry[Figure]], dra
     """The split by source, the rows below, and where else the same number stands."""
     lines = []
     shown = {id(e) for e in main} | {id(e) for e in repeats}
+    if len(main) == 1:
+        shown |= {id(e) for e in adding_up(main[0])}
+    told = {(e.record.funding, e.record.value) for e in main[0].book.figures if id(e) in shown} if main else set()
     for entry in (*main[:3], *repeats):
         for other in (*split(entry), *(children(entry) if entry in main else ())):
-            if id(other) not in shown:
+            if id(other) not in shown and (other.record.row or (other.record.funding, other.record.value) not in told):
                 shown.add(id(other))
                 lines.append(f"Trong đó: {phrases.lower_first(line(other))}")
                 draft.say(other)
@@ -182,7 +218,7 @@ def split(entry: Entry[Figure]) -> list[Entry[Figure]]:
         and e.record.unit == figure.unit
         and e.record.funding not in (None, "tổng")
         and (e.record.period_start, e.record.period_end) == (figure.period_start, figure.period_end)
-        and e.record.section == figure.section
+        and (e.record.section == figure.section or e.record.section.startswith(f"{figure.section}."))
     ]
     row = [e for e in same if figure.row and e.record.row == figure.row]
     if row:
