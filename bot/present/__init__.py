@@ -9,7 +9,7 @@
 - calendar: `deadlines_ahead(library, today, document=None) -> list[Due]`, `deadlines_text(dues) -> list[str]`,
   `calendar_ics(dues) -> bytes`
 - why: `why_text(answer) -> str`
-- browse: `browse(library, spot, today) -> Page`, beginning at `Spot()`
+- browse: `browse(library, spot) -> Page`, beginning at `Spot()`; `spot.code()` and `spot_of(library, code)` for buttons
 - check_view: `check_text(library, document) -> list[str]`
 - difference: `differences(old, new) -> list[str]`, with `stored_extraction(library, document) -> Extraction`
 """

@@ -8,7 +8,8 @@ from bot.compose.phrases import clipped
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag
 from knowledge.outline import Outline, Section
-from knowledge.store import Library, StoredDocument
+from knowledge.records import Header
+from knowledge.store import Library
 from knowledge.text import squash
 from knowledge.titles import split_caption
 
@@ -22,14 +23,24 @@ def outline_of(library: Library, document: str) -> tuple[str, Outline]:
     Raises:
         NoSuchDocument: The library does not hold it.
     """
-    text = library.text(document)
-    return text, _outline(library.document(document), text)
+    book = book_of(library, document)
+    return book.text, book.tree
+
+
+def book_of(library: Library, document: str) -> Book:
+    """A document with its text and outline, without its records.
+
+    Raises:
+        NoSuchDocument: The library does not hold it.
+    """
+    stored = library.document(document)
+    return _book(stored.id, stored.header, stored.sha256, library.text(document))
 
 
 @lru_cache(maxsize=8)
-def _outline(stored: StoredDocument, text: str) -> Outline:
-    """Kept for the pages and neighbours that are asked for next."""
-    return Book(stored.id, stored.header, stored.sha256, text, Bag()).tree
+def _book(document: str, header: Header, sha256: str, text: str) -> Book:
+    """Kept, with its outline, for the pages and neighbours that are asked for next."""
+    return Book(document, header, sha256, text, Bag())
 
 
 def heading(text: str, section: Section) -> str:
