@@ -147,6 +147,8 @@ class AgencyReader:
     def _proper(self, at: int) -> int:
         """The end of a run of capitalised words (a place's name), at most five."""
         end = at
+        if self._caps(at) and fold(self._text(at, min(at + 2, len(self.words)))) in self.names.central_cities:
+            end = at + 2  # "Cần Thơ": its first word is a verb too
         while (
             self.strict
             and end < min(len(self.words), at + 5)
@@ -215,7 +217,7 @@ class AgencyReader:
     def _branch(self, at: int, name: Name) -> tuple[int, str, str]:
         """What stands behind the name of a body with units on each level."""
         country = self._is(at, "việt nam")
-        behind = country or at
+        behind = self._is(country or at, "chi nhánh") or country or at
         stop, units = self._units(behind)
         areas = all(u[0].kind in ("district", "commune") for u in units)
         if units and areas and (len(units) > 1 or self._is(at, "các")):

@@ -16,6 +16,9 @@ _GAP = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,/…]|\.{2,}|-|và|cùng 
 _LOOSE = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:(?:[,;/…]|\.{2,}|-|và|cùng với|cùng|hoặc|với|cho|các)\s*)*")
 _BOUNDARY = re.compile(r"[;:]|\.(?=\s)|\(")
 _ASIDE = re.compile(r"\s*\([^()]{0,200}\)")
+_ANNOUNCED = re.compile(
+    r"(?:các|những)\s(?:sở|ban|ngành|cơ quan|đơn vị|tổ chức|hội|đoàn thể|địa phương)\b[^:.;]{0,60}:\s*"
+)
 _ROLE_ASIDE = re.compile(r"\s*[(:–-]\s*(chủ trì|phối hợp|thực hiện)\s*\)?")
 _DECORATION = re.compile(r"[\s*_#>]+")
 
@@ -94,13 +97,15 @@ def _read_list(line: _Line, i: int) -> AgencyList:
     first, begin = mentions[i], line.begins[i]
     near = folded[max(body, begin - _NEAR) : begin]
     role = next((role for role, pattern in duty_words.labels() if pattern.search(near)), None)
+    announced = folded[first.end : mentions[i + 1].start].strip() == ":" if i + 1 < len(mentions) else False
+    if announced and first.kind == "group" and _at_start(folded, begin, body):
+        return _made([first], first.start, "mention", begin, first.end)  # "Các cơ quan: Sở A, Sở B: …"
     partner = duty_words.before("partner").search(near)
     if role:
         chain = _chain(line, i, loose=True)
         return _made(chain, begin, "label", begin - len(near) + _label_start(near), chain[-1].end, role)
     if partner:
         chain = _chain(line, i, loose=False)
-        announced = folded[first.end : mentions[i + 1].start].strip() == ":" if i + 1 < len(mentions) else False
         if announced and first.kind == "group":  # "phối hợp với các cơ quan: Báo …": those that follow are meant
             return _made([first], first.start, "mention", begin, first.end)
         return _made(chain, first.start, "partner", begin - len(near) + partner.start(), chain[-1].end)
@@ -124,7 +129,8 @@ def _subject_or_mention(line: _Line, i: int, near: str) -> AgencyList:
         chain = _chain(line, i, loose=True)
         strict = _chain(line, i, loose=False)
         for these in (chain, strict) if len(strict) < len(chain) else (chain,):
-            if _told(folded, these[-1].end, begin <= body, body > 0, line.assigning):
+            opens = begin <= body or _ANNOUNCED.fullmatch(folded, body, begin) is not None
+            if _told(folded, these[-1].end, opens, body > 0, line.assigning):
                 return _behind(these, folded, "subject", begin)
         return _made(chain, begin, "mention", begin, chain[-1].end)
     chain = _chain(line, i, loose=False)
@@ -206,7 +212,7 @@ def _behind(chain: list[AgencyMention], folded: str, part: str, begin: int) -> A
         begin,
         text,
         role.group(1) if role and folded[role.end() - 1] == ")" else None,
-        text >= len(folded),
+        text >= len(folded) or duty_words.at("lead_in").fullmatch(folded, text) is not None,
     )
 
 

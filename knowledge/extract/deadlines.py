@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.agencies import find_agencies
 from knowledge.document import Block, Document, Table
@@ -23,6 +24,22 @@ _LABELLED = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ)(?: [\w ]
 _TO = re.compile(r"(?:gửi|về|trình|cho|chuyển|báo cáo|nộp)(?: (?:về|cho|báo cáo|kết quả|lên))?(?: (?:cho|về))?\s+$")
 _MAY_TELL = re.compile(r"tháng|năm|ngày|quý|quí|k[ỳì](?!\w)|tuần|giờ|lần|thường xuyên|đột xuất|yêu cầu|\d/")
 _MODAL = re.compile(r"(?i)[\s:,]*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+")
+_DONE = re.compile(r"(?<!\w)(?:hoàn thành|xong|thực hiện|triển khai)(?!\w)|[^\w\s]")
+_FEWEST_WORDS = 2
+# Between the items of a row of times, and what ends such a row.
+_NEXT = re.compile(r"\s*(?:,\s*(?:và\s+)?|và\s+|;\s*)(?=\S)")
+_ENDS = re.compile(r"[;.]\s|\s(?:đồng thời|trên cơ sở)\s")
+_AMOUNT = re.compile(r"(?:(?:đạt|còn|xuống|lên|trên|dưới|ít nhất|khoảng|tối thiểu)\s+)*\d")
+_AMOUNT_BEFORE = re.compile(
+    r"(?<![\w.,/])(?:(?:trên|dưới|ít nhất|khoảng|tối thiểu)\s+)*"
+    r"\d[\d.,]*(?:/[\d.]+)?\s*(?:%|[^\W\d]+(?:\s[^\W\d]+)?)?\s*$"
+)
+_REVIEW = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?!\w)")
+_MONTHS = r"(?:0?[369]|ba|sáu|chín)\s+tháng"
+_SPELL = re.compile(
+    rf"(?<!\w)(?:(?:báo cáo\s+)?{_MONTHS}(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+)?năm|(?:hàng|hằng)\s+(?:năm|quý|tháng)|quý)"
+    rf"\s*\(?\s*$|(?<!\w)(?:{_MONTHS}|cả\s+năm|năm|quý)(?=[\s(])"
+)
 _LISTED = re.compile(r"\s*(?:,|và|;|hoặc)?\s*(?:cả)?\s*")
 _CUTS = re.compile(r",\s|\s(?=đồng thời\b|và\b|để\b)|:\s")
 
@@ -98,6 +115,8 @@ class _Reader:
         """Whether somebody is told to do something in that rhythm."""
         folded = fold(clause)
         lead = folded[: phrase.start].strip(" ,*-")
+        if not lead and at("share").match(folded, phrase.end):
+            return False  # "Hằng năm có trên 80% hộ …": a target's rhythm, nobody is told to do anything
         if not lead or lead.endswith(":"):
             return True
         if self._covering(block.start + start + phrase.start):
@@ -143,8 +162,13 @@ class _Reader:
         told = [o.text_start - quote_start for o in self._covering(block.start + start + phrase.start)]
         begins = max((at for at in told if 0 < at <= phrase.start + start - first), default=0)
         words = line[first:last]
-        left, right = _joined(line[start:end], phrase, phrases)
-        what = self._what(words[begins:], left + start - first - begins, right + start - first - begins)
+        spans = _asked_for(line[start:end], phrase, phrases)
+        shift = start - first - begins
+        what = self._what(words[begins:], [(a + shift, b + shift) for a, b in spans])
+        if _is_empty(what):
+            what = self._what(words[begins:], [_own_span(line[start:end], phrase, phrases, shift)])
+        if _is_empty(what):
+            what = self._activity(block, line, start) or what or squash(words).strip(" .;")
         due = self.header.issued_on if phrase.signed else phrase.due
         return Deadline(
             what=what,
@@ -161,15 +185,24 @@ class _Reader:
             context=self.outline.context_at(block.start),
         )
 
-    def _what(self, words: str, start: int, end: int) -> str:
-        """The clause without its time, in one line."""
-        start, end = max(start, 0), max(end, 0)
-        left = words[:start]
-        lead = _MODAL.match(left)
-        left = left[lead.end() :] if lead else left
-        rest = squash(f"{left.rstrip(' ,')} {words[end:].lstrip(' ,') if not left.strip() else words[end:]}")
+    def _what(self, words: str, spans: list[tuple[int, int]]) -> str:
+        """The clause without the spans that tell times, in one line."""
+        rest, at = "", 0
+        for start, end in spans:
+            left = rest + words[at : max(start, at, 0)]
+            rest, at = left.rstrip(" ,(") + (" " if left.strip() else ""), max(end, at, 0)
+        rest += words[at:].lstrip(" ,)" if rest.count("(") == rest.count(")") else " ,")
+        lead = _MODAL.match(rest)
+        rest = squash(rest[lead.end() :] if lead else rest)
         rest = re.sub(r"\s+([,.;:)])", r"\1", rest.replace("( ", "(")).strip(" ,.;:-*+/")
-        return (rest[:1].upper() + rest[1:]) if len(rest) > 3 else squash(words).strip(" .;")
+        return rest[:1].upper() + rest[1:]
+
+    def _activity(self, block: Block, line: str, start: int) -> str:
+        """What a clause without words of its own is about: what its paragraph opens with, else its heading."""
+        lead, colon, _ = line[body_start(line) : start].rpartition(":")
+        if not colon:
+            lead = line[body_start(line) :].partition(":")[0] if ":" in line[: start + 60] else ""
+        return squash(lead) if lead.strip() and not find_agencies(lead) else ""
 
     def _labelled(self, block: Block, line: str, phrase: TimePhrase, offset: int) -> Deadline:
         """A line "Thời gian thực hiện: quý II/2022": what is due is the heading's activity."""
@@ -243,7 +276,30 @@ def _cell_times(said: str) -> list[tuple[str | None, str | None]]:
     return [(None, squash(said))] if vague and len(said) < 80 else []
 
 
-def _joined(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> tuple[int, int]:
+def _asked_for(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> list[tuple[int, int]]:
+    """The spans of a clause that are not what is due then: the time itself, and others' times with what is due then.
+
+    In "báo cáo 6 tháng (trước 10/6), cả năm (trước 10/12) về Sở A", the first leaves out ", cả năm (trước 10/12)", and
+    the second "6 tháng (trước 10/6),".
+    """
+    start, end = _own_span(clause, phrase, phrases)
+    spans = [(start, end)]
+    earlier = [other for other in phrases if other.end <= start]
+    for other in phrases:
+        joint = _NEXT.match(clause, end) if other.start >= end else None
+        if joint and not _ENDS.search(clause, joint.end(), other.start):
+            end = _behind(clause, other.end)
+            spans.append((joint.start(), end))
+    if earlier:
+        last = earlier[-1]
+        joint = _NEXT.match(clause, _behind(clause, last.end))
+        if joint and not _ENDS.search(clause, joint.end(), start):
+            first = next((o for o in earlier if not _breaks(clause, o, phrase, phrases)), last)
+            spans.insert(0, (_own_start(clause, first, joint.end(), start), joint.end()))
+    return sorted(spans)
+
+
+def _own_span(clause: str, phrase: TimePhrase, phrases: list[TimePhrase], shift: int = 0) -> tuple[int, int]:
     """The stretch of a clause that holds a time and those that are listed with it ("6 tháng (…) và hằng năm (…)")."""
     start, end = phrase.start, phrase.end
     for other in phrases:
@@ -252,7 +308,36 @@ def _joined(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> tuple
     for other in reversed(phrases):
         if other.end <= start and _LISTED.fullmatch(clause, other.end, start):
             start = other.start
-    return start, end
+    return start + shift, _behind(clause, end) + shift
+
+
+def _is_empty(what: str) -> bool:
+    return len(_DONE.sub("", fold(what)).split()) < _FEWEST_WORDS
+
+
+def _breaks(clause: str, one: TimePhrase, phrase: TimePhrase, phrases: list[TimePhrase]) -> bool:
+    """Whether something other than commas and short items stands between two times of a row."""
+    row = [other for other in phrases if one.end <= other.end <= phrase.start] + [phrase]
+    return any(
+        not _NEXT.match(clause, _behind(clause, a.end)) or _ENDS.search(clause, a.end, b.start)
+        for a, b in pairwise(row)
+    )
+
+
+def _own_start(clause: str, first: TimePhrase, item: int, start: int) -> int:
+    """Where the words of the first item of a row begin that the present item's words take the place of."""
+    before, own = fold(clause[: first.start]), fold(clause[item:start])
+    for kind, same in ((_SPELL, _SPELL), (_REVIEW, _REVIEW), (_AMOUNT, _AMOUNT_BEFORE)):
+        if kind.match(own):
+            spots = [m.start() for m in same.finditer(before)]
+            return spots[-1] if spots else first.start
+    spots = [m.end() for m in re.finditer(r"[;:,]\s", before)]
+    return 0 if len(own.split()) > 2 and not spots else spots[-1] if len(own.split()) > 2 else first.start
+
+
+def _behind(clause: str, end: int) -> int:
+    """Behind a time, and the bracket that it closes."""
+    return end + 1 if clause[end : end + 1] == ")" else end
 
 
 def _window(line: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:

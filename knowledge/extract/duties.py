@@ -16,9 +16,11 @@ from knowledge.extract.duty_tables import table_duties
 from knowledge.headings import begins
 from knowledge.outline import Outline, Section
 from knowledge.records import Duty, Header
-from knowledge.text import fold
+from knowledge.text import fold, squash
 
 LONGEST_QUOTE = 600
+_FEWEST_WORDS = 3
+_SAYS_ROLE = re.compile(r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|triển khai|và|cùng)(?!\w)|hoàn thành.*|\W+(?=\W)")
 _LONGEST_LINE = 8000
 _LONGEST_RECIPIENT = 160  # a longer paragraph below "Kính gửi", "Nơi nhận" is no recipient
 _LEAD = re.compile(
@@ -144,7 +146,7 @@ class _Reader:
         return replace(found, mentions=who)
 
     def _is_issuer(self, mention: AgencyMention, part: str) -> bool:
-        if re.match(r"Ủy ban nhân dân (?:tỉnh|thành phố)(?!,)", mention.canonical) and mention.level == "tỉnh":
+        if re.match(r"Ủy ban nhân dân(?: (?:tỉnh|thành phố)(?!,)|$)", mention.canonical) and mention.level == "tỉnh":
             return True
         return part == "subject" and fold(mention.canonical) == fold(self.header.issuer or "")
 
@@ -245,6 +247,8 @@ class _Reader:
                 pieces[-1] = (before, end, now)
         base = block.start
         for i, (start, end, now) in enumerate(pieces):
+            if duty_words.at("not_work").fullmatch(folded, max(start, text_start), end):
+                continue
             partners = [f for f in lists if f.part == "partner" and start <= f.start < end]
             named = tuple(m for f in partners for m in f.mentions)
             yield Order(who, now, base + start, base + end, base + (text_start if i == 0 else start), named)
@@ -298,6 +302,9 @@ class _Writer:
         activity = self._activity(self.outline.at(order.line))
         label = order.text_start < 0
         what = activity if label else text[max(order.text_start, start) : end].strip(" :,;")
+        if what and not label and len(_SAYS_ROLE.sub("", fold(what)).split()) < _FEWEST_WORDS:
+            lead = self._lead(order) or activity
+            what = f"{lead}: {what}" if lead else what
         for mention in order.who:
             yield Duty(
                 agency=self._name(mention),
@@ -314,6 +321,12 @@ class _Writer:
                 partners=tuple(dict.fromkeys(self._name(p) for p in order.partners)),
                 context=self.outline.context_at(order.line),
             )
+
+    def _lead(self, order: Order) -> str:
+        """What the paragraph says before it names who acts ("2. Trợ giúp pháp lý: Sở Tư pháp chủ trì"); or ""."""
+        line = self.document.text[order.line : max(order.start, order.text_start)]
+        lead, colon, _ = line[body_start(line) :].rpartition(":")
+        return squash(lead) if colon and not agency_lists(lead) else ""
 
     def _name(self, mention: AgencyMention) -> str:
         return mention.canonical

@@ -42,6 +42,9 @@ TIMES = [
     ("Các huyện báo cáo trong vòng 15 ngày kể từ ngày nhận kế hoạch.", None, "a term"),
     ("Các xã kiểm tra mỗi quý 01 lần.", [(None, "mỗi quý 01 lần")], "so many times"),
     ("Quyết định này có hiệu lực kể từ ngày ký.", [("2022-03-08", "từ ngày ký")], "from the day of signature"),
+    ("- Hằng năm khoảng 85% hộ nghèo được thăm hỏi.", [], "how often a target is reached"),
+    ("Sở Y tế lập kế hoạch giai đoạn và hằng năm.", [], "which plan"),
+    ("Sửa chữa nhà điều dưỡng, khởi công quý III/2024.", [("2024-09", "quý III/2024")], "the beginning of works"),
     ("Phấn đấu đến năm 2025 tăng 10% cộng tác viên.", [("2025", None)], "a target's year"),
     ("Mức phụ cấp hàng tháng là 500.000 đồng.", [], "an allowance"),
     ("Căn cứ Quyết định số 5/QĐ-TTg ngày 22/01/2021 của Thủ tướng;", [], "a document's date"),
@@ -55,6 +58,28 @@ TIMES = [
 def test_when(line: str, expected: list[tuple[str | None, str | None]] | None, why: str) -> None:
     found = [(d.due, d.recurrence) for d in deadlines_of(line)]
     assert found == (expected or ([] if expected == [] else [(None, line[line.index("trong") : -1])]))
+
+
+ROWS = [
+    (
+        "Các huyện báo cáo kết quả 6 tháng đầu năm (trước ngày 05/6), 9 tháng (trước ngày 05/9) "
+        "và cả năm (trước ngày 25/11) về tỉnh.",
+        ["kết quả 6 tháng đầu năm về tỉnh", "kết quả 9 tháng về tỉnh", "kết quả cả năm về tỉnh"],
+    ),
+    ("Sở Y tế tổ chức sơ kết vào năm 2024 và tổng kết vào năm 2028.", ["tổ chức sơ kết", "tổ chức tổng kết"]),
+    (
+        "Tỷ lệ hộ nghèo giảm xuống còn 4,5% vào năm 2024 và 3% vào năm 2026.",
+        ["giảm xuống còn 4,5%", "giảm xuống còn 3%"],
+    ),
+    ("2. Sửa lối đi: Sở Xây dựng chủ trì thực hiện; hoàn thành năm 2025.", ["Sửa lối đi"]),
+]
+
+
+@pytest.mark.parametrize(("line", "ends"), ROWS)
+def test_of_a_row_each_is_told_its_own_part(line: str, ends: list[str]) -> None:
+    told = [d.what for d in deadlines_of(line)]
+    assert len(told) == len(ends)
+    assert all(what.lower().endswith(end.lower()) for what, end in zip(told, ends, strict=True)), told
 
 
 def test_who_owes_what_to_whom() -> None:

@@ -50,6 +50,32 @@ STYLES = [
         "Giao …",
     ),
     (
+        ["4. Sở Y tế có trách nhiệm:", "a) Chủ trì lập danh sách hộ cần trợ giúp."],
+        [("Sở Y tế", "chủ trì")],
+        "a lead-in is no duty",
+    ),
+    (
+        [
+            "III. TỔ CHỨC THỰC HIỆN",
+            "2. Các đơn vị: Sở Y tế, Sở Nội vụ; Kho bạc Nhà nước - Chi nhánh tỉnh: Lập kế hoạch.",
+        ],
+        [("Sở Y tế", "thực hiện"), ("Sở Nội vụ", "thực hiện"), ("Kho bạc Nhà nước tỉnh", "thực hiện")],
+        "a group that is told by name",
+    ),
+    (["Chi từ ngân sách tỉnh giao Sở Nội vụ năm 2019."], [], "who has the money is told nothing"),
+    (["Các huyện báo cáo UBND tỉnh (qua Sở Y tế) trước ngày 5/6/2023."], [("các huyện", "thực hiện")], "by way of"),
+    (["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/KH-UBND"], [], "a letterhead"),
+    (
+        ["III. TỔ CHỨC THỰC HIỆN", "3. Bảo hiểm xã hội thành phố Cần Thơ", "Cấp thẻ cho hộ nghèo."],
+        [("Bảo hiểm xã hội thành phố Cần Thơ", "thực hiện")],
+        "a city whose name begins with a verb",
+    ),
+    (
+        ["2. Trợ giúp pháp lý: Sở Tư pháp chủ trì; các sở phối hợp. Thời gian thực hiện: Hằng năm."],
+        [("Sở Tư pháp", "chủ trì"), ("các sở", "phối hợp")],
+        "a label of time is no duty",
+    ),
+    (
         ["5. Đề nghị Hội Nông dân tỉnh, Tỉnh đoàn vận động hội viên."],
         [("Hội Nông dân tỉnh", "thực hiện"), ("Tỉnh đoàn", "thực hiện")],
         "Đề nghị …",
@@ -128,6 +154,11 @@ def test_a_duty_says_what_and_with_whom_and_where() -> None:
 def test_a_label_belongs_to_the_activity_of_its_heading() -> None:
     found = duties_of("III. NHIỆM VỤ", "2. In sổ tay", "a) Nội dung: hai mẫu", "b) Phân công", "Chủ trì: Sở Y tế")
     assert [(d.agency, d.activity, d.section) for d in found] == [("Sở Y tế", "In sổ tay", "III.2.b")]
+
+
+def test_a_duty_without_words_of_its_own_takes_its_lead() -> None:
+    (duty,) = duties_of("2. Trợ giúp pháp lý: Sở Tư pháp chủ trì.")
+    assert duty.text == "Trợ giúp pháp lý: chủ trì."
 
 
 def test_a_new_clause_may_change_the_role() -> None:
