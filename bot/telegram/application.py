@@ -118,6 +118,7 @@ def add_handlers(application: App, office: Office, order: ChatOrder, news: News)
         "e": commands.on_erase,
         "t": browsing.on_browse,
         "k": browsing.on_check,
+        "i": browsing.on_calendar,
         "f": browsing.on_follow,
         "y": uploads.on_yes,
         "z": uploads.on_no,

@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.answer import Answer
 from bot.telegram import deliver, keeping
+from bot.telegram.extras import offered
 from bot.telegram.groups import question_in
 from bot.telegram.keyboards import Pressed, under_answer
 from bot.telegram.office import Office
@@ -119,7 +120,7 @@ class Asking:
         texts = to_messages(answer)
         if chosen:
             texts = pack([*(f"<i>❓ {piece}</i>" for piece in pieces(chosen)), *texts])
-        markup = under_answer(answer, id_)
+        markup = under_answer(answer, id_, await office.call(offered, office.library, answer))
         keeping.keep(office, id_, answer, chat, person, number)
         known = office.state.replies(chat, person, number) if update.edited_message else []
         replies: list[int] = []

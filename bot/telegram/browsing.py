@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.compose.documents import title
 from bot.compose.phrases import document_long
 from bot.plain_face import list_documents
+from bot.present.calendar import Due, calendar_ics, deadlines_ahead, deadlines_text
 from bot.present.check_view import check_text
 from bot.telegram import deliver
 from bot.telegram.asking import settle
 from bot.telegram.commands import say
+from bot.telegram.extras import Shown
 from bot.telegram.keyboards import Pressed, button, in_rows, key
 from bot.telegram.office import Office
 from bot.telegram.render import clean, pack, pieces
 from knowledge.places import place_named
-from knowledge.records import Deadline
 from knowledge.store import Library, StoredDocument
 
 OFFERED = 40
@@ -58,12 +61,24 @@ class Browsing:
         if named and place is None:
             await say(update.message, f"Tôi không nhận ra tỉnh “{named}”. Anh/chị viết, chẳng hạn: /hancuoi Lào Cai")
             return
-        name = place.name if place else None
-        found = await self._office.call(ahead, self._office.library, self._office.today(), name)
+        name = place.name if place else ""
+        dues = await self._office.aside(ahead, date.fromisoformat(self._office.today()), key(name))
+        markup = in_rows([button("📅 Tệp lịch (.ics)", "i", key(name))]) if any(due.day for due in dues) else None
         await deliver.send(
-            update.message.get_bot(), update.message.chat.id, deadlines_text(found, name),
+            context.bot, update.message.chat.id, due_page(dues, name), markup=markup,
             reply_to=deliver.reply_target(update.message), thread=deliver.thread_of(update.message),
         )  # fmt: skip
+
+    async def on_calendar(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
+        """Send the deadlines ahead as a calendar file."""
+        query = update.callback_query
+        if query is None or not isinstance(query.message, Message):
+            return
+        await settle(query)
+        dues = await self._office.aside(ahead, date.fromisoformat(self._office.today()), pressed.id)
+        shown = Shown(file=("thoi-han.ics", calendar_ics(dues)), caption="Mở tệp này để đưa các thời hạn vào lịch.")
+        thread = deliver.thread_of(query.message)
+        await deliver.show(context.bot, query.message.chat, shown, thread=thread)
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the documents to check, or show the report of the one that is named."""
@@ -154,26 +169,21 @@ def document_of_key(library: Library, short: str) -> StoredDocument | None:
     return next((stored for stored in library.documents() if key(stored.id) == short), None)
 
 
-def ahead(library: Library, today: str, place: str | None = None) -> list[Deadline]:
-    """The deadlines that are not past on a day, the nearest first; those of a month or a year count until its end."""
-    found = [stored.record for stored in library.deadlines()]
-    dated = [d for d in found if d.due and d.due >= today[: len(d.due)] and place in (None, d.place)]
-    return sorted(dated, key=lambda d: (d.due or "", d.what))
+def ahead(library: Library, today: date, place: str) -> list[Due]:
+    """The deadlines ahead, of the place with that key; of all where it is the key of no name."""
+    return [due for due in deadlines_ahead(library, today) if place in (key(""), key(due.place or NO_PLACE))]
 
 
-def deadlines_text(deadlines: list[Deadline], place: str | None) -> str:
+def due_page(dues: list[Due], place: str) -> str:
     """Deadlines as one message."""
     where = f" của {place}" if place else ""
-    if not deadlines:
+    if not dues:
         return clean(
             f"Kho không có thời hạn nào{where} còn ở phía trước. Để xem các thời hạn đã qua, anh/chị hỏi bằng lời."
         )
-    lines = []
-    for deadline in deadlines[:DEADLINES_SHOWN]:
-        whose = f" ({deadline.place})" if deadline.place and not place else ""
-        lines += pieces(f"• {_date(deadline.due or '')}: {deadline.what}{whose}", 600)[:1]
-    if len(deadlines) > DEADLINES_SHOWN:
-        lines.append(f"<i>… và {len(deadlines) - DEADLINES_SHOWN} thời hạn sau đó</i>")
+    lines = [part for line in deadlines_text(dues[:DEADLINES_SHOWN]) for part in pieces(f"• {line}", 700)[:1]]
+    if len(dues) > DEADLINES_SHOWN:
+        lines.append(f"<i>… và {len(dues) - DEADLINES_SHOWN} thời hạn sau đó</i>")
     return pack([f"<b>Thời hạn sắp tới{clean(where)}</b>", *lines], most=1)[0]
 
 
@@ -205,7 +215,3 @@ def _place_names(library: Library) -> list[str]:
 
 def _place(stored: StoredDocument) -> str:
     return stored.header.place or NO_PLACE
-
-
-def _date(due: str) -> str:
-    return "/".join(str(int(part)) for part in reversed(due.split("-")))

@@ -72,7 +72,7 @@ class Buttons:
 
     async def _show(self, query: CallbackQuery, message: Message, pressed: Pressed, answer: Answer) -> None:
         extra = self._extras.get(pressed.letter)
-        if extra is None or not extra.fits(answer):
+        if extra is None or not await self._office.call(extra.fits, self._office.library, answer):
             await settle(query, OLD, alert=True)
             return
         if extra is SOURCE:

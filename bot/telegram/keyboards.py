@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answer import Answer
 from bot.compose import phrases
-from bot.telegram.extras import EXTRAS
+from bot.telegram.extras import Extra
 from bot.telegram.render import clean, length
 
 # Buttons stay in chats for years: data of another version is answered politely, never misread.
@@ -63,10 +63,10 @@ def button(label: str, letter: str, *parts: str | int) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=_label(label), callback_data=data(letter, *parts))
 
 
-def under_answer(answer: Answer, id_: str) -> InlineKeyboardMarkup | None:
+def under_answer(answer: Answer, id_: str, extras: Sequence[Extra]) -> InlineKeyboardMarkup | None:
     """The buttons under an answer: what it can show, whether it helped, and what may be asked next."""
     rows: list[list[InlineKeyboardButton]] = []
-    offered = [button(extra.label, extra.letter, id_) for extra in EXTRAS if extra.fits(answer)]
+    offered = [button(extra.label, extra.letter, id_) for extra in extras]
     rows += [offered[i : i + ROW] for i in range(0, len(offered), ROW)]
     if answer.status == "answered":
         rows.append([button("👍", "u", id_), button("👎", "d", id_)])

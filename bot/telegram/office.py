@@ -39,6 +39,7 @@ class Office:
         self._clock = clock
         self._answerer = Answerer(library)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._asked: dict[int, deque[float]] = defaultdict(deque)
         self.uploads = library.path.with_name(f"{library.path.name}.uploads")
 
@@ -70,7 +71,7 @@ class Office:
             with open_library(self.path) as library:
                 return function(library, *arguments)
 
-        return await asyncio.to_thread(run)
+        return await asyncio.get_running_loop().run_in_executor(self._beside, run)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for: word lists and the segmentation model."""
@@ -96,5 +97,6 @@ class Office:
             del self._asked[person]
 
     def close(self) -> None:
-        """End the library's thread."""
+        """End the threads."""
+        self._beside.shutdown(wait=True)
         self._thread.shutdown(wait=True)

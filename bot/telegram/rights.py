@@ -63,6 +63,7 @@ BUTTONS = (
     Button("s", "nguồn"),
     Button("c", "trích dẫn"),
     Button("g", "biểu đồ"),
+    Button("b", "bảng"),
     Button("x", "Excel"),
     Button("w", "vì sao"),
     Button("u", "hữu ích"),

@@ -58,7 +58,9 @@ class Uploads:
         if message is None or message.document is None:
             return
         self._order.defer(update.update_id)
-        context.application.create_task(self._take(update, message, message.document), update=update)
+        progress = await deliver.send(context.bot, message.chat.id, "Đang tải tệp…", reply_to=message.message_id)
+        work = self._take(update, message.document, progress)
+        context.application.create_task(work, update=update)
 
     async def on_yes(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
         """Put a waiting file into the library."""
@@ -84,10 +86,9 @@ class Uploads:
         text = GONE if file is None else CANCELLED
         await deliver.edit(context.bot, query.message.chat.id, query.message.message_id, text)
 
-    async def _take(self, update: Update, message: Message, document: Document) -> None:
+    async def _take(self, update: Update, document: Document, progress: Message) -> None:
         """Download, read and show a file."""
-        bot, chat = message.get_bot(), message.chat.id
-        progress = await deliver.send(bot, chat, "Đang tải tệp…", reply_to=message.message_id)
+        bot, chat = progress.get_bot(), progress.chat.id
         markup = None
         try:
             file = await self._download(document)

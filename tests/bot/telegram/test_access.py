@@ -74,13 +74,14 @@ def test_the_table_of_rights(api: BotApi, start: Start) -> None:
     wrong = []
     with start(**SETTINGS) as bot:
         walker = Walker(api, bot)
-        for deed in EVERYTHING:
+        for i, deed in enumerate(EVERYTHING):
+            group = GROUP - i  # a group of its own: the limiter holds a group to twenty messages a minute
             for user in (STRANGER, OFFICER, ADMIN):
-                for chat in (user, GROUP):
+                for chat in (user, group):
                     expected = (
                         user != STRANGER
                         and (user == ADMIN or deed not in ADMINS_ONLY)
-                        and (chat != GROUP or deed not in PRIVATE_ONLY)
+                        and (chat != group or deed not in PRIVATE_ONLY)
                     )
                     if walker.allowed(**update_for(deed, user, chat)) != expected:
                         wrong.append((deed, user, chat, expected))
