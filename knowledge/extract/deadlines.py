@@ -37,8 +37,8 @@ _AMOUNT_BEFORE = re.compile(
 _REVIEW = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?!\w)")
 _MONTHS = r"(?:0?[369]|ba|sáu|chín)\s+tháng"
 _SPELL = re.compile(
-    rf"(?<!\w)(?:(?:báo cáo\s+)?{_MONTHS}(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+)?năm|(?:hàng|hằng)\s+(?:năm|quý|tháng)|quý)"
-    rf"\s*\(?\s*$|(?<!\w)(?:{_MONTHS}|cả\s+năm|năm|quý)(?=[\s(])"
+    rf"(?<!\w)(?:(?:báo cáo\s+)?{_MONTHS}(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+)?năm"
+    rf"|(?:hàng|hằng)\s+(?:năm|quý|tháng)|quý)\s*\(?\s*$|(?<!\w)(?:{_MONTHS}|cả\s+năm|năm|quý)(?=[\s(])"
 )
 _LISTED = re.compile(r"\s*(?:,|và|;|hoặc)?\s*(?:cả)?\s*")
 _CUTS = re.compile(r",\s|\s(?=đồng thời\b|và\b|để\b)|:\s")
