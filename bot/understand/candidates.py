@@ -67,7 +67,7 @@ def candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candidat
         found += typing_errors(once, vocabulary, TYPING_ERROR + ANOTHER)
     found += _glued(typed, vocabulary)
     found = sorted(found, key=_gain)[: MOST - 1]
-    found.append(Candidate((typed,), UNKNOWN if len(letters) > 2 else SHORT))
+    found.append(Candidate((typed,), UNKNOWN if len(letters) > 2 or not keep else SHORT))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -82,6 +82,12 @@ def place_names() -> Names:
     return Names.of(pairs)
 
 
+@lru_cache(maxsize=8)
+def _own_names(plans: frozenset[str]) -> Names:
+    """Places with plans that are in no list, by their letters."""
+    return Names.of((_joined(name), name) for name in sorted(plans) if not place_named(name))
+
+
 def _joined(text: str) -> str:
     return "".join(c for c in unmarked(fold(text)) if c.isalpha())
 
@@ -93,11 +99,15 @@ def collapsed(letters: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NearPlace:
-    """A place that some tokens nearly spell: how many tokens, its name, and whether nothing else can be meant."""
+    """A place that some tokens nearly spell: how many tokens, its name, and whether nothing else can be meant.
+
+    `known` says that it has plans and was typed in several words.
+    """
 
     length: int
     name: str
     sure: bool
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +143,23 @@ def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
         window = around.pieces[at : at + length]
         if all(token.kind == "word" for token in window):
             found = _place_of(at, length, around)
-            if found:
-                return NearPlace(length, *found)
+            if found and not (not found[1] and _begins_later(at, length, around)):
+                return NearPlace(length, *found, length > 1 and found[0] in around.plans)
     return None
+
+
+def _begins_later(at: int, length: int, around: Surroundings) -> bool:
+    """Whether a name with a capital stands in the window behind a small word: "ở A Giang"."""
+    return any(
+        _capital(around.pieces[i]) and _place_of(i, at + length - i, around) is not None
+        for i in range(at + 1, at + length)
+        if not _capital(around.pieces[at])
+    )
+
+
+def _capital(token: Token) -> bool:
+    """Whether a word has a capital, be it in the wrong place ("iGang")."""
+    return any(c.isupper() for c in token.text)
 
 
 def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | None:
@@ -143,28 +167,34 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
     words = around.letters[at : at + length]
     if length == 1 and words[0] in around.syllables:
         return None
-    capital = (
-        not around.shouted and window[0].text[0].isupper() and (at > 0 or all(t.text[0].isupper() for t in window))
+    capital = not around.shouted and (
+        any(_capital(t) for t in window[at == 0 :]) or (_capital(window[0]) and (at > 0 or length == 1))
     )
     named = any(word in _syllables() for word in words)
     if length > 1 and not (capital or named) and all(word in around.syllables for word in words):
         return None
     names, codes = place_names(), _codes()
     letters = "".join(c for c in "".join(words) if c.isalpha())
+    if length == 1 and not around.shouted and window[0].text.isupper() and letters not in codes:
+        letters = _twice(letters)
     if not 3 <= len(letters) <= 14:
         return None
     exact = names.whole.get(letters) or names.whole.get(codes.get(letters, ""))
     if exact and (length == 1 or len(letters) >= SHORTEST or letters in codes) and _marks_agree(window, exact):
         return exact, True
-    if len(letters) < (SHORTEST if capital else SHORTEST + 1):
+    every = capital and length > 1 and all(_capital(t) for t in window)
+    if len(letters) < (SHORTEST - every if capital else SHORTEST + 1):
         return None
     if length > 1 and not (capital or named):
         return None
-    near = names.near(letters) or _once().get(collapsed(letters), set())
+    own = _own_names(around.plans)
+    near = (own.near(letters) if length > 1 else set()) or names.near(letters) or _once().get(collapsed(letters), set())
     strange = [word for word in words if word not in around.syllables]
     if not near and strange and len(letters) >= TWO_ERRORS and not any(around.slip(word) for word in strange):
         near = {n for n in names.whole if len(n) >= TWO_ERRORS and OSA.distance(n, letters, score_cutoff=2) <= 2}
-    found = {names.whole[name] for name in near if _marks_agree(window, names.whole[name])}
+    if not near and every:
+        near = {n for n, place in names.whole.items() if place in around.plans and OSA.distance(n, letters) == 2}
+    found = {place for n in near if _marks_agree(window, place := names.whole.get(n) or own.whole[n])}
     found = found & around.plans or found
     if len(found) != 1 or not _odd(at, length, next(iter(found)), capital, around):
         return None
@@ -200,6 +230,13 @@ def _codes() -> dict[str, str]:
             if len(code) > 4:
                 found[code[:i] + code[i + 1 :]] = code
     return {typed: code for typed, code in found.items() if typed not in whole}
+
+
+@cache
+def _twice(letters: str) -> str:
+    """An abbreviation of five letters whose letters stand in another order ("thpmc"), or the letters as they are."""
+    near = [code for code in {*_codes().values()} if len(code) > 4 and sorted(code) == sorted(letters)]
+    return near[0] if len(near) == 1 else letters
 
 
 def _marks_agree(window: Sequence[Token], name: str) -> bool:

@@ -24,6 +24,7 @@ from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
 from bot.understand.letters import unmarked
 from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import nearly_written_out, written_out
+from bot.understand.slips import add_slips, signs_last
 from bot.understand.tokens import Token, tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
@@ -34,6 +35,8 @@ from knowledge.text import fold
 WORDS = 120
 # Share of words that clearly lack their marks, beyond which a message was typed without care for them.
 CARELESS = 0.12
+# Gain of shorthand that may be a word with a slip instead.
+SHORTHAND = 2.0
 # Pieces of a message that are looked at: half of them at its beginning, half at its end.
 PIECES = 160
 # No syllable is longer ("nghiêng"), and no glued run of words is longer than a person types.
@@ -78,6 +81,7 @@ class _Speller:
     def __init__(self, text: str, vocabulary: Vocabulary, plans: frozenset[str]) -> None:
         self.shouted = text.isupper()
         self.text = text.lower() if self.shouted and len(text.lower()) == len(text) else text
+        self.text = signs_last(self.text, vocabulary)
         self.vocabulary = vocabulary
         self.pieces = _ends(tokens(self.text))
         self.has_marks = fold(text) != unmarked(fold(text))
@@ -96,6 +100,7 @@ class _Speller:
         self.keep = self._keeping()
         self.steps: list[Step] = []
         self.fixed: list[Word | None] = []
+        self.soft: set[int] = set()
         self.spaced: list[bool] = []
 
     def words(self) -> list[Word]:
@@ -106,6 +111,8 @@ class _Speller:
             end = at
             while mention and end < len(self.pieces) and self.pieces[end].start < mention.end:
                 end += 1
+            if mention and self._another(at, mention.end):
+                mention = None
             if mention and end > at and self.pieces[end - 1].end == mention.end:
                 self._place(at, end, mention.place.name, repaired=False)
                 at = end
@@ -113,9 +120,17 @@ class _Speller:
             at = self._next(at)
         favour_runs(self.steps, self.vocabulary)
         chosen = cheapest(self.steps, self.vocabulary)
-        if self._second_look(chosen):
+        if self._slips(chosen) if not self.keep else self._second_look(chosen):
             chosen = cheapest(self.steps, self.vocabulary)
         return [self._word(i, choice) for i, choice in enumerate(chosen)]
+
+    def _another(self, at: int, end: int) -> bool:
+        """Whether what may be a place's abbreviation means something else here: "nhiều hn" is "nhiều hơn"."""
+        token = self.pieces[at]
+        if token.end != end or len(token.text) > 2 or not token.text.islower():
+            return False
+        short = written_out(self.pieces, at, self.shouted, self.english)
+        return short is not None and short.conditions > 0
 
     def _next(self, at: int) -> int:
         """Take the word at `at`, or several that nearly spell a place; the index behind it."""
@@ -134,10 +149,13 @@ class _Speller:
         short = written_out(self.pieces, at, self.shouted, self.english)
         if not short and self.english and typed in phrases("phrases", "english"):
             return self._fix(at, token.text, (typed,))
-        if nearly and (nearly.sure or not short or token.text[0].isupper()):
+        if nearly and (nearly.sure or not short or token.text[0].isupper() or nearly.known):
             return self._place(at, at + nearly.length, nearly.name, repaired=True)
         if short:
-            return self._fix(at, short.long, _syllables(short.long))
+            soft = not self.keep and len(typed) < 4 and not short.conditions and typed == token.text
+            if soft:
+                self.soft.add(len(self.steps))
+            return self._fix(at, short.long, _syllables(short.long), gain=SHORTHAND if soft else 0.0)
         if len(self.steps) >= WORDS or len(typed) > LONGEST_WORD or not typed.isalpha():
             return self._fix(at, token.text, (typed,))
         if not self.vocabulary.forms.get(unmarked(typed)):
@@ -189,11 +207,18 @@ class _Speller:
         self.spaced.append(spaced)
 
     def _fix(
-        self, at: int, text: str, syllables: tuple[str, ...], *, breaks: bool = False, repaired: bool = False
+        self,
+        at: int,
+        text: str,
+        syllables: tuple[str, ...],
+        *,
+        breaks: bool = False,
+        repaired: bool = False,
+        gain: float = 0.0,
     ) -> int:
         token = self.pieces[at]
         word = Word(text, token.text, True, token.kind, token.spaced, repaired)
-        self._add(token.text, [Candidate(syllables, 0.0)], token.spaced, word, breaks=breaks)
+        self._add(token.text, [Candidate(syllables, gain)], token.spaced, word, breaks=breaks)
         return at + 1
 
     def _place(self, at: int, end: int, name: str, *, repaired: bool) -> int:
@@ -202,6 +227,19 @@ class _Speller:
         word = Word(name, typed, True, "place", first.spaced, repaired)
         self._add(typed, [Candidate((fold(name),), 0.0)], first.spaced, word, breaks=True)
         return end
+
+    def _slips(self, chosen: list[int]) -> bool:
+        """Give words of a message that was typed without care what they may be with a slip; whether there were any."""
+        bare = [fold(step.typed) for step in self.steps]
+        may = [
+            (w is None or i in self.soft)
+            and b.isalpha()
+            and b == unmarked(b)
+            and (self.shouted or len(b) < 2 or not self.steps[i].typed.isupper())
+            for i, (w, b) in enumerate(zip(self.fixed, bare, strict=True))
+        ]
+        some = add_slips(self.steps, chosen, may, self.vocabulary)
+        return (self.has_marks and self._second_look(chosen)) or some
 
     def _second_look(self, chosen: list[int]) -> bool:
         """Give words that exist, but go with no neighbour, the candidates of one slip; whether there were any.
@@ -239,7 +277,7 @@ class _Speller:
 
     def _word(self, at: int, choice: int) -> Word:
         fixed = self.fixed[at]
-        if fixed:
+        if fixed and choice == 0:
             return fixed
         step = self.steps[at]
         candidate = step.candidates[choice]

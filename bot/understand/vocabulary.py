@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from math import log
 from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.understand.letters import unmarked
 from bot.understand.nearly import one_off
@@ -28,6 +31,8 @@ LANGUAGE, OURS, NAME = 2, 15, 40
 OWN = 3
 COMMON = 400  # words that every question may hold
 NUMBER = "#"
+# Words whose neighbours are kept.
+REMEMBERED = 20_000
 _PIECES = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[^\s\w]")
 
 
@@ -43,6 +48,7 @@ class Vocabulary:
         words: Words of several syllables that the language knows ("nâng cấp").
         runs: Runs of three and four syllables without marks -> what they may be, each with its weight.
         nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
+        memory: What was found near letters before; nothing that changes what is found.
     """
 
     forms: dict[str, dict[str, float]]
@@ -52,6 +58,7 @@ class Vocabulary:
     words: frozenset[str]
     runs: dict[str, dict[tuple[str, ...], int]]
     nearby: dict[str, tuple[str, ...]]
+    memory: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Vocabulary:
@@ -86,8 +93,31 @@ class Vocabulary:
         """Whether the folded syllable exists, marks and all."""
         return syllable in self.forms.get(unmarked(syllable), ())
 
-    def near(self, letters: str) -> list[str]:
+    def near(self, letters: str) -> tuple[str, ...]:
         """Unmarked syllables within one typing error (a letter dropped, added, replaced, or two swapped)."""
+        known = self.memory.get(letters)
+        if known is None:
+            if len(self.memory) > REMEMBERED:
+                self.memory.clear()
+            known = self.memory[letters] = self._near(letters)
+        return known
+
+    def far(self, letters: str) -> tuple[str, ...]:
+        """Unmarked syllables within two typing errors."""
+        known = self.memory.get(f"{letters} 2")
+        if known is None:
+            if len(self.memory) > REMEMBERED:
+                self.memory.clear()
+            found = process.extract(letters, self.letters, scorer=OSA.distance, score_cutoff=2, limit=None)
+            known = self.memory[f"{letters} 2"] = tuple(choice for choice, _, _ in found if len(choice) > 1)
+        return known
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """All syllables without marks."""
+        return tuple(self.forms)
+
+    def _near(self, letters: str) -> tuple[str, ...]:
         found = set(self.nearby.get(letters, ()))
         for i in range(len(letters)):
             less = letters[:i] + letters[i + 1 :]
@@ -95,7 +125,7 @@ class Vocabulary:
                 found.add(less)
             found.update(other for other in self.nearby.get(less, ()) if one_off(letters, other))
         found.discard(letters)
-        return sorted(found)
+        return tuple(sorted(found))
 
 
 def _deletions(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,74 @@
+"""Typing errors that leave other words behind, or none: from a message to the words that were meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understand import understand
+from bot.understand.letters import unmarked
+from bot.understand.slips import signs_last
+from bot.understand.vocabulary import Vocabulary
+from knowledge.text import fold
+from tests.helpers.worlds import invented_world
+
+SLIPS = (
+    ("hinh phi tuyen truyen bao nhieu", "kinh phi tuyen truyen bao nhieu", "the first letter of a known pair"),
+    ("kinh phi tuen truyen bao nieu", "kinh phi tuyen truyen bao nhieu", "a letter dropped in two words"),
+    ("kinh phi thuc hie?n", "kinh phi thuc hien?", "a sign that slipped into the last word"),
+    ("ke hoach ban hanh ngay na?o", "ke hoach ban hanh ngay nao?", "the same at another word"),
+    ("tong kinh phi bao nhiu", "tong kinh phi bao nhieu", "what is short for another word elsewhere"),
+    ("ai chu tri cong tac xa hooi", "ai chu tri cong tac xa hoi", "a letter doubled"),
+    ("ben nao nhieu hn", "ben nao nhieu hon", "no abbreviation of a place behind 'nhiều'"),
+    ("k hoach nay thay the ke hoach nao", "ke hoach nay thay the ke hoach nao", "shorthand gives way to a known pair"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant", "why"), SLIPS)
+def test_slips_are_undone_by_what_stands_beside(typed: str, meant: str, why: str) -> None:
+    assert unmarked(fold(understand(typed, (), invented_world()).normal)) == meant, why
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "kinh phi tuyen truyen bao nhieu",
+        "so nao chu tri dao tao can bo",
+        "ai ky ke hoach nay",
+        "cap xa phai lam gi",
+        "muc phu cap hang thang la bao nhieu",
+    ],
+)
+def test_what_is_right_without_marks_stays(right: str) -> None:
+    assert unmarked(fold(understand(right, (), invented_world()).normal)) == right
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("kinh phi o Bne Tre", ("Bến Tre",)),
+        ("kinh phi o B Tre 2012", ("Bến Tre",)),
+        ("kinh phi THPMC", ("TP. Hồ Chí Minh",)),
+        ("kinh phi Hai Duongg", ("Hải Dương",)),
+    ],
+)
+def test_places_with_slips(typed: str, places: tuple[str, ...]) -> None:
+    assert understand(typed, (), invented_world()).places == places
+
+
+def test_marks_that_were_typed_are_no_slip() -> None:
+    assert understand("kinh phí hải bố trí là bao nhiêu", (), invented_world()).normal.startswith("kinh phí hải")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("nhie?u", "nhieu?"),
+        ("mồ co,i", "mồ coi,"),
+        ("bao nhieu? a", "bao nhieu? a"),
+        ("xã,huyện", "xã,huyện"),
+        ("T.Ư", "T.Ư"),
+        ("1,5 tỷ", "1,5 tỷ"),
+    ],
+)
+def test_signs_inside_words_go_behind_them(typed: str, expected: str) -> None:
+    assert signs_last(typed, Vocabulary.of(())) == expected
