@@ -17,7 +17,7 @@ from bot.telegram.commands import say
 from bot.telegram.keyboards import Pressed, button, in_rows, key
 from bot.telegram.news import News
 from bot.telegram.office import Office
-from bot.telegram.render import clean, pack, pieces
+from bot.telegram.render import clean, first, pack
 from bot.telegram.uploads import HOW
 from knowledge.store import StoredDocument
 
@@ -110,7 +110,7 @@ class Admin:
             await say(update.message, NOTHING_KEPT)
             return
         found = self._office.state.unanswered()
-        lines = [f"• {pieces(u.text, 300)[0]} – {u.reason}, {u.count} lần" for u in found if u.text.strip()]
+        lines = [f"• {first(u.text, 300)} – {u.reason}, {u.count} lần" for u in found if u.text.strip()]
         text = pack(["<b>Câu hỏi chưa trả lời được</b>", *lines], most=1)[0] if lines else "Chưa có câu nào."
         await deliver.send(update.message.get_bot(), update.message.chat.id, text)
 

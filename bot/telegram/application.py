@@ -52,6 +52,7 @@ class Parts:
         self.office = office
         token = office.settings.token.get_secret_value()
         self.bot = int(token.split(":")[0])
+        self.news = News(office)
         self.outage = Outage(office.now)
         self.queue = DurableQueue(office.state, self.bot, office.now)
         self.order = ChatOrder(office.state, self.bot)
@@ -87,10 +88,9 @@ class Parts:
             )
             .build()
         )
-        news = News(self.office)
-        add_handlers(application, self.office, self.order, news)
+        add_handlers(application, self.office, self.order, self.news)
         application.add_error_handler(Errors(self.order).on_error)
-        add_jobs(application, self.office, news)
+        add_jobs(application, self.office, self.news)
         return application
 
 

@@ -10,7 +10,7 @@ from bot.compose import phrases
 from bot.present.citation import citation_text
 from bot.present.tables import answer_table, split_table
 from bot.present.why import why_text
-from bot.telegram.render import CAPTION_LIMIT, pack, pieces
+from bot.telegram.render import CAPTION_LIMIT, first, pack, pieces
 from knowledge.store import Library
 
 COPY_HINT = "<i>Chạm vào dòng trích dẫn để sao chép.</i>"
@@ -79,7 +79,7 @@ def _table(_: Library, answer: Answer) -> Shown:
 
 def caption(answer: Answer) -> str:
     """The headline, short enough for a caption."""
-    return pieces(phrases.clipped(answer.headline, CAPTION_WORDS), CAPTION_LIMIT)[0]
+    return first(phrases.clipped(answer.headline, CAPTION_WORDS), CAPTION_LIMIT)
 
 
 def _has_chart(library: Library, answer: Answer) -> bool:

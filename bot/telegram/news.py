@@ -11,7 +11,7 @@ from telegram.error import Forbidden, TelegramError
 from bot.compose.phrases import document_long
 from bot.telegram import deliver
 from bot.telegram.office import Office
-from bot.telegram.render import pack, pieces
+from bot.telegram.render import first, pack
 
 log = logging.getLogger("tracuu.bot")
 
@@ -29,6 +29,11 @@ class News:
         self._generation = -1
         self._telling = asyncio.Lock()
 
+    async def begin(self) -> None:
+        """Take what is there as known, where subscribers were never told of anything."""
+        if not self._office.state.shelf():
+            self._office.state.keep_shelf(await self._office.call(self._look))
+
     async def tell(self, bot: Bot) -> None:
         """Tell the subscribers of each province what changed since they were last told."""
         async with self._telling:
@@ -38,11 +43,9 @@ class News:
             now = await self._office.call(self._look)
             known = self._office.state.shelf()
             self._office.state.keep_shelf(now)
-            first, self._generation = self._generation == -1 and not known, generation
-            if first:
-                return
+            self._generation = generation
             for place, lines in differences(known, now).items():
-                text = pack([f"<b>Kho văn bản thay đổi – {pieces(place)[0]}</b>", *lines], most=1)[0]
+                text = pack([f"<b>Kho văn bản thay đổi – {first(place)}</b>", *lines], most=1)[0]
                 for chat in self._office.state.subscribers(place):
                     await self._tell_one(bot, chat, text)
 
@@ -70,7 +73,7 @@ def differences(before: Shelf, now: Shelf) -> dict[str, list[str]]:
 
     def note(place: str | None, what: str, line: str) -> None:
         if place:
-            found.setdefault(place, []).append(f"• {what}: {pieces(line)[0]}")
+            found.setdefault(place, []).append(f"• {what}: {first(line)}")
 
     for id_, (digest, place, line) in now.items():
         if id_ not in before:

@@ -23,6 +23,7 @@ QUOTE_LIMIT = 700
 # Beyond this a phone scrolls for ever; all sources are behind "Nguồn" and in the Excel file.
 SOURCES_SHOWN = 6
 PARTS_SHOWN = 4
+_ESCAPED = {"&": 5, "<": 4, ">": 4}
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -60,6 +61,11 @@ def pieces(text: str, limit: int = MESSAGE_LIMIT - 100) -> list[str]:
         found.append(clean(rest[:size]))
         rest = rest[size:].lstrip()
     return [piece for piece in found if piece.strip()]
+
+
+def first(text: str, limit: int = MESSAGE_LIMIT - 100, otherwise: str = "…") -> str:
+    """As much of an escaped text as fits; never nothing."""
+    return next(iter(pieces(text, limit)), otherwise)
 
 
 def pack(blocks: Iterable[str], limit: int = MESSAGE_LIMIT, most: int = PARTS_SHOWN) -> list[str]:
@@ -106,7 +112,7 @@ def quotation(quotes: Sequence[str], limit: int = MESSAGE_LIMIT // 2) -> str:
     """Quotes as one block that opens when it is tapped."""
     shown: list[str] = []
     for quote in quotes:
-        piece = pieces(quote, limit)[0] if quote.strip() else ""
+        piece = first(quote, limit, "")
         if piece and sum(map(length, shown)) + length(piece) <= limit:
             shown.append(piece)
     inside = "\n".join(shown) or "…"
@@ -117,7 +123,7 @@ def _fitting(text: str, limit: int) -> int:
     """How many code points of a text fit when escaped."""
     size = used = 0
     for char in text:
-        used += length(clean(char))
+        used += _ESCAPED.get(char, 2 if ord(char) > 0xFFFF else 1)
         if used > limit:
             break
         size += 1

@@ -55,6 +55,7 @@ class Service:
         await self._initialize()
         try:
             beat(parts.office.path)
+            await parts.news.begin()
             left = await parts.queue.resume(application.bot)
             await application.start()
             log.info("started%s", f", {left} updates left from before" if left else "")

@@ -21,7 +21,7 @@ from bot.telegram.keyboards import Pressed, button, in_rows
 from bot.telegram.news import News
 from bot.telegram.office import Office
 from bot.telegram.processing import ChatOrder
-from bot.telegram.render import MESSAGE_LIMIT, pack, pieces
+from bot.telegram.render import MESSAGE_LIMIT, first, pack, pieces
 from knowledge.errors import HostileFile, TracuuError, UnreadableFile
 from knowledge.readers import SUFFIXES
 from knowledge.readers.refusal import refuse_suffix, too_heavy
@@ -100,7 +100,7 @@ class Uploads:
             text = summary(found)
             markup = in_rows([button("Đưa vào kho", "y", id_), button("Huỷ", "z", id_)])
         except TracuuError as error:
-            text = pieces(str(error))[0]
+            text = first(str(error))
         await deliver.edit(bot, chat, progress.message_id, text, markup)
         self._order.done(update.update_id)
 
@@ -127,9 +127,9 @@ class Uploads:
         try:
             async with self._one:
                 found = await read_apart("ingest", self._office.path, file)
-            text = f"Đã đưa vào kho: <b>{pieces(found['document'])[0]}</b>. {pieces(_counts(found))[0]}."
+            text = f"Đã đưa vào kho: <b>{first(found['document'])}</b>. {first(_counts(found))}."
         except TracuuError as error:
-            text = f"{pieces(str(error))[0]}\nKho không thay đổi."
+            text = f"{first(str(error))}\nKho không thay đổi."
         finally:
             drop(file)
         await deliver.edit(bot, chat, message.message_id, text)
@@ -182,20 +182,20 @@ def safe_name(name: str) -> str:
 
 def summary(found: dict[str, Any]) -> str:
     """What was found in a file, as one message."""
-    blocks = [f"<b>{pieces(found['what'])[0]}</b>", *pieces(found["title"])[:1]]
+    blocks = [f"<b>{first(found['what'])}</b>", *pieces(found["title"])[:1]]
     start, end = found["period"]
     period = f"{start}–{end}" if start and end and start != end else str(start or end or "không nêu")
-    blocks += [f"Mã: {pieces(found['document'])[0]}", f"Nơi: {pieces(found['place'] or 'không nêu')[0]}"]
+    blocks += [f"Mã: {first(found['document'])}", f"Nơi: {first(found['place'] or 'không nêu')}"]
     blocks += [f"Thời kỳ: {period}", f"Đọc được: {_counts(found)}", f"Đối chiếu số liệu: {found['agreed']} chỗ khớp"]
     if found["wrong"]:
         blocks.append(f"<b>Cần xem lại ({len(found['wrong']) + found['wrong_more']}):</b>")
         blocks += [f"✗ {part}" for line in found["wrong"] for part in pieces(line)[:1]]
     if found["replaces"]:
-        blocks.append(f"<b>Thay bản đang có:</b> {pieces(found['replaces'])[0]}")
+        blocks.append(f"<b>Thay bản đang có:</b> {first(found['replaces'])}")
         blocks += [f"• {part}" for line in found["changes"] for part in pieces(line)[:1]] or ["• không có khác biệt"]
     if found["same_number"]:
         others = ", ".join(found["same_number"])
-        blocks.append(f"Lưu ý: kho đã có văn bản cùng số với mã khác: {pieces(others)[0]}")
+        blocks.append(f"Lưu ý: kho đã có văn bản cùng số với mã khác: {first(others)}")
     return pack(blocks, MESSAGE_LIMIT - 100, most=1)[0]
 
 
