@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # New-style tone placement (hòa, úy) written as the old style (hoà, uý): the one direction that is never ambiguous.
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONES = dict(zip(_NEW, _OLD, strict=True))
 _TONE_PATTERN = re.compile("|".join(_NEW))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_DASHES = "‐‑‒–—−"
 _SPACES = re.compile(r"\s+")
 
 
@@ -35,12 +36,24 @@ def fold(text: str) -> str:
         >>> fold("Ủy ban – HOÀ")
         'uỷ ban - hoà'
     """
+    return _fold_word(text) if len(text) <= _WORD else _fold(text)
+
+
+def _fold(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low
     if len(low) != len(text):
         low = "".join(map(_lower, text))
-    return _TONE_PATTERN.sub(lambda m: _TONES[m.group()], low.translate(_DASHES))
+    # One search for each dash: translating takes hundreds of times longer, as it looks every letter up.
+    for dash in _DASHES:
+        low = low.replace(dash, "-")
+    return _TONE_PATTERN.sub(lambda m: _TONES[m.group()], low)
+
+
+# Words, labels and names come again and again; longer texts mostly once.
+_WORD = 80
+_fold_word = lru_cache(maxsize=1 << 14)(_fold)
 
 
 def _bare(char: str) -> str:
@@ -48,7 +61,7 @@ def _bare(char: str) -> str:
     return {"đ": "d", "Đ": "D"}.get(base, base)
 
 
-_BARE = {ord(c): _bare(c) for c in map(chr, range(0xC0, 0x1F00)) if unicodedata.category(c)[0] == "L" and _bare(c) != c}
+_BARE = {c: _bare(c) for c in map(chr, range(0xC0, 0x1F00)) if unicodedata.category(c)[0] == "L" and _bare(c) != c}
 
 
 def strip_marks(text: str) -> str:
@@ -58,7 +71,19 @@ def strip_marks(text: str) -> str:
         >>> strip_marks("Điều trị")
         'Dieu tri'
     """
-    return text if text.isascii() else text.translate(_BARE)
+    if text.isascii():
+        return text
+    return _strip_word(text) if len(text) <= _WORD else _strip(text)
+
+
+def _strip(text: str) -> str:
+    # One search for each marked letter that is there takes half the time of translating.
+    for char in set(text).intersection(_BARE):
+        text = text.replace(char, _BARE[char])
+    return text
+
+
+_strip_word = lru_cache(maxsize=1 << 14)(_strip)
 
 
 def bare(text: str) -> str:
