@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from knowledge.agency_names import names, split_words
 from knowledge.agency_reader import AgencyMention, AgencyReader
-from knowledge.text import fold, squash
+from knowledge.places import find_places
+from knowledge.text import bare, fold, squash
 
 __all__ = ["AgencyMention", "agency_key", "find_agencies", "find_agencies_asked"]
 
@@ -28,13 +29,28 @@ def find_agencies_asked(question: str) -> list[AgencyMention]:
     Example:
         >>> [m.canonical for m in find_agencies_asked("so noi vu va skhdt lam gi")]
         ['Sở Nội vụ', 'Sở Kế hoạch và Đầu tư']
+        >>> [m.canonical for m in find_agencies_asked("BHXH Sơn La và Báo Yên Bái")]
+        ['Bảo hiểm xã hội', 'Báo Yên Bái']
     """
+    question = _without_places(question)
     found = list(AgencyReader(split_words(question, marks=False), names(False), strict=False).read())
     taken = [(m.start, m.end) for m in found]
     for mention in find_agencies(question):
         if all(mention.end <= start or end <= mention.start for start, end in taken):
             found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+def _without_places(question: str) -> str:
+    """The question with commas for the places behind agencies, which officers leave unjoined; as long as it was."""
+    for place in find_places(question):
+        if not place.part_of_name and _BRANCH.search(bare(question[: place.start])):
+            question = question[: place.start] + "," * (place.end - place.start) + question[place.end :]
+    return question
+
+
+# An agency in front of a place, in the same breath; papers, stations and schools are named by their places.
+_BRANCH = re.compile(r"(?:^|\W)(?!(?:bao|dai|truong|tap chi)\W)\w[\w ,&/-]*\s$")
 
 
 _TAIL = re.compile(

@@ -82,10 +82,13 @@ def read(message: str, world: World) -> Reading:
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
         )
     agencies = _meant(agencies, asks, firm)
+    issuers = [] if _BODIES & set(asks) else [a for a in agencies if _issues(a, view)]
+    agencies = [a for a in agencies if a not in issuers]
     roles = list(find_named("role", masked)) if agencies or _BODIES & set(asks) else []
     cut = numbers + list(years.spans) + amounts + spots + across_spans
     cut += [part for item in strong if not item.keep for part in item.parts]
     cut += [] if mentions else list(where.values())
+    cut += [(a.start, a.end) for a in issuers]
     soft = [f.span for f in funding] + unit_spans
     soft += [part for item in (*strong, *weak) if item.keep == "content" for part in item.parts]
     soft += [part for item in weak if not item.keep for part in item.parts]
@@ -201,6 +204,12 @@ def _meant(agencies: list[AgencyMention], asks: Sequence[Asked], firm: bool) -> 
     if Asked.DUTY in asks or not asks:
         return agencies
     return [a for a in agencies if a.kind == "named" and not a.canonical.startswith("Cấp ")]
+
+
+def _issues(agency: AgencyMention, view: str) -> bool:
+    """Whether an agency is only named as the one whose plan is asked about ("kế hoạch … của UBND tỉnh Sơn La")."""
+    kinds = list(_kind_pattern().finditer(view, 0, agency.start))
+    return bool(kinds) and bool(re.fullmatch(r"[^,;:?]* (?:của|do) ", view[kinds[-1].end() : agency.start]))
 
 
 def _amount(stated: Sequence[Stated], asks: Sequence[Asked]) -> int | float | None:
