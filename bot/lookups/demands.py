@@ -17,21 +17,29 @@ from knowledge.text import fold
 _EACH = re.compile(r"\b(?:mỗi|từng|một|1)\s+(?!lần|trong|số)([^\W\d_]+)")
 # Verbs that say that money is asked for, where "bao nhiêu" stands alone.
 _SPENDS = re.compile(r"\b(?:chi|cấp|hỗ trợ|bố trí|bỏ ra|bỏ|dành|tốn|hết|góp|đóng góp|rót|được nhận|tiền)\b")
+# Words that say that things are counted, where no unit is named.
+_COUNTS = re.compile(r"\b(?:mấy|số lượng|quy mô)\b|\bbao nhiêu (?!là\b|tiền|một|mỗi|1\b|năm \d|cho\b|ở\b|$)[^\W\d_]+")
 NUMERIC = (Asked.MONEY, Asked.SHARE, Asked.COUNT)
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One number wanted: its kind, the unit where the question names it, and for each of what it is asked."""
+    """One number wanted: its kind, the unit where the question names it, and for each of what it is asked.
+
+    `anything` says that the question only asks "bao nhiêu": the record that it describes decides what kind it is.
+    """
 
     kind: Asked
     unit: str | None = None
     per: str | None = None
+    anything: bool = False
 
     def admits(self, figure: Figure) -> bool:
         """Whether a figure is of the kind that is wanted."""
         money = figure.unit.startswith("đồng")
-        if self.per and alike(self.per, figure.unit.partition("/")[2]):
+        if self.anything:
+            return True
+        if self.per and self.is_rate(figure):
             return True
         if self.kind is Asked.MONEY:
             return money
@@ -41,15 +49,21 @@ class Demand:
             return False
         return self.unit is None or alike(self.unit, figure.unit)
 
+    def is_rate(self, figure: Figure) -> bool:
+        """Whether a figure is for each of what the question asks it of: "đồng/học viên/khóa" is, for each learner."""
+        per = self.per or (self.unit or "").partition("/")[2]
+        _, *has = figure.unit.split("/")
+        return bool(per) and any(alike(one, unit) for one in per.split("/") for unit in has)
+
     def prefers(self, figure: Figure) -> float:
         """A small bonus or malus for the exact unit: a rate only where a rate is asked for, a share only as last."""
         wanted, _, per = (self.unit or "").partition("/")
         if self.per:
-            return 0.35 if alike(self.per, figure.unit.partition("/")[2]) else -0.1
+            return 0.35 if self.is_rate(figure) else -0.1
         _, _, has = figure.unit.partition("/")
         if self.kind is Asked.MONEY:
             if per:
-                return 0.35 if has and alike(per, has.split("/")[0]) else -0.1
+                return 0.35 if self.is_rate(figure) else -0.1
             return -0.1 if has else 0.0
         if self.kind is Asked.COUNT:
             exact = 0.08 if wanted and syllables(wanted) == syllables(figure.unit.partition("/")[0]) else 0.0
@@ -85,7 +99,8 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
             if not counted and not each and _SPENDS.search(fold(question.normal)):
                 found.append(Demand(Asked.MONEY))
                 continue
-            found += [Demand(asked, unit) for unit in counted] or [Demand(asked, per=each[1] if each else None)]
+            bare = not counted and not question.units and not _COUNTS.search(fold(question.normal))
+            found += [Demand(asked, unit) for unit in counted] or [Demand(asked, None, each[1] if each else None, bare)]
         elif asked is Asked.MONEY:
             money = [u for u in question.units if u.startswith("đồng") and "/" in u]
             each = _EACH.search(fold(question.normal))

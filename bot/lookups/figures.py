@@ -22,6 +22,8 @@ from knowledge.text import fold
 
 # A record this close to the best one says the same thing, or contradicts it, when its label is nearly the same.
 _NEAR, _SAME_LABEL = 0.9, 0.7
+# A part by source gives way to its sum where that fits this much as well.
+_PART = 0.7
 # Where figures of just the years asked for fit nearly as well, those whose years only hold them are left out.
 _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
@@ -54,6 +56,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         question = replace(question, topic=())
     if answered := of_parts(question, desk, wanted):
         return answered
+    if answered := of_sources(question, desk, wanted):
+        return answered
     matches = [candidates(question, desk, demand) for demand in wanted]
     if not any(matches):
         return None
@@ -61,6 +65,18 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)
     return answer(question, desk, choose(wanted, matches, question, desk))
+
+
+def of_sources(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
+    """The sums of several sources asked for at once ("trung ương bao nhiêu, tỉnh bao nhiêu?")."""
+    if len(question.fundings) < 2 or not desk.scope.named or len(desk.scope.books) > 1:
+        return None
+    money = next((d for d in wanted if d.kind is Asked.MONEY), None)
+    if money is None:
+        return None
+    each = [candidates(replace(question, funding=f, fundings=(f,)), desk, money) for f in question.fundings]
+    chosen = [Chosen(money, (found[0].entry,), found[0].score) for found in each if found]
+    return answer(question, desk, chosen) if len(chosen) > 1 else None
 
 
 def of_parts(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
@@ -112,12 +128,13 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and in_place(entry.place, question)
         and fit(entry.record, question.periods, money)
         and admits_funding(entry.record, question)
+        and not other_number(entry, question)
     ]
     found = ranked(entries, topic, rarity, titles)
     rescored = [
         Match(
             m.entry,
-            (m.score + demand.prefers(m.entry.record) + _whole(m.entry.record, question))
+            (m.score + demand.prefers(m.entry.record) + _whole(m.entry.record, question) + _paid_to(m.entry, question))
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,
             m.precision,
@@ -126,13 +143,57 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         for m in found
     ]
     found = sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+    found = [m for m in found if demand.is_rate(m.entry.record)] or found
+    found = wholes(found, question)
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return exact if exact and exact[0].score >= found[0].score * _NEARLY else found
 
 
 def admits_funding(figure: Figure, question: Question) -> bool:
     """Whether a figure is of the funding source asked for; without one asked for, every figure is admitted."""
-    return question.funding is None or figure.funding == question.funding
+    if question.funding is None or figure.funding == question.funding:
+        return True
+    return fold(question.funding) in fold(figure.label.partition(" – ")[0])
+
+
+_OF_WHAT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})*) ([^\W\d_]+)")
+
+
+def other_number(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a label counts by another number what the question names by one: of 100 years old, not of 90."""
+    asked = {(word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(question.normal))}
+    if not asked:
+        return False
+    has = {
+        (word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(entry.record.label.partition(" – ")[0]))
+    }
+    words = {word for word, _ in asked} & {word for word, _ in has}
+    return bool(words) and not asked & has
+
+
+def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:
+    """The matches without the parts by source of a sum that is among them, where no source is asked for."""
+    if question.fundings or question.funding:
+        return found
+    sums = [m for m in found if m.entry.record.funding in (None, "tổng")]
+
+    def is_part(match: Match[Figure]) -> bool:
+        part = match.entry.record
+        return part.funding not in (None, "tổng") and any(
+            s.entry.book is match.entry.book
+            and s.entry.record.unit == part.unit
+            and (s.entry.record.value or 0) >= (part.value or 0)
+            and s.score >= match.score * _PART
+            for s in sums
+        )
+
+    return [m for m in found if not is_part(m)]
+
+
+def _paid_to(entry: Entry[Figure], question: Question) -> float:
+    """What a sum gains whose label names the agency asked about."""
+    named = any(fold(agency) in fold(entry.record.label) for agency in question.agencies)
+    return 0.3 if named else 0.0
 
 
 def _whole(figure: Figure, question: Question) -> float:
@@ -224,7 +285,8 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
             continue
         same_value = (figure.value, figure.low, figure.high) == (first.value, first.low, first.high)
         same_period = (figure.period_start, figure.period_end) == (first.period_start, first.period_end)
-        if same_value and same_period:
+        unsaid = None in (figure.period_end, first.period_end)
+        if same_value and (same_period or unsaid):
             repeats.append(entry)
         elif (
             (similar(entry, best.entry) >= _SAME_LABEL or (same_period and not entry.label and not best.entry.label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -26,6 +26,8 @@ _TITLED = 0.9
 COVERED, MISSED = 0.55, 0.28
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
 _WHOLE = 0.6
+# What a label of only generic words covers of a question for the whole; one that repeats the question covers more.
+_UNNAMED = 0.95
 # Documents of no place are mostly laws and guidance, whose numbers hold under conditions that a label cannot say.
 _UNPLACED = 0.85
 
@@ -56,12 +58,17 @@ class Topic:
 
 def topic_of(question: Question, seen: Counts, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
     """The topic of a question, with further words that belong to it; `seen` is what the library's texts hold."""
-    found = units((*healed(question.normal, question.topic, seen), *extra), seen)
+    given = {"bao", "nhiêu", *(s for place in question.places for s in syllables(place))}
+    found = units((*healed(question.normal, question.topic, seen, given), *extra), seen)
     return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 
 
-def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Counts) -> tuple[tuple[str, bool], ...]:
+def healed(
+    normal: str, given: Sequence[tuple[str, bool]], seen: Counts, others: Collection[str] = ()
+) -> tuple[tuple[str, bool], ...]:
     """Words of a question with the small words given back that belong to a compound: "tuổi" becomes "cao tuổi" again.
+
+    `others` are syllables that belong to something else: a place, "bao nhiêu".
 
     A neighbour belongs to a word when, in the library's texts, the rarer of the two mostly stands in that pair.
     """
@@ -79,7 +86,9 @@ def healed(normal: str, given: Sequence[tuple[str, bool]], seen: Counts) -> tupl
     whole = dict(kept)
     for i, marked in kept.items():
         for j in (i - 1, i + 1):
-            if 0 <= j < len(words) and j not in whole and bound(words[min(i, j)], words[max(i, j)], marked, seen):
+            if not 0 <= j < len(words) or j in whole or words[j] in others:
+                continue
+            if bound(words[min(i, j)], words[max(i, j)], marked, seen):
                 whole[j] = marked
     return tuple((words[i], whole[i]) for i in sorted(whole))
 
@@ -117,6 +126,8 @@ def measure(entry: Entry[R], topic: Topic, rarity: Rarity) -> Match[R]:
             telling += weight
             missed += weight if held < _HELD else 0.0
     coverage = got / whole if whole else 1.0
+    if not topic.specific and isinstance(entry.record, Figure) and not entry.label:
+        coverage = max(coverage, _UNNAMED)  # "Kinh phí" by itself is the whole, however a question names it
     precision = _precision(entry, topic, rarity)
     score = coverage * (0.7 + 0.3 * precision) if topic.specific else precision * (0.5 + 0.5 * coverage)
     return Match(entry, score, coverage, precision, missed / telling if telling else 0.0)
