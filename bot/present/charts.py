@@ -256,7 +256,7 @@ def draw(chart: Chart) -> bytes:
 
     title = textwrap.wrap(chart.title, 44)
     below = [part for text in (chart.note, *_below_lines(chart)) if text for part in textwrap.wrap(text, 84)]
-    labels = [[textwrap.wrap(bar.label, 58) or [""] for bar in panel.bars] for panel in chart.panels]
+    labels = [[textwrap.wrap(bar.label, 63) or [""] for bar in panel.bars] for panel in chart.panels]
     rows = [sum(0.26 * len(parts) + 0.42 for parts in panel) for panel in labels]
     heads = [0.42 if panel.heading else 0.05 for panel in chart.panels]
     top, bottom = 0.25 * len(title) + 0.3, 0.19 * len(below) + 0.2

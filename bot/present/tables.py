@@ -29,11 +29,12 @@ NOT_STATED = "không nêu"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row to be laid out: its label, how deep, and the texts of its cells."""
+    """A row to be laid out: its label, how deep, the texts of its cells, and what is explained below them."""
 
     label: str
     cells: tuple[str, ...]
     depth: int = 0
+    note: str = ""
 
 
 def budget_table(library: Library, document: str, *, width: int = WIDTH) -> str | None:
@@ -78,7 +79,7 @@ def _line(row: Row, grid: Grid, scale: int, decimals: int, heads: Sequence[str],
     label = row.label
     if not row.cells:
         return Line(f"{label}: {row.note}" if row.note else label, (), row.depth)
-    return Line(label, tuple(cells), row.depth)
+    return Line(label, tuple(cells), row.depth, row.note or "")
 
 
 def _unit(unit: str, scale: int) -> str:
@@ -222,6 +223,7 @@ def _beside(lines: Sequence[Line], width: int, numbers_width: int) -> list[str]:
         cell = line.cells[0] if line.cells else ""
         body += parts[:-1]
         body.append(_pad(parts[-1], room) + " " * _GAP + _pad(cell, numbers_width, right=True))
+        body += _note(line, width)
     return [text.rstrip() for text in body]
 
 
@@ -247,6 +249,7 @@ def _stacked(lines: Sequence[Line], widths: Sequence[int], width: int) -> list[s
         body += _indented(line, width)
         if line.cells:
             body += _columns([[cell] for cell in line.cells], widths, width)
+        body += _note(line, width)
     return body
 
 
@@ -266,7 +269,15 @@ def _listed(heads: Sequence[str], lines: Sequence[Line], width: int) -> list[str
                 continue
             body += [f"  {part}" for part in parts[:-1]]
             body.append(_pad(f"  {parts[-1]}", room) + " " * _GAP + cell)
+        body += _note(line, width)
     return body
+
+
+def _note(line: Line, width: int) -> list[str]:
+    """A row's explanation below its numbers, set in."""
+    indent = " " * (min(line.depth, 4) + 2)
+    parts = wrap(f"({line.note})", width - len(indent)) if line.note else []
+    return [indent + part for part in parts]
 
 
 def _indented(line: Line, width: int) -> list[str]:

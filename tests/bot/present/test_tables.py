@@ -58,6 +58,7 @@ def test_nothing_is_lost(library: Library, document: str) -> None:
         if grid.has_money:
             for row in grid.rows:
                 assert squeezed(row.label) in table
+                assert squeezed(row.note or "") in table
                 for figure in row.cells.values():
                     digits = re.search(r"\d[\d.,]*\d|\d", figure.printed)
                     assert (digits and digits[0].lstrip("0") in table) or grouped(figure.value or 0) in table
