@@ -16,13 +16,6 @@ from bot.cli import run
 from knowledge import store
 from knowledge.store import Library
 from tests.knowledge.test_store import DOCUMENT, EXTRACTION, fill
-from tests.reliability import crashes
-
-
-def test_a_killed_writer_leaves_whole_documents() -> None:
-    results = crashes.run(12)
-    assert len(results) == 12
-    assert {moment: wrong for moment, wrong in results.items() if wrong} == {}
 
 
 @pytest.fixture
