@@ -94,6 +94,8 @@ def unknown_document(question: Question, desk: Desk) -> Answer | None:
 def in_order(question: Question) -> list[Lookup]:
     """The lookups that may answer, those of what is asked first before those of what is asked second."""
     chosen: list[Lookup] = [across.find] if question.across else []
+    if question.amount is not None and Asked.MONEY not in question.asks and Asked.SHARE not in question.asks:
+        chosen.insert(0, purposes.find)  # "1,5 tỷ là cấp cho ai?": whatever is asked, it is asked of that sum
     asks = question.asks or (Asked.TEXT,)
     for asked in asks:
         chosen += [lookup for kinds, lookup in LOOKUPS if asked in kinds]

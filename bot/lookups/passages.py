@@ -12,9 +12,11 @@ from bot.compose.draft import Draft
 from bot.compose.figures import place_prefix
 from bot.lookups import choices
 from bot.lookups.deadlines import wants_time
+from bot.lookups.demands import alike, demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
 from bot.lookups.match import Topic
+from bot.lookups.scope import fit
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Counts
 from bot.question import Asked, Question
@@ -41,6 +43,7 @@ _MONTH = re.compile(
     r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký"
     r"|(?:hàng|hằng) (?:năm|tháng)"
 )
+_COUNTED = re.compile(r"\d[\d.,]*(?:\s*(?:-|đến)\s*\d[\d.,]*)?\s+((?:[^\W\d_]+,?\s*){1,3})")
 _WANTS_MONTH = re.compile(r"\b(?:thang|ngay|quy) (?:may|nao|bao nhieu)\b")
 _DAY = re.compile(r"\btháng \d|\bngày \d|\d/\d|\bquý [ivx\d]|\d (?:tháng|ngày)|ngày ký")
 
@@ -87,6 +90,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return choices.which_place(question, desk, places)
     draft = Draft(question, "passages")
     headline = state(part, chosen, draft, desk)
+    stated_figures(part, chosen, question, draft)
     for other in (parts if desk.scope.named else every)[:_QUOTED]:
         where = other.hit.passage
         draft.cite(other.book, where.section, where.start, where.start + len(other.text.rstrip()))
@@ -122,6 +126,17 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
     return first if first and not desk.shelf.places else None
 
 
+def stated_figures(part: Part, chosen: Headline, question: Question, draft: Draft) -> None:
+    """The figures of the kind asked for that stand in the sentences shown join the answer, with their own places."""
+    wanted = demands_of(question, {e.record.unit for e in part.book.figures})
+    at = part.hit.passage.start
+    for entry in part.book.figures:
+        figure = entry.record
+        inside = any(at + a <= figure.number_start and figure.number_end <= at + b for a, b in chosen.spans)
+        if inside and any(demand.admits(figure) for demand in wanted) and fit(figure, question.periods, False):
+            draft.say(entry)
+
+
 def state(part: Part, chosen: Headline, draft: Draft, desk: Desk, limit: int = _LONGEST) -> str:
     """The headline: the sentences chosen, with place, document and section."""
     passage = part.hit.passage
@@ -147,7 +162,8 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
         return False
     kind = _kind(question)
     exact = kind is not None or Asked.WHEN in question.asks
-    if kind and not _holds(main, kind, question) and not _WAGE.search(fold(main)):
+    told = fold(main).replace(fold(part.book.header.title or "\0"), " ")  # the title's own numbers answer nothing
+    if kind and not _holds(told, kind, question) and not _WAGE.search(fold(main)):
         return False
     if Asked.WHEN in question.asks and not _says_when(main, question):
         return False
@@ -173,8 +189,17 @@ def _kind(question: Question) -> Kind | None:
 
 def _holds(text: str, kind: Kind, question: Question) -> bool:
     """Whether a text holds something of the kind asked for that the question does not state itself."""
+    counted = [u.partition("/")[0] for u in question.units if u != "%" and not u.startswith("đồng")]
+    if Asked.COUNT in question.asks and Asked.MONEY not in question.asks and counted and not _numbered(text, counted):
+        return False
     stated = fold(question.normal)
     return any(match.group().strip() not in stated for match in kind.gives.finditer(fold(text)))
+
+
+def _numbered(text: str, units: Sequence[str]) -> bool:
+    """Whether a text counts something of these units: a number, and a word that counts the same right behind it."""
+    behind = (" ".join(m[1].split()[:n]) for m in _COUNTED.finditer(fold(text)) for n in (1, 2, 3))
+    return any(alike(unit, words) for words in behind for unit in units)
 
 
 def _of_time(question: Question, text: str, book: Book) -> bool:
