@@ -164,6 +164,8 @@ def _asks(
         and _bare_count(strong, view)
     ):
         asks = [Asked.MONEY if ask is Asked.COUNT else ask for ask in asks]
+    if Asked.NUMBER in asks and Asked.WHEN in asks:
+        asks[asks.index(Asked.WHEN)] = Asked.ISSUED  # "số mấy, ngày nào?": the date of a paper is its day of issue
     if Asked.PURPOSE in asks and agencies and not re.search(rf"\d|{_MASK}", view):
         asks[asks.index(Asked.PURPOSE)] = Asked.DUTY
     firm = bool(asks)
