@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint fix eval bench regression lock docs clean
+.PHONY: run test lint fix eval bench load regression lock docs clean
 
 run: $(READY)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then $(BIN)/tracuu bot; else $(BIN)/tracuu chat; fi
@@ -25,6 +25,9 @@ eval: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
+
+load: $(READY)
+	$(BIN)/python -m benchmarks.load
 
 regression: $(READY)
 	$(BIN)/python -m tests.regression

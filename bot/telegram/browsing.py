@@ -7,9 +7,7 @@ from datetime import date
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.compose.documents import title
-from bot.compose.phrases import document_long
-from bot.plain_face import list_documents
+from bot.present.browse import Page, Spot, browse, spot_of
 from bot.present.calendar import Due, calendar_ics, deadlines_ahead, deadlines_text
 from bot.present.check_view import check_text
 from bot.telegram import deliver
@@ -18,7 +16,7 @@ from bot.telegram.commands import say
 from bot.telegram.extras import Shown
 from bot.telegram.keyboards import Pressed, button, in_rows, key
 from bot.telegram.office import Office
-from bot.telegram.render import clean, pack, pieces
+from bot.telegram.render import clean, first, pack, pieces
 from knowledge.places import place_named
 from knowledge.store import Library, StoredDocument
 
@@ -37,7 +35,7 @@ class Browsing:
     async def documents(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the places that have plans."""
         if update.message:
-            text, markup = await self._office.call(_places, self._office.library)
+            text, markup = await self._office.aside(page)
             await deliver.send(
                 update.message.get_bot(), update.message.chat.id, text, reply_to=deliver.reply_target(update.message),
                 markup=markup, thread=deliver.thread_of(update.message),
@@ -49,7 +47,7 @@ class Browsing:
         if query is None or not isinstance(query.message, Message):
             return
         await settle(query)
-        text, markup = await self._office.call(page, self._office.library, pressed)
+        text, markup = await self._office.aside(page, pressed.id)
         await deliver.edit(context.bot, query.message.chat.id, query.message.message_id, text, markup)
 
     async def deadlines(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -146,22 +144,27 @@ class Browsing:
         return f"{lead} Bấm tên tỉnh để bật hoặc tắt; tôi sẽ báo khi kho có thay đổi về tỉnh đó.", in_rows(buttons)
 
 
-def page(library: Library, pressed: Pressed) -> tuple[str, InlineKeyboardMarkup | None]:
-    """The page that a browsing button leads to: `p` a place, `d` a document, anything else the places."""
-    what = pressed.more[0] if pressed.more else ""
-    if what == "p":
-        documents = [s for s in library.documents() if key(_place(s)) == pressed.id]
-        if documents:
-            blocks = [f"<b>{clean(_place(documents[0]))}</b>", *pieces(list_documents(documents))]
-            buttons = [button(s.id, "t", key(s.id), "d") for s in documents[:OFFERED]]
-            back = [button("‹ Các tỉnh", "t", "-", "l")]
-            return pack(blocks, most=1)[0], in_rows([*buttons, *back], 1)
-    if what == "d" and (stored := document_of_key(library, pressed.id)):
-        blocks = [f"<b>{clean(document_long(stored.header, stored.id))}</b>", *pieces(title(stored.header))[:1]]
-        blocks += pieces(list_documents([stored]))
-        buttons = [button("Kiểm tra số liệu", "k", key(stored.id)), button("‹ Tỉnh", "t", key(_place(stored)), "p")]
-        return pack(blocks, most=1)[0], in_rows(buttons)
-    return _places(library)
+def page(library: Library, code: str = "") -> tuple[str, InlineKeyboardMarkup | None]:
+    """A page of the library as a message, and where one can go from it."""
+    shown = browse(library, spot_of(library, code) if code else Spot())
+    if shown.fixed:
+        table = "\n".join(shown.lines)
+        blocks = [f"<pre>{part}</pre>" for part in pieces(table)]
+    else:
+        blocks = [part for line in shown.lines for part in pieces(line)]
+    return pack([f"<b>{first(shown.title)}</b>", *blocks], most=1)[0], _ways(shown)
+
+
+def _ways(shown: Page) -> InlineKeyboardMarkup | None:
+    """The buttons under a page: further in, its other pages, the check of a plan, and back."""
+    rows = [[button(choice.label, "t", choice.spot.code())] for choice in shown.choices]
+    if turning := [button(choice.label, "t", choice.spot.code()) for choice in shown.turning()]:
+        rows.append(turning)
+    if shown.spot.view == "plan":
+        rows.append([button("✓ Kiểm tra số liệu", "k", key(shown.spot.document))])
+    if shown.back:
+        rows.append([button("‹ Quay lại", "t", shown.back.code())])
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def document_of_key(library: Library, short: str) -> StoredDocument | None:
@@ -190,23 +193,6 @@ def due_page(dues: list[Due], place: str) -> str:
 def check_texts(library: Library, stored: StoredDocument) -> list[str]:
     """A document's check report as messages."""
     return pack(part for line in check_text(library, stored.id) for part in pieces(line))
-
-
-def _places(library: Library) -> tuple[str, InlineKeyboardMarkup | None]:
-    documents = library.documents()
-    if not documents:
-        return EMPTY, None
-    names = sorted({_place(stored) for stored in documents})
-    buttons = [
-        button(f"{name} ({sum(_place(s) == name for s in documents)})", "t", key(name), "p")
-        for name in names[: 2 * OFFERED]
-    ]
-    blocks = [f"<b>Kho có {len(documents)} văn bản</b>", *(p for s in documents for p in pieces(_line(s))[:1])]
-    return pack(blocks, most=1)[0], in_rows(buttons)
-
-
-def _line(stored: StoredDocument) -> str:
-    return f"• {document_long(stored.header, stored.id)}: {title(stored.header)}".rstrip(": ")
 
 
 def _place_names(library: Library) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
@@ -43,7 +44,9 @@ class Errors:
             await _say(update, str(error))
         else:
             id_ = secrets.token_hex(3)
-            log.error("update=%s failed, error %s", number, id_, exc_info=error)
+            # The error's own words may hold what the person typed: its kind and the way to it say enough.
+            way = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+            log.error("update=%s failed, error %s: %s\n%s", number, id_, type(error).__name__, way)
             await _say(
                 update,
                 "Xin lỗi anh/chị, tôi gặp lỗi khi làm việc này. Mong anh/chị thử lại sau ít phút. "

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import TracuuError
-from knowledge.records import Extraction, Figure
+from knowledge.records import Extraction
 from knowledge.store import Library
 
 # Bounds of the child. Source: measured; a plan of 200 pages takes 10 s and 600 MB, the word segmenter included.
 CPU_SECONDS = 240
 MEGABYTES = 4_000
 FINDINGS_SHOWN = 12
-CHANGES_SHOWN = 10
+CHANGES_SHOWN = 14
 
 
 def main(arguments: list[str]) -> None:
@@ -99,30 +98,12 @@ def report(document: str, extraction: Extraction, library: Library) -> dict[str,
 
 def changes(library: Library, document: str, extraction: Extraction) -> list[str]:
     """What differs from the version in the library, one sentence a line."""
-    before = [stored.record for stored in library.figures([document])]
-    lines = _count("số liệu", len(before), len(extraction.figures))
-    lines += _count("nhiệm vụ", len(library.duties([document])), len(extraction.duties))
-    lines += _count("thời hạn", len(library.deadlines([document])), len(extraction.deadlines))
-    old, new = _by_key(before), _by_key(extraction.figures)
-    moved = [f"{key[0]}: {old[key]} → {new[key]}" for key in old if key in new and old[key] != new[key]]
-    lines += moved[:CHANGES_SHOWN]
-    if len(moved) > CHANGES_SHOWN:
-        lines.append(f"… và {len(moved) - CHANGES_SHOWN} số liệu khác có thay đổi")
-    return lines
+    from bot.present.difference import differences, stored_extraction
 
-
-def _count(what: str, before: int, now: int) -> list[str]:
-    return [f"{what}: {before} → {now}"] if before != now else []
-
-
-def _by_key(figures: Any) -> dict[tuple[Any, ...], str]:
-    """The figures that stand alone under what they say, with their number as printed."""
-
-    def key(figure: Figure) -> tuple[Any, ...]:
-        return figure.label, figure.period_start, figure.period_end, figure.funding, figure.unit
-
-    once = {k for k, n in Counter(map(key, figures)).items() if n == 1}
-    return {key(figure): figure.printed for figure in figures if key(figure) in once}
+    lines = differences(stored_extraction(library, document), extraction)
+    if len(lines) <= CHANGES_SHOWN:
+        return lines
+    return [*lines[:CHANGES_SHOWN], f"… và {len(lines) - CHANGES_SHOWN} khác biệt khác"]
 
 
 def _limit() -> None:

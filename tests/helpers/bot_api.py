@@ -61,7 +61,7 @@ class BotApi:
         self._changed = threading.Condition()
         self._next_update = 1
         self._next_message = 1000
-        self.closing = False
+        self._otherwise: Callable[[Call], Any] = self._default
 
     # --- what a test says ---
 
@@ -143,11 +143,15 @@ class BotApi:
             more = {"parameters": {"retry_after": script.retry_after}} if script.retry_after else {}
             body = {"ok": False, "error_code": script.code, "description": script.description, **more}
             return (script.code, body), script
-        result = script(call) if script else self._default(call)
+        result = (script or self._otherwise)(call)
         with self._changed:
             self.answered.append(call)
             self._changed.notify_all()
         return (200, {"ok": True, "result": result}), None
+
+    def answer_with(self, default: Callable[[Call], Any]) -> None:
+        """Answer what is not scripted by a function; it may ask `default`."""
+        self._otherwise = default
 
     def default(self, call: Call) -> Any:
         """What the server answers where nothing is scripted."""

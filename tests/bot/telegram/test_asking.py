@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import re
+
+import pytest
+
+from bot.answer import Answer
+from bot.logs import Redactor
 from tests.bot.telegram.conftest import GROUP, OFFICER, Start
-from tests.helpers.bot_api import ME, BotApi, Call, Failure, message
+from tests.helpers.bot_api import ME, TOKEN, BotApi, Call, Failure, message
 
 BUDGET = "ngân sách Bến Tre 2012?"
 
@@ -143,6 +150,42 @@ def test_html_that_telegram_cannot_parse_goes_out_as_words(api: BotApi, start: S
     assert "<b>" not in retry.text
     assert "2.904.360.000 đồng" in retry.text
     assert "parse_mode" not in retry.parameters
+
+
+def test_a_fault_of_ours_gets_an_apology_and_no_words_into_the_log(
+    api: BotApi, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(message: str, earlier: tuple[str, ...]) -> Answer:
+        raise RuntimeError(f"cannot look up {message!r}")
+
+    with start() as bot:
+        bot.office._answerer.answer = broken  # type: ignore[method-assign]
+        api.say("câu hỏi rất riêng")
+        (apology,) = api.wait_for("sendMessage")
+    errors = [Redactor().format(r) for r in caplog.records if r.levelname == "ERROR"]
+    assert "Xin lỗi" in apology.text
+    assert "RuntimeError" not in apology.text
+    assert len(errors) == 1
+    assert "RuntimeError" in errors[0]
+    assert apology.text.split("mã lỗi ")[1].rstrip(".") in errors[0]
+    assert "rất riêng" not in errors[0] + apology.text
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_log_has_a_line_an_answer_and_words_only_where_they_are_kept(
+    api: BotApi, start: Start, caplog: pytest.LogCaptureFixture, kept: bool
+) -> None:
+    caplog.set_level(logging.INFO)
+    with start(TRACUU_LOG_QUESTIONS=kept) as bot:
+        number = api.say(BUDGET)
+        api.wait_for("sendMessage")
+    lines = [r.getMessage() for r in caplog.records if f"update={number} " in r.getMessage()]
+    assert len(lines) == 1
+    assert re.match(rf"update={number} lookup=figures status=answered ms=\d+", lines[0])
+    assert (BUDGET in lines[0]) == kept
+    written = b"".join(file.read_bytes() for file in bot.office.state.path.parent.glob("*.state*"))
+    assert TOKEN.encode() not in written
+    assert not any(TOKEN.split(":")[1] in Redactor().format(r) for r in caplog.records)
 
 
 def test_what_is_no_text_gets_a_sentence(api: BotApi, start: Start) -> None:

@@ -84,8 +84,15 @@ def test_documents_are_browsed_by_place(api: BotApi, start: Start) -> None:
         (places,) = api.wait_for("sendMessage")
         plans = press_through(api, places, "Bến Tre", 1)
         plan = press_through(api, plans, "", 2)
-    assert "3721/KH-UBND" in plans.text
-    assert "3721/KH-UBND" in plan.text
+        budget = press_through(api, plan, "Dự toán", 3)
+        back = press_through(api, budget, "‹ Quay lại", 4)
+        api.press(next(v for k, v in buttons(back).items() if "Kiểm tra" in k), back)
+        report = api.wait_for("sendMessage", 2)[1]
+    assert "3721/KH-UBND" in plans.text + plan.text
+    assert "<pre>" in budget.text
+    assert "2.904.360.000" in budget.text
+    assert back.text == plan.text
+    assert "ben-tre-2012" in report.text
 
 
 def test_check_report(api: BotApi, start: Start) -> None:

@@ -47,12 +47,12 @@ def stop(process: subprocess.Popen[str]) -> str:
     return output
 
 
-def test_it_greets_answers_and_ends_cleanly(tmp_path: Path) -> None:
+def test_it_greets_answers_and_ends_cleanly(library_file: Path) -> None:
     with bot_api() as api:
         api.say("/start")
         for question in ("ngân sách Bến Tre 2012?", "ngan sach ca mau", "Sở Nội vụ Lào Cai làm gì"):
             api.say(question)
-        with running(api, tmp_path) as process:
+        with running(api, library_file.parent) as process:
             replies = [call.text for call in api.wait_for("sendMessage", 4)]
             log = stop(process)
     assert "Anh/chị" in replies[0]
@@ -66,8 +66,8 @@ def test_it_greets_answers_and_ends_cleanly(tmp_path: Path) -> None:
     assert TOKEN.split(":")[1] not in log
 
 
-def test_commands_are_published_in_vietnamese(tmp_path: Path) -> None:
-    with bot_api() as api, running(api, tmp_path) as process:
+def test_commands_are_published_in_vietnamese(library_file: Path) -> None:
+    with bot_api() as api, running(api, library_file.parent) as process:
         (first, *_) = api.wait_for("setMyCommands")
         stop(process)
     names = {c["command"]: c["description"] for c in first.parameters["commands"]}
@@ -85,8 +85,8 @@ def test_commands_are_published_in_vietnamese(tmp_path: Path) -> None:
         ({"TELEGRAM_API_BASE": "http://127.0.0.1:9"}, "Không kết nối được Telegram"),
     ],
 )
-def test_bad_settings_get_a_sentence(tmp_path: Path, environment: dict[str, str], sentence: str) -> None:
-    with bot_api() as api, running(api, tmp_path, **environment) as process:
+def test_bad_settings_get_a_sentence(library_file: Path, environment: dict[str, str], sentence: str) -> None:
+    with bot_api() as api, running(api, library_file.parent, **environment) as process:
         output, _ = process.communicate(timeout=2 * WAIT)
     assert process.returncode == 1
     assert sentence in output
@@ -94,10 +94,10 @@ def test_bad_settings_get_a_sentence(tmp_path: Path, environment: dict[str, str]
     assert TOKEN not in output
 
 
-def test_a_token_that_telegram_refuses_gets_a_sentence(tmp_path: Path) -> None:
+def test_a_token_that_telegram_refuses_gets_a_sentence(library_file: Path) -> None:
     with bot_api() as api:
         api.fail("getMe", *[Failure(401, "Unauthorized")] * 9)
-        with running(api, tmp_path) as process:
+        with running(api, library_file.parent) as process:
             output, _ = process.communicate(timeout=2 * WAIT)
     assert process.returncode == 1
     assert "không nhận token" in output
