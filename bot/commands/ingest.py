@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from knowledge.errors import TracuuError, UnknownFormat
 from knowledge.readers import SUFFIXES
 from knowledge.records import Extraction
 from knowledge.store import Library
+
+if TYPE_CHECKING:
+    from knowledge.document import Document
+    from knowledge.readers.apart import Apart
 
 
 @click.command("ingest", cls=VietnameseCommand, epilog="Ví dụ: tracuu ingest ke-hoach/ quyet-dinh-588.docx")
@@ -36,38 +41,68 @@ def ingest_command(paths: tuple[Path, ...], db: Path | None) -> int:
 def _ingest_all(library: Library, paths: Iterable[Path]) -> Iterator[tuple[str, bool]]:
     """A summary line for each file, and whether it was refused."""
     from index.library import ingest
-    from knowledge.readers import read_document
+    from knowledge.readers.apart import Apart
 
     seen: dict[str, Path] = {}
-    for path in _files(paths):
-        try:
-            if isinstance(path, _NothingReadable):
-                raise UnknownFormat(f"{path}: thư mục không có tệp nào đọc được ({' '.join(SUFFIXES)}).")
-            if path.stem in seen:
-                raise UnknownFormat(
-                    f"{path}: trùng mã văn bản “{path.stem}” với {seen[path.stem].name}. Hãy đổi tên một trong hai tệp."
-                )
-            document = read_document(path)
-            extraction = ingest(library, document)
-            seen[path.stem] = path
-            yield summary(document.id, extraction), False
-        except TracuuError as error:
-            yield f"✗ {error}", True
+    with Apart() as apart:
+        for path in _files(paths):
+            try:
+                if isinstance(path, _Refused):
+                    raise UnknownFormat(path.why)
+                if path.stem in seen:
+                    raise UnknownFormat(
+                        f"{path}: trùng mã văn bản “{path.stem}” với {seen[path.stem].name}. "
+                        "Hãy đổi tên một trong hai tệp."
+                    )
+                document = _read(path, apart)
+                extraction = ingest(library, document)
+                seen[path.stem] = path
+                yield summary(document.id, extraction), False
+            except TracuuError as error:
+                yield f"✗ {error}", True
 
 
-class _NothingReadable(type(Path())):  # type: ignore[misc]
-    """A folder without a file that we read; it stands for itself in the list, to be refused by name."""
+def _read(path: Path, apart: Apart) -> Document:
+    """The document in a file, read in another process where the file may hurt this one."""
+    from knowledge.readers import file_bytes, read_bytes
+    from knowledge.readers.apart import risky
+
+    data = file_bytes(path)
+    return apart.read(path.name, data) if risky(path.name, len(data)) else read_bytes(path.name, data)
+
+
+class _Refused(type(Path())):  # type: ignore[misc]
+    """A path that is not read; it stands for itself in the list, to be refused by name."""
+
+    why = ""
+
+
+def _refused(path: Path, why: str) -> _Refused:
+    refused = _Refused(path)
+    refused.why = f"{path}: {why}"
+    return refused
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
+    """The files that are named, and those in the folders that are named."""
     files: list[Path] = []
     for path in paths:
         if not path.is_dir():
             files.append(path)
             continue
-        inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in SUFFIXES]
-        files += inside or [_NothingReadable(path)]
+        inside = [_inside(p, path) for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and not p.is_dir()]
+        nothing = _refused(path, f"thư mục không có tệp nào đọc được ({' '.join(SUFFIXES)}).")
+        files += inside or [nothing]
     return files
+
+
+def _inside(path: Path, folder: Path) -> Path:
+    """A file of a folder; a link in it must not lead out of it, since nobody has named what it leads to."""
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        return _refused(
+            path, "là liên kết trỏ ra ngoài thư mục nên không đọc. Hãy chép tệp vào thư mục, hoặc nạp thẳng tệp gốc."
+        )
+    return path
 
 
 def summary(document: str, extraction: Extraction) -> str:

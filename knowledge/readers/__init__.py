@@ -11,11 +11,21 @@ from knowledge.errors import TracuuError
 from knowledge.readers.encodings import check_legacy, decode
 from knowledge.readers.joining import Habits, Line
 from knowledge.readers.layout import Grid, lay_out
+from knowledge.readers.naming import file_name
 from knowledge.readers.plain import join_parts, read_plain
-from knowledge.readers.refusal import check_file, damaged, no_text, not_a_file, refuse_suffix, too_heavy
+from knowledge.readers.refusal import (
+    check_file,
+    check_size,
+    damaged,
+    most_bytes,
+    no_text,
+    not_a_file,
+    refuse_suffix,
+    too_heavy,
+)
 from knowledge.readers.titles import column_titles
 
-__all__ = ["SUFFIXES", "column_titles", "read_bytes", "read_document"]
+__all__ = ["SUFFIXES", "column_titles", "file_bytes", "read_bytes", "read_document"]
 
 Part = Line | Grid
 
@@ -28,18 +38,31 @@ def read_document(path: Path) -> Document:
     Raises:
         UnreadableFile: The file cannot be read as a plan; the message says why, and what to do.
     """
-    if path.is_dir():
-        raise not_a_file(path.name, "đây là thư mục, không phải tệp. Hãy chỉ tới tệp trong thư mục")
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES and path.exists():
-        raise refuse_suffix(path.name, suffix)
+    return read_bytes(path.name, file_bytes(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The content of a file that may be a plan; it is not opened where it cannot be one.
+
+    Raises:
+        UnreadableFile: The path leads to no regular file, or to one that is too large or cannot be opened.
+    """
+    name = file_name(path.name)
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise not_a_file(path.name, "không tìm thấy tệp. Hãy kiểm tra lại đường dẫn") from error
+        if path.is_dir():
+            raise not_a_file(name, "đây là thư mục, không phải tệp. Hãy chỉ tới tệp trong thư mục")
+        if not path.exists():
+            raise not_a_file(name, "không tìm thấy tệp. Hãy kiểm tra lại đường dẫn")
+        if not path.is_file():  # a pipe would let us wait for ever, a device never ends
+            raise not_a_file(name, "đây không phải tệp thường (là thiết bị hoặc đường ống). Hãy chép nội dung ra tệp")
+        suffix = path.suffix.lower()
+        if suffix not in SUFFIXES:
+            raise refuse_suffix(name, suffix)
+        check_size(name, suffix, path.stat().st_size)
+        with path.open("rb") as file:
+            return file.read(most_bytes(suffix) + 1)
     except (OSError, ValueError) as error:
-        raise not_a_file(path.name, "không mở được tệp. Hãy kiểm tra quyền đọc") from error
-    return read_bytes(path.name, data)
+        raise not_a_file(name, "không mở được tệp. Hãy kiểm tra quyền đọc") from error
 
 
 def read_bytes(name: str, data: bytes) -> Document:
@@ -52,7 +75,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: The bytes cannot be read as a plan; the message says why, and what to do.
     """
-    path = PurePosixPath(name.replace("\\", "/").replace("\0", ""))
+    path = PurePosixPath(file_name(name))
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise refuse_suffix(path.name, suffix)

@@ -30,6 +30,24 @@ _OTHERS = (
 )
 
 
+def most_bytes(suffix: str) -> int:
+    """How many bytes a file of a format may have."""
+    return LIMITS[suffix] * _MEGABYTE
+
+
+def check_size(name: str, suffix: str, size: int) -> None:
+    """Nothing, if a file of so many bytes may be a plan.
+
+    Raises:
+        HostileFile: No plan has so many.
+    """
+    if size > most_bytes(suffix):
+        raise HostileFile(
+            f"{name}: tệp nặng {size / _MEGABYTE:.0f} MB, quá giới hạn {LIMITS[suffix]} MB cho {suffix}. "
+            "Hãy tách nhỏ hoặc bỏ bớt hình ảnh."
+        )
+
+
 def check_file(name: str, suffix: str, data: bytes) -> None:
     """Nothing, if the bytes may be what the file's suffix says.
 
@@ -39,12 +57,7 @@ def check_file(name: str, suffix: str, data: bytes) -> None:
         HostileFile: More bytes than any plan has.
         UnknownFormat: The content is of another format, which the message names.
     """
-    if len(data) > LIMITS[suffix] * _MEGABYTE:
-        size = len(data) / _MEGABYTE
-        raise HostileFile(
-            f"{name}: tệp nặng {size:.0f} MB, quá giới hạn {LIMITS[suffix]} MB cho {suffix}. "
-            "Hãy tách nhỏ hoặc bỏ bớt hình ảnh."
-        )
+    check_size(name, suffix, len(data))
     if not data.strip(b" \t\r\n\x0b\x0c\x00"):
         raise EmptyFile(f"{name}: tệp rỗng, không có chữ nào. Hãy kiểm tra lại tệp gốc.")
     if data.startswith(_OLE):
