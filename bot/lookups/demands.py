@@ -122,6 +122,7 @@ def unit_words(words: Sequence[str]) -> bool:
     return bool(words) and any(set(words) == set(unit.split()) for unit in _groups())
 
 
+@lru_cache(maxsize=1 << 13)
 def alike(asked: str, unit: str) -> bool:
     """Whether two units count the same kind of thing."""
     one, two = (_counted(u) for u in (asked, unit))

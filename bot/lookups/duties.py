@@ -11,7 +11,7 @@ from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.agencies import who
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, Topic, measure, ranked
+from bot.lookups.match import Match, Scale, Topic, ranked
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import Unit
 from bot.question import Across, Asked, Question
@@ -106,16 +106,14 @@ def _in_scope(desk: Desk) -> list[Entry[Duty]]:
 def _by_words(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Match[Duty]]:
     """The duties with those first that hold most of the question's words, generic ones too; all are kept."""
     plain = Topic(tuple(Unit(u.term, u.marked, u.variants) for u in topic.units), topic.words)
-    rarity = desk.shelf.rarity["duties"]
-    return sorted(
-        (measure(e, plain, rarity) for e in entries), key=lambda m: (-round(m.coverage, 2), m.entry.record.start)
-    )
+    scale = Scale(plain, desk.shelf.rarity["duties"])
+    return sorted((scale.measure(e) for e in entries), key=lambda m: (-round(m.coverage, 2), m.entry.record.start))
 
 
 def _ranked(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Match[Duty]]:
     if not topic.specific:
-        rarity = desk.shelf.rarity["duties"]
-        return sorted((measure(e, topic, rarity) for e in entries), key=lambda m: (-m.coverage, m.entry.record.start))
+        scale = Scale(topic, desk.shelf.rarity["duties"])
+        return sorted((scale.measure(e) for e in entries), key=lambda m: (-m.coverage, m.entry.record.start))
     return ranked(entries, topic, desk.shelf.rarity["duties"], desk.titles(topic))
 
 

@@ -12,7 +12,7 @@ from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.demands import Demand, demands_of, unit_words
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, measure, ranked, similar
+from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
@@ -244,12 +244,12 @@ def _beside(demand: Demand, anchor: Entry[Figure], question: Question, desk: Des
     if not near:
         return None
     topic = desk.topic_in(desk.counted(question), anchor.book)
-    rarity = desk.shelf.rarity["figures"]
+    scale = Scale(topic, desk.shelf.rarity["figures"])
     at = anchor.record.number_start
     return min(
         near,
         key=lambda e: (
-            -round(measure(e, topic, rarity).score + demand.prefers(e.record), 1),
+            -round(scale.measure(e).score + demand.prefers(e.record), 1),
             e.record.number_start < at,
             abs(e.record.number_start - at),
         ),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Generic
 
 from bot.lookups.shelf import Entry, R
 from bot.lookups.terms import Counts, Rarity, Unit, bound, plain, syllables, units
 from bot.question import Question
-from knowledge.extract.rows import is_total
 from knowledge.records import Figure
 
 # A word that stands in no more than this share of the records says what a question is about.
@@ -24,6 +25,8 @@ _COMMON = 1.0
 _TITLED = 0.9
 # A record that covers less of the question, or misses more of its telling words, is about something else.
 COVERED, MISSED = 0.55, 0.28
+# What a sum of weights may lose by rounding.
+_SURELY = 1 - 1e-9
 # A part may not stand for the whole: where only the total is asked for, a label must say little else.
 _WHOLE = 0.6
 # What a label of only generic words covers of a question for the whole; one that repeats the question covers more.
@@ -107,9 +110,94 @@ def about(topic: Topic, title: Iterable[int]) -> Topic:
     return Topic(renewed, topic.words)
 
 
-def measure(entry: Entry[R], topic: Topic, rarity: Rarity) -> Match[R]:
-    """How well one record answers the topic."""
-    whole = got = telling = missed = 0.0
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A unit of a topic as it is looked for: its key in a bag, what it is worth, and what may stand for it.
+
+    `variants` holds the credit of each phrase and the keys that must all stand in the record.
+    """
+
+    marked: bool
+    key: str
+    weight: float
+    telling: bool
+    number: bool
+    variants: tuple[tuple[float, tuple[str, ...]], ...]
+
+
+class Scale:
+    """A topic against the records of one kind: what it asks for is weighed once, then many records are measured."""
+
+    def __init__(self, topic: Topic, rarity: Rarity) -> None:
+        """For one topic, and one state of how rare words are among the records."""
+        self._topic, self._rarity, self._specific = topic, rarity, topic.specific
+        self._units = tuple(_weighed(topic, rarity))
+        self._whole = sum(unit.weight for unit in self._units)
+        # What is still to be had from each unit on: a record that cannot reach the mark any more is left alone.
+        left = [0.0]
+        for unit in reversed(self._units):
+            left.append(left[-1] + unit.weight)
+        self._left = left[::-1]
+        self._asked = {plain(w) for unit in topic.units for w in unit.term.split()}
+        self._asked |= {plain(w) for unit in topic.units for words, _ in unit.variants for w in words}
+
+    def measure(self, entry: Entry[R]) -> Match[R]:
+        """How well one record answers the topic."""
+        found = self._match(entry, -1.0)
+        assert found is not None
+        return found
+
+    def good(self, entry: Entry[R]) -> Match[R] | None:
+        """How well a record answers the topic; None where it is about something else."""
+        found = self._match(entry, COVERED * self._whole * _SURELY if self._specific else -1.0)
+        return found if found and good(found, self._topic) else None
+
+    def _match(self, entry: Entry[R], least: float) -> Match[R] | None:
+        """The measure of a record; None as soon as it cannot get `least` any more."""
+        got = telling = missed = 0.0
+        figure = isinstance(entry.record, Figure)
+        marked, bare = entry.bag.marked, entry.bag.bare
+        for unit, left in zip(self._units, self._left, strict=False):
+            if got + left < least:
+                return None
+            terms = marked if unit.marked else bare
+            held = terms.get(unit.key, 0.0)
+            for credit, keys in unit.variants:
+                if held >= credit:
+                    break
+                if keys[0] in terms:
+                    held = max(held, credit * min([terms.get(key, 0.0) for key in keys]))
+            got += unit.weight * held
+            if unit.telling and (figure or not unit.number):
+                telling += unit.weight
+                missed += unit.weight if held < _HELD else 0.0
+        if got < least:
+            return None
+        coverage = got / self._whole if self._whole else 1.0
+        if figure and not self._specific and not entry.label:
+            coverage = max(coverage, _UNNAMED)  # "Kinh phí" by itself is the whole, however a question names it
+        precision = self._precision(entry)
+        score = coverage * (0.7 + 0.3 * precision) if self._specific else precision * (0.5 + 0.5 * coverage)
+        return Match(entry, score, coverage, precision, missed / telling if telling else 0.0)
+
+    def _precision(self, entry: Entry[R]) -> float:
+        """The share of a label that the question, the document's title or generic words account for."""
+        if not entry.label:
+            return 1.0
+        whole = known = _COMMON
+        title = entry.book.title.marked
+        for word in entry.label:
+            weight = self._rarity.word(word)
+            whole += weight
+            if plain(word) in self._asked:
+                known += weight
+            elif (title.get(word) and not entry.part) or word in entry.said:
+                known += _TITLED * weight
+        return known / whole
+
+
+def _weighed(topic: Topic, rarity: Rarity) -> Iterator[_Weighed]:
+    """The units of a topic with what they are worth; pairs that no record holds ask for nothing."""
     for unit in topic.units:
         weight = rarity.weight(unit)
         if unit.pair:
@@ -118,45 +206,17 @@ def measure(entry: Entry[R], topic: Topic, rarity: Rarity) -> Match[R]:
             weight *= _PAIR
         if unit.generic:
             weight *= _GENERIC
-        held = unit.found(entry.bag)
-        whole += weight
-        got += weight * held
-        number = unit.term[0].isdigit() and not isinstance(entry.record, Figure)
-        if not unit.pair and not unit.generic and not number and rarity.known(unit) <= _TELLING * rarity.records:
-            telling += weight
-            missed += weight if held < _HELD else 0.0
-    coverage = got / whole if whole else 1.0
-    if not topic.specific and isinstance(entry.record, Figure) and not entry.label:
-        coverage = max(coverage, _UNNAMED)  # "Kinh phí" by itself is the whole, however a question names it
-    precision = _precision(entry, topic, rarity)
-    score = coverage * (0.7 + 0.3 * precision) if topic.specific else precision * (0.5 + 0.5 * coverage)
-    return Match(entry, score, coverage, precision, missed / telling if telling else 0.0)
+        telling = not unit.pair and not unit.generic and rarity.known(unit) <= _TELLING * rarity.records
+        variants = tuple((credit, _keys(words, unit.marked)) for words, credit in unit.variants)
+        key = unit.term if unit.marked else plain(unit.term)
+        yield _Weighed(unit.marked, key, weight, telling, unit.term[0].isdigit(), variants)
 
 
-def _precision(entry: Entry[R], topic: Topic, rarity: Rarity) -> float:
-    """The share of a label that the question, the document's title or generic words account for."""
-    if not entry.label:
-        return 1.0
-    asked = {plain(w) for unit in topic.units for w in unit.term.split()}
-    asked |= {plain(w) for unit in topic.units for words, _ in unit.variants for w in words}
-    whole = known = _COMMON
-    # The column that names who pays ("NSTW") tells a part of the sum apart, which is asked for by
-    # its source; "Tổng cộng" only says that the row is the whole.
-    paid = getattr(entry.record, "funding", None) not in (None, "tổng")
-    said = set(syllables(getattr(entry.record, "column", None) or "")) if paid else set()
-    # A row of a table, or an item below another, is a part even where its words stand in the plan's title.
-    row, parent = getattr(entry.record, "row", None), getattr(entry.record, "parent", None)
-    total = bool(row and not parent and is_total(row))
-    said |= set(syllables(row)) if row and total else set()
-    part = bool(parent or (row and not total))
-    for word in entry.label:
-        weight = rarity.weight(Unit(word, True))
-        whole += weight
-        if plain(word) in asked:
-            known += weight
-        elif (entry.book.title.marked.get(word) and not part) or word in said:
-            known += _TITLED * weight
-    return known / whole
+@lru_cache(maxsize=1 << 12)
+def _keys(words: tuple[str, ...], marked: bool) -> tuple[str, ...]:
+    """What a bag must hold so that a phrase stands in it: the word, or all its pairs of neighbours."""
+    terms = words if len(words) == 1 else tuple(f"{a} {b}" for a, b in pairwise(words))
+    return terms if marked else tuple(plain(term) for term in terms)
 
 
 def similar(a: Entry[R], b: Entry[R]) -> float:
@@ -178,8 +238,12 @@ def good(match: Match[R], topic: Topic) -> bool:
 
 def ranked(entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic]) -> list[Match[R]]:
     """The records that are about the topic, best first, in text order among equals."""
-    matches = [measure(entry, titles.get(entry.book.id, topic), rarity) for entry in entries]
-    fitting = [
-        m for m in matches if good(m, titles.get(m.entry.book.id, topic)) and (m.entry.place or m.coverage >= _UNPLACED)
-    ]
+    scales: dict[int, Scale] = {}
+    fitting = []
+    for entry in entries:
+        own = titles.get(entry.book.id, topic)
+        scale = scales.get(id(own)) or scales.setdefault(id(own), Scale(own, rarity))
+        match = scale.good(entry)
+        if match and (entry.place or match.coverage >= _UNPLACED):
+            fitting.append(match)
     return sorted(fitting, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))

@@ -7,7 +7,7 @@ from bot.compose import figures as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.desk import Desk
-from bot.lookups.match import measure
+from bot.lookups.match import Scale
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.question import Question
@@ -27,10 +27,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if not entries:
         return None
     topic = desk.topic(question)
-    rarity = desk.shelf.rarity["figures"]
+    scale = Scale(topic, desk.shelf.rarity["figures"])
     order = sorted(
         _distinct(entries),
-        key=lambda e: (e.record.funding not in (None, "tổng"), -measure(e, topic, rarity).coverage, e.record.start),
+        key=lambda e: (e.record.funding not in (None, "tổng"), -scale.measure(e).coverage, e.record.start),
     )
     draft = Draft(question, "figures")
     said = [(entry, draft.say(entry)) for entry in order[:3]]

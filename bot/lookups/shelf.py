@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from bot.lookups.terms import Bag, Rarity, plain, syllables, telling, vocabulary
 from knowledge.document import Block, Document
+from knowledge.extract.rows import is_total
 from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
 from knowledge.store import Stored, StoredDocument, StoredPassage
@@ -72,6 +74,8 @@ class Entry(Generic[R]):
     """A record on the shelf with the document it stands in and its terms.
 
     `label` holds the telling syllables of a figure's own label, `words` all syllables of the whole label.
+    `part` says that it is a row or an item below another; `said` holds the words that only tell who pays, or that a
+    row is the whole.
     """
 
     book: Book
@@ -79,6 +83,8 @@ class Entry(Generic[R]):
     bag: Bag
     label: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    part: bool = False
+    said: frozenset[str] = frozenset()
 
     @property
     def place(self) -> str | None:
@@ -205,12 +211,7 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     book = Book(stored.id, stored.header, stored.sha256, text, title)
     only = [stored.id]
     figures = [s.record for s in library.figures(only)]
-    book.figures = tuple(
-        Entry(
-            book, f, bag, telling(_TAGS.sub(" ", head(f.label)[0])), tuple(syllables(_TAGS.sub(" ", head(f.label)[0])))
-        )
-        for f, bag in _figure_bags(figures, text)
-    )
+    book.figures = tuple(_figure_entry(book, f, bag) for f, bag in _figure_bags(figures, text))
     book.duties = tuple(Entry(book, s.record, _duty_bag(s.record, book)) for s in library.duties(only))
     book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record)) for s in library.deadlines(only))
     book.citations = tuple(Entry(book, c, _citation_bag(c)) for c in stored.header.citations)
@@ -219,6 +220,19 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     return book
 
 
+def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
+    own = _TAGS.sub(" ", head(figure.label)[0])
+    # A row of a table, or an item below another, is a part even where its words stand in the plan's title.
+    total = bool(figure.row and not figure.parent and is_total(figure.row))
+    # The column that names who pays ("NSTW") tells a part of the sum apart, which is asked for by
+    # its source; "Tổng cộng" only says that the row is the whole.
+    said = set(syllables(figure.column or "")) if figure.funding not in (None, "tổng") else set()
+    said |= set(syllables(figure.row)) if figure.row and total else set()
+    part = bool(figure.parent or (figure.row and not total))
+    return Entry(book, figure, bag, telling(own), tuple(syllables(own)), part, frozenset(said))
+
+
+@lru_cache(maxsize=1 << 12)
 def head(label: str) -> tuple[str, str]:
     """A label's own words, and what stands behind its dash: the things it belongs to.
 

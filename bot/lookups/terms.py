@@ -30,14 +30,22 @@ _BOUND = 0.5
 
 def syllables(text: str) -> list[str]:
     """The folded syllables and numbers of a text, in order."""
-    return [token.lstrip("0") or "0" for token in _TOKEN.findall(fold(text))]
+    return list(_syllables_of_label(text) if len(text) <= _LABEL else _syllables(text))
 
 
-def terms_of(text: str) -> Iterable[str]:
-    """The syllables of a text and its pairs of neighbours."""
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple([token.lstrip("0") or "0" for token in _TOKEN.findall(fold(text))])
+
+
+# Labels, headings and questions are read again and again; the texts of passages once.
+_LABEL = 240
+_syllables_of_label = lru_cache(maxsize=1 << 13)(_syllables)
+
+
+def terms_of(text: str) -> list[str]:
+    """The syllables of a text, then its pairs of neighbours."""
     words = syllables(text)
-    yield from words
-    yield from (f"{a} {b}" for a, b in pairwise(words))
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
 
 
 @dataclass(slots=True)
@@ -49,11 +57,13 @@ class Bag:
 
     def add(self, text: str | None, weight: float) -> None:
         """Take the terms of a field in."""
+        marked, bare = self.marked, self.bare
         for term in terms_of(text or ""):
-            if self.marked.get(term, 0.0) < weight:
-                self.marked[term] = weight
-                bare = plain(term)
-                self.bare[bare] = max(weight, self.bare.get(bare, 0.0))
+            if marked.get(term, 0.0) < weight:
+                marked[term] = weight
+                letters = plain(term)
+                if bare.get(letters, 0.0) < weight:
+                    bare[letters] = weight
 
     def weight(self, term: str, marked: bool) -> float:
         """The weight of a term here; 0 where it does not stand."""
@@ -98,21 +108,30 @@ class Rarity:
     records: int = 0
     marked: Counter[str] = field(default_factory=Counter)
     bare: Counter[str] = field(default_factory=Counter)
+    _worth: dict[str, float] = field(default_factory=dict, repr=False)
 
     def take(self, bag: Bag, sign: int = 1) -> None:
         """Count a record in, or out with sign -1."""
         self.records += sign
+        self._worth.clear()
         for counter, terms in ((self.marked, bag.marked), (self.bare, bag.bare)):
             for term in terms:
                 counter[term] += sign
 
     def known(self, unit: Unit) -> int:
         """The number of records that hold the unit's own term."""
-        return self.marked[unit.term] if unit.marked else self.bare[plain(unit.term)]
+        return self.marked.get(unit.term, 0) if unit.marked else self.bare.get(plain(unit.term), 0)
 
     def weight(self, unit: Unit) -> float:
         """BM25's always-positive idf of the unit."""
         return idf(self.records, self.known(unit))
+
+    def word(self, word: str) -> float:
+        """The same of a word of a label, remembered until a record is counted in or out."""
+        worth = self._worth.get(word)
+        if worth is None:
+            worth = self._worth[word] = idf(self.records, self.marked.get(word, 0))
+        return worth
 
 
 def idf(records: int, holding: int) -> float:
@@ -172,6 +191,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(frozen, filler, generic, totals, longest)
 
 
+@lru_cache(maxsize=1 << 13)
 def telling(text: str) -> tuple[str, ...]:
     """The syllables of a text that are neither fillers nor generic, and no numbers: what a label is about."""
     found = units([(word, True) for word in syllables(text)])
@@ -239,7 +259,7 @@ def _phrases(
     plain: list[str], bare: list[str], marked: list[bool], lexicon: Vocabulary
 ) -> Iterable[tuple[int, int, tuple[str, ...]]]:
     """The phrases of the word lists that stand in the words, longest first, as (start, end, phrase)."""
-    known = {*lexicon.synonyms, *lexicon.generic, *lexicon.filler}
+    known = _listed()
     unmarked = _bare_forms()
     for length in range(min(lexicon.longest, len(plain)), 0, -1):
         for start in range(len(plain) - length + 1):
@@ -252,10 +272,15 @@ def _phrases(
 
 
 @lru_cache(maxsize=1)
-def _bare_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _listed() -> frozenset[tuple[str, ...]]:
     lexicon = vocabulary()
+    return frozenset({*lexicon.synonyms, *lexicon.generic, *lexicon.filler})
+
+
+@lru_cache(maxsize=1)
+def _bare_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
-    for phrase in {*lexicon.synonyms, *lexicon.generic, *lexicon.filler}:
+    for phrase in sorted(_listed()):
         key = tuple(strip_marks(word) for word in phrase)
         forms[key] = (*forms.get(key, ()), phrase)
     return forms
