@@ -33,6 +33,7 @@ _OF_PLANS = frozenset(
         Asked.NUMBER,
     )
 )
+_NUMBERS = frozenset((Asked.MONEY, Asked.SHARE))
 _MONEY = re.compile(r"(?<!\w)(?:kinh phí|ngân sách|dự toán|định mức|phụ cấp|chỉ tiêu|mục tiêu|tập huấn)(?!\w)")
 
 
@@ -60,15 +61,24 @@ def off_topic(question: Question, segments: tuple[str, ...], view: str, world: W
         return strange if not (question.agencies or _MONEY.search(view)) else ()
     if question.agencies or question.fundings or question.document_kinds or question.levels or _MONEY.search(view):
         return ()
+    if any(unit == "đồng" for _, unit in question.stated) or _asked_of_a_plan(question, world):
+        return ()
     named = question.places or question.all_places or question.own_place or question.periods or question.stated
     if not segments:
         return () if named or question.asks or _leans(view) else (bare[:40],)
     score = _score(segments, world)
+    if not named and not question.asks and score < PHRASE / 2:
+        return segments  # a stray syllable or two that some document happens to hold
     if _OF_PLANS & set(question.asks):
         score += PHRASE
     if score > 0 or (score == 0 and named):
         return ()
     return tuple(segment for segment in segments if not _spoken_of(segment, world)) or segments
+
+
+def _asked_of_a_plan(question: Question, world: World) -> bool:
+    """Whether a sum or a share is asked of a place that has plans: its answer says by itself what they lack."""
+    return bool(world.places.intersection(question.places)) and not _NUMBERS.isdisjoint(question.asks)
 
 
 def _leans(view: str) -> bool:

@@ -37,6 +37,7 @@ MOST_WEAK, MOST_NONE = 40, 8
 
 Letters = frozenset[str]
 _NOTHING: Letters = frozenset()
+_NO_LETTERS: set[str] = set()
 Forms = Sequence[tuple[str, ...]]
 _NONE: dict[tuple[str, str], float] = {}
 # One or two lower-case letters behind a sign that no blank follows.
@@ -129,11 +130,12 @@ def _weight(first: str, second: str, vocabulary: Vocabulary) -> float:
 
 def _fitting(letters: str, before: Letters, behind: Letters, vocabulary: Vocabulary, least: float) -> Iterator[str]:
     """The syllables of these letters that make a pair with a neighbour, known with at least some weight."""
-    for other in before:
+    known_before, known_behind = vocabulary.beside
+    for other in before & known_before.get(letters, _NO_LETTERS):
         for (_, form), weight in vocabulary.pairs.get(f"{other} {letters}", _NONE).items():
             if weight >= least:
                 yield form
-    for other in behind:
+    for other in behind & known_behind.get(letters, _NO_LETTERS):
         for (form, _), weight in vocabulary.pairs.get(f"{letters} {other}", _NONE).items():
             if weight >= least:
                 yield form

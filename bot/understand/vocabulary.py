@@ -113,6 +113,17 @@ class Vocabulary:
         return known
 
     @cached_property
+    def beside(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """For each syllable without marks those that stand before it in known pairs, and those behind it."""
+        before: dict[str, set[str]] = {}
+        behind: dict[str, set[str]] = {}
+        for pair in self.pairs:
+            first, _, second = pair.partition(" ")
+            before.setdefault(second, set()).add(first)
+            behind.setdefault(first, set()).add(second)
+        return before, behind
+
+    @cached_property
     def letters(self) -> tuple[str, ...]:
         """All syllables without marks."""
         return tuple(self.forms)
@@ -174,7 +185,7 @@ def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[tuple[str, str]]
 def _data_phrases() -> tuple[str, ...]:
     """What our own data files say, as phrases: examples and written-out shorthand above all."""
     found: list[str] = []
-    for name in ("asking", "shorthand", "courtesies", "funding", "function_words", "phrases"):
+    for name in ("asking", "shorthand", "courtesies", "funding", "function_words", "phrases", "off_topic"):
         for entries in table(name).values():
             found.extend(_strings(entries))
     found += [*unit_names(), *document_kinds()]
