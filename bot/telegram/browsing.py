@@ -10,10 +10,11 @@ from telegram.ext import ContextTypes
 from bot.present.browse import Page, Spot, browse, spot_of
 from bot.present.calendar import Due, calendar_ics, deadlines_ahead, deadlines_text
 from bot.present.check_view import check_text
+from bot.present.tables import split_table
 from bot.telegram import deliver
 from bot.telegram.asking import settle
 from bot.telegram.commands import say
-from bot.telegram.extras import Shown
+from bot.telegram.extras import TABLE_LIMIT, Shown
 from bot.telegram.keyboards import Pressed, button, in_rows, key
 from bot.telegram.office import Office
 from bot.telegram.render import clean, first, pack, pieces
@@ -148,8 +149,8 @@ def page(library: Library, code: str = "") -> tuple[str, InlineKeyboardMarkup | 
     """A page of the library as a message, and where one can go from it."""
     shown = browse(library, spot_of(library, code) if code else Spot())
     if shown.fixed:
-        table = "\n".join(shown.lines)
-        blocks = [f"<pre>{part}</pre>" for part in pieces(table)]
+        table = split_table("\n".join(shown.lines), TABLE_LIMIT)
+        blocks = [f"<pre>{part}</pre>" for lines in table for part in pieces(lines)]
     else:
         blocks = [part for line in shown.lines for part in pieces(line)]
     return pack([f"<b>{first(shown.title)}</b>", *blocks], most=1)[0], _ways(shown)

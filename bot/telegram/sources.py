@@ -40,6 +40,8 @@ def page(view: SourceView) -> str:
     head = [f"<b>{part}</b>" for part in pieces(view.name, 600)[:1]]
     head += [f"<i>{part}</i>" for part in pieces(" › ".join(view.path), 600)[:1]]
     head += [CHANGED] if view.changed else []
+    if not clean(view.text).strip():
+        return "\n".join([*head, "…"])
     room = AROUND
     while True:
         passage = _passage(view, room)

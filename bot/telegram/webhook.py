@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -94,12 +95,7 @@ async def listening(webhook: Webhook, parts: Parts) -> AsyncIterator[None]:
         (webhook.path, _Updates, {"parts": parts, "secret": webhook.secret}),
     ]
     server = HTTPServer(_Quiet(handlers), max_body_size=BODY_LIMIT, xheaders=False)
-    try:
-        server.listen(webhook.port, address=webhook.host)
-    except OSError as error:
-        raise TracuuError(
-            f"Không mở được cổng {webhook.port} ở {webhook.host} ({error.strerror}). Hãy đổi TRACUU_WEBHOOK_LISTEN."
-        ) from None
+    server.add_socket(_bound(webhook))
     try:
         await _register(webhook, parts)
         log.info("listening on %s port %s", webhook.host, webhook.port)
@@ -107,6 +103,18 @@ async def listening(webhook: Webhook, parts: Parts) -> AsyncIterator[None]:
     finally:
         server.stop()
         await server.close_all_connections()
+
+
+def _bound(webhook: Webhook) -> socket.socket:
+    family = socket.AF_INET6 if ":" in webhook.host else socket.AF_INET
+    try:
+        bound = socket.create_server((webhook.host, webhook.port), family=family, backlog=128)
+    except OSError as error:
+        raise TracuuError(
+            f"Không mở được cổng {webhook.port} ở {webhook.host} ({error.strerror}). Hãy đổi TRACUU_WEBHOOK_LISTEN."
+        ) from None
+    bound.setblocking(False)
+    return bound
 
 
 async def _register(webhook: Webhook, parts: Parts) -> None:
