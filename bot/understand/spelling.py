@@ -8,6 +8,7 @@ are kept unless the syllable does not exist, or no neighbour goes with it and on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understand.candidates import (
     KEEP_UNMARKED,
@@ -28,6 +29,7 @@ from bot.understand.slips import add_slips, signs_last
 from bot.understand.tokens import Token, tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
+from knowledge.agencies import find_agencies_asked
 from knowledge.places import find_places
 from knowledge.text import fold
 
@@ -73,6 +75,17 @@ def respell(text: str, vocabulary: Vocabulary, plans: frozenset[str] = frozenset
         plans: Places that have plans; of two places that a slip may mean, one of these is preferred.
     """
     return _Speller(text, vocabulary, plans).words()
+
+
+@lru_cache(maxsize=4096)
+def abbreviates(word: str) -> bool:
+    """Whether a word that is no syllable is an agency's abbreviation ("STC", "syt"), which no repair may touch.
+
+    Example:
+        >>> abbreviates("STC"), abbreviates("kinj")
+        (True, False)
+    """
+    return any(m.start == 0 and m.end == len(word) for m in find_agencies_asked(word))
 
 
 class _Speller:
@@ -159,6 +172,8 @@ class _Speller:
         if len(self.steps) >= WORDS or len(typed) > LONGEST_WORD or not typed.isalpha():
             return self._fix(at, token.text, (typed,))
         if not self.vocabulary.forms.get(unmarked(typed)):
+            if abbreviates(token.text):
+                return self._fix(at, token.text, (typed,))
             short = nearly_written_out(token)
             if short:
                 return self._fix(at, short.long, _syllables(short.long), repaired=True)

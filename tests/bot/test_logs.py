@@ -32,6 +32,7 @@ def line(message: str, *arguments: object, error: Exception | None = None) -> st
         line("secret %s", "rat-bi-mat"),
         line("%r", {"token": TOKEN}),
     ],
+    ids=["url", "trace", "secret", "repr"],  # the lines themselves hold the time
 )
 def test_no_secret_is_logged(finished: str) -> None:
     assert "***" in finished
