@@ -29,7 +29,8 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _VANISHING = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
+    "|[\u0000-\u0008\u000e-\u001f\u007f]"
 )
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SPACE = re.compile(r"\s+")

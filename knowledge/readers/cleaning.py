@@ -13,7 +13,8 @@ from knowledge.text import to_nfc
 
 # Soft hyphen, zero-width characters, direction marks, byte order mark, object replacement: nothing a person can see.
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-_INVISIBLE += "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb\ufffc"
+_INVISIBLE += "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb\ufffc\u061c\u206a\u206b\u206c\u206d\u206e\u206f"
+_INVISIBLE += "".join(map(chr, range(0xE0000, 0xE0080)))  # tags: letters that nobody sees
 _CONTROL_CODES = (*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
 _CONTROLS = "".join(map(chr, _CONTROL_CODES))
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
