@@ -146,9 +146,8 @@ class AgencyReader:
 
     def _proper(self, at: int) -> int:
         """The end of a run of capitalised words (a place's name), at most five."""
-        end = at
-        if self._caps(at) and fold(self._text(at, min(at + 2, len(self.words)))) in self.names.central_cities:
-            end = at + 2  # "Cần Thơ": its first word is a verb too
+        named = self._caps(at) and not self._shouting(at) and fold(self._text(at, at + 2)) in self.names.central_cities
+        end = at + 2 if named else at  # "Cần Thơ": its first word is a verb too
         while (
             self.strict
             and end < min(len(self.words), at + 5)
@@ -168,7 +167,11 @@ class AgencyReader:
         return bool(self.names.known.longest(self.words, at)) or bool(self._is(at, "ubnd", "uỷ ban"))
 
     def _text(self, at: int, end: int) -> str:
-        return squash(self.words.text[self.words.starts[at] : self.words.ends[end - 1]]) if end > at else ""
+        return (
+            squash(self.words.text[self.words.starts[at] : self.words.ends[min(end, len(self.words)) - 1]])
+            if end > at
+            else ""
+        )
 
     # -- Sở, Bộ, Phòng and their fields; all other known names -----------------------------------------------------
 
@@ -252,13 +255,11 @@ class AgencyReader:
 
     def _is_group(self, every: bool, units: list[tuple[Unit, int, int, str, bool]]) -> bool:
         words = [unit.word for unit, *_ in units]
-        if "cấp" in words and "ngành" not in words:  # "các cấp hội": those are not told apart from "the levels"
+        if len(words) > 1:  # "các cấp hội": those are not told apart from "the levels"
+            return "cấp" not in words or "ngành" in words
+        if words[0] in ("cấp", "tỉnh") or (not self.strict and words[0] in ("ban", "hội", "bộ")):
             return False
-        if len(words) == 1:
-            if words[0] in ("cấp", "tỉnh") or (not self.strict and words[0] in ("ban", "hội", "bộ")):
-                return False
-            return every or units[0][4]
-        return True
+        return every or units[0][4]
 
     def _units(self, at: int) -> tuple[int, list[tuple[Unit, int, int, str, bool]]]:
         """The words of a group from `at`: (unit, first word, word behind, kept modifier, "liên quan"), and the end."""

@@ -10,6 +10,7 @@ from knowledge.extract.lexicon import alternatives, finder, load, named
 from knowledge.text import fold
 
 _FROM = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:lấy|trích|chi|bố trí|sử dụng|cân đối)?\s*(?:từ|do|bằng|thuộc|nguồn|\()")
+_OTHERS = "nguồn khác"
 _DONE = re.compile(r"\W*(?:[^,;:]{0,40},\s*)?(?:(?:toàn\s+)?tỉnh\s+|thành phố\s+|huyện\s+|địa phương\s+)?đã\s")
 
 
@@ -53,6 +54,8 @@ def funding_of(before: str, after: str) -> str | None:
     short = before.strip(" \t-+*:,.;")
     titled = title_source(short)
     names = [titled] if titled else list(dict.fromkeys(name for _, name in sources_in(short)))
+    if len(names) > 1 and not says_total(short):
+        names = [name for name in names if name != _OTHERS] or names  # "xã hội hóa và các nguồn hợp pháp khác"
     if len(names) > 1:
         return "tổng" if says_total(short) or "và" in short.split() else names[-1]
     if names:

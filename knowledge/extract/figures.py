@@ -10,7 +10,7 @@ from knowledge.document import Document
 from knowledge.extract.clauses import LONGEST_QUOTE, quote_span, repeats_in_words, sentences
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame
-from knowledge.extract.labels import build_label, trim
+from knowledge.extract.labels import Clause, build_label, frame_of, time_of, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
 from knowledge.extract.periods import Period, find_periods, governing
 from knowledge.extract.phrases import squeeze
@@ -25,6 +25,7 @@ from knowledge.text import fold
 _FAR = 1500
 # The end of the first thought of a sentence: a comma behind at least four words, or a bracket.
 _THOUGHT_END = re.compile(r"(?<=\w)(?:(?<!\d),\s|\s\(|[;:]\s)")
+_NOW = re.compile(r"(?<!\w)(?:hiện|tính đến|thực trạng|đến nay)(?!\w)")
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
@@ -147,6 +148,11 @@ class _Line:
         """The periods that start within a stretch."""
         return self.periods[bisect_left(self._period_starts, start) : bisect_left(self._period_starts, end)]
 
+    def opens_with(self, period: Period) -> bool:
+        """Whether the line opens with a period and a colon, which holds for all of it ("Đến năm 2025: …")."""
+        behind = self.text[period.end : period.end + 3].lstrip()
+        return period.start <= self.begin + 12 and behind.startswith(":")
+
     @property
     def sentence(self) -> tuple[int, int]:
         start, end = self.spans[self.index]
@@ -167,7 +173,7 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         and not clause.whole
         and text[max(0, start - 5) : start].rstrip().endswith(";")
     ):
-        clause = replace(clause, around=earlier[-1].label.split(" – ")[0].removesuffix(" (khoảng)"))
+        clause = replace(clause, around=_shared_part(clause, earlier[-1].label))
     opening = _own_opening(line)
     heading = parent or frame.heading(line.offset, above=True)
     label = build_label(quantity, clause, [_own_heading(line), opening, heading])
@@ -180,6 +186,7 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         if funding is None:
             funding = next((other.funding for other in above if other.funding), None)
             funding = None if funding == "tổng" else funding
+            funding = funding or ("tổng" if time_of(clause.before) else None)  # "năm 2021: 3 tỷ đồng": all of that year
     sentence = text[start:end]
     standing = standing_of(
         [
@@ -189,6 +196,9 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         ]
     )
     standing = standing or frame.standing(line.offset)
+    above_title = frame.heading(line.offset, above=True) if standing == "hiện trạng" else ""
+    if above_title and standing_of([above_title]) == "mục tiêu" and not _NOW.search(fold(sentence)):
+        standing = "mục tiêu"  # under "Mục tiêu", "đến năm 2030, toàn tỉnh có …" is none of what is
     period = _period(line, i, above, frame, standing)
     first, last = quote_span(text, line.spans, line.index, quantity.first, quantity.last)
     if opening and opening in label and last - line.begin <= LONGEST_QUOTE:
@@ -220,6 +230,13 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     )
 
 
+def _shared_part(clause: Clause, label: str) -> str:
+    """What an amount behind a semicolon shares with the one before: its label, or what follows its own name."""
+    parts = label.removesuffix(" (khoảng)").split(" – ")
+    named = time_of(clause.before) or len(frame_of(clause.before)[1]) > 2
+    return " – ".join(parts[1:]) if named else parts[0]
+
+
 def _period(
     line: _Line, i: int, above: list[Lead], frame: Frame, standing: str | None
 ) -> tuple[int | None, int | None]:
@@ -228,7 +245,11 @@ def _period(
     also = line.view.rfind("đồng thời", start, quantity.first)
     own = governing(line.text, line.periods_in(max(start, also), end), quantity.first, quantity.last)
     if own is None and line.index and standing != "hiện trạng":
-        earlier = [period for period in line.periods_in(start - _FAR, start) if not period.aside and not period.until]
+        earlier = [
+            period
+            for period in line.periods_in(start - _FAR, start)
+            if not period.aside and (not period.until or line.opens_with(period))
+        ]
         own = earlier[-1] if earlier else None
     for other in above if own is None else ():
         if other.period is not None:

@@ -16,7 +16,9 @@ from knowledge.extract.phrases import (
     lower_first,
     phrase_after,
     squeeze,
+    time_of,
     trim,
+    without_times,
 )
 from knowledge.extract.quantities import Quantity
 from knowledge.text import fold, squash
@@ -30,13 +32,23 @@ __all__ = [
     "has_money_word",
     "phrase_after",
     "squeeze",
+    "time_of",
     "trim",
 ]
 
 LONGEST_LABEL = 200
 _LONGEST_FRAME = 40
+_LONGEST_LEAD = 4
 _SHARE_OF = re.compile(r"(?:trên |trong |của )?tổng số(?!\w)")
 _LEVEL = re.compile(r"(?:còn|xuống|lên|đạt|ở mức)(?:\s+(?:còn|dưới|trên|đến|tới|mức))?\s*$")
+# "giao Sở A chủ trì, phối hợp với Sở B tổ chức khám …": who does it is no part of what is counted.
+_ASSIGNED = re.compile(
+    r"(?:giao |phân công |đề nghị |do )?(?:sở|ban|hội|uỷ ban|ubnd|công an|trung tâm|bệnh viện|trường)\s"
+    r".*(?:chủ trì|phối hợp)\b.*?"
+    r"(?=(?:tổ chức|triển khai|thực hiện|xây dựng|hỗ trợ|mở|đào tạo|tập huấn|khám|cấp|rà soát|trợ giúp)\s)"
+)
+_NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
+_RATIO_IN = re.compile(r"(?:^|\s)((?:tỷ lệ|tỉ lệ|tỷ suất)(?!\w))")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
 _NAMED = re.compile(
     r"(?:,\s*|(?<!\w)với\s+|(?<!\w)và\s+)((?:tổng\s+)?(?:số|tỷ lệ|kinh phí|tổng kinh phí)(?!\w)[^,;]{3,})$"
@@ -121,6 +133,8 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
     """
     form, raw = frame_of(clause.before)
     subject = last_thought(raw)
+    assigned = _ASSIGNED.match(fold(subject))
+    subject = subject[assigned.end() :] if assigned else subject
     named = _NAMED.search(fold(subject)) if form == "equals" else None
     if named:
         # "tổ chức bồi dưỡng … với số người được tập huấn là 577 người"
@@ -132,7 +146,7 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
         label = _percent_label(form, subject, clause, _reached(quantity, clause))
     else:
         label = _count_label(quantity, form, subject, clause)
-    parts = [squash(label).strip(EDGE)]
+    parts = [squash(_NOTE_SIGN.sub("", label)).strip(EDGE)]
     if parts[0] == "Tỷ lệ" and clause.around:
         parts, clause = [f"Tỷ lệ {lower_first(clause.around)}"], replace(clause, around="")
     if ": " in raw and is_thin(parts[0]):
@@ -168,6 +182,7 @@ def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
     after = after.removeprefix("để ") if purpose else after if price or not subject else ""
     if form == "with":
         named = _binding_noun(clause.before)
+        subject = "" if named and fold(named).startswith(f"{fold(subject)} ") else subject
         core = f"{named or head} {lower_first(subject)}" if subject else ""
         if not core and price:
             after = " ".join(filter(None, [_per(quantity), after]))
@@ -179,7 +194,8 @@ def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
         core = subject
     if core and not has_money_word(core):
         core = f"{head} {lower_first(core)}"
-    core = core or head
+    when = time_of(clause.before)
+    core = f"{core or head} {when}" if when and len(core.split()) < 3 else core or head
     if price and "mỗi" not in fold(core):
         core += f" {_per(quantity)}"
     return f"{squeeze(core, 150)} {after}" if after and fold(after) not in fold(core) else core
@@ -203,7 +219,12 @@ def _reached(quantity: Quantity, clause: Clause) -> bool:
 
 
 def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> str:
-    after = phrase_after(clause.after, 150)
+    after = without_times(phrase_after(clause.after, 150)).strip()
+    ratio = _RATIO_IN.search(fold(subject))
+    lead = subject[: ratio.start(1)] if ratio else ""
+    changes = form in ("rise", "fall") or re.match(r"(?:mức )?(?:tăng|giảm)(?!\w)", fold(subject))
+    if ratio and not changes and len(lead.split()) <= _LONGEST_LEAD and not lead.rstrip().endswith(","):
+        subject = subject[ratio.start(1) :]  # "khống chế tỷ lệ …", "nâng tỷ lệ …"
     subject = re.sub(r"\s+(?:tăng|giảm)$", "", subject)
     share = re.sub(r"^(?:(?:trên|trong|của)\s+)?(?:tổng\s+)?số(?:\s+lượng)?\s+", "", after, flags=re.IGNORECASE)
     if form in ("rise", "fall") and clause.turn and subject:
@@ -274,6 +295,7 @@ def _with_verb(core: str, form: str, subject: str) -> str:
         )
     phrase = _tail_of(subject, 90)
     if form == "has":
+        phrase = re.sub(r"^(?:tổng\s+)?số\s+", "", phrase, flags=re.IGNORECASE)
         if fold(phrase).startswith(("mỗi", "từng")):
             return f"{squeeze(core, 120)} ở {lower_first(phrase)}"
         owner = lower_first(phrase) if fold(phrase).startswith(("đội ngũ", "toàn")) else phrase

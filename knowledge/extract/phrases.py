@@ -18,8 +18,16 @@ _TIME = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc"
-    r"|tối thiểu|ít nhất|bình quân|phấn đấu|lên|xuống|để|mỗi năm|hàng năm|ước|thêm|trên"
+    r"|tối thiểu|ít nhất|bình quân|phấn đấu|(?<!trở )lên|(?<!trở )xuống|để|mỗi năm|hàng năm|ước|thêm|trên"
     r"|số lượng|tổng số|về cả|về|cả))+$"
+)
+_WHEN = r"(?:(?:đến|vào|trong|tính đến|của|cả)\s+)?(?:(?:hết|cuối|đầu)\s+)?(?:năm|giai đoạn)\s+\d{4}(?:\s*-\s*\d{4})?"
+_TIME_FIRST = re.compile(rf"[\s,;]*(?:(?:và|riêng|còn)\s+)*(?:{_WHEN}[\s,:]*)+(?:là\s+)?")
+_TIME_LAST = re.compile(rf"[\s,]+(?:(?:và|duy trì)\s+)*{_WHEN}(?:\s+và\s+(?:duy trì\s+)?{_WHEN})*[\s,]*$")
+_TIME_ONLY = re.compile(
+    r"[\s,;:+*-]*(?:(?i:riêng|trong đó|dự kiến|và|kinh phí|tổng kinh phí)\s+)*"
+    r"((?i:năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?)"
+    r"[\s,:=]*(?:là|khoảng)?\s*:?\s*"
 )
 _DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")
 _AIM = re.compile(r"\s*,\s*(?:phấn đấu|dự kiến|trong đó|bảo đảm|đảm bảo)(?!\w)[^,]*$")
@@ -53,6 +61,21 @@ def drop_dangling(phrase: str) -> str:
     """A phrase without a joint left hanging at its end ("… và", "… với")."""
     match = _DANGLING.search(fold(phrase))
     return (phrase[: match.start()] if match else phrase).strip(EDGE)
+
+
+def without_times(phrase: str) -> str:
+    """A phrase without the years around it ("năm 2025", "… vào năm 2030"), "riêng" and "là" left out with them."""
+    begin = _TIME_FIRST.match(fold(phrase))
+    phrase = phrase[begin.end() :] if begin else phrase
+    end = _TIME_LAST.search(fold(phrase))
+    return phrase[: end.start()] if end else phrase
+
+
+def time_of(phrase: str) -> str:
+    """The years that a phrase is nothing but ("Dự kiến năm 2026:", "Năm 2021"), as written; "" for other words."""
+    told = squash(phrase).rstrip(" :=").rsplit(": ", 1)[-1]
+    match = _TIME_ONLY.fullmatch(told)
+    return match.group(1).lower() if match else ""
 
 
 def last_thought(phrase: str) -> str:
@@ -127,4 +150,6 @@ def join_parts(parts: list[str], longest: int) -> str:
 
 def lower_first(text: str) -> str:
     """The text with a small first letter, abbreviations and names in capitals left as they are."""
+    if re.match(r"[^\W\d_]+\s+[^\W\d_a-zà-ỹđ]", text):  # "Sở Y tế", "Hội Nông dân"
+        return text
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

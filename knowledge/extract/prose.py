@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.extract.labels import Clause, binding_form, frame_of, is_verb
 from knowledge.extract.leads import mark_of
-from knowledge.extract.phrases import last_thought, phrase_after, squeeze, trim
+from knowledge.extract.phrases import last_thought, phrase_after, squeeze, trim, without_times
 from knowledge.extract.quantities import Quantity
 from knowledge.text import fold
 
 # Where the words between two numbers part: what is before belongs to the first, what is behind binds the second.
 _JOINT = re.compile(
-    r"[;:,]\s*|\s(?:trong đó|trong khi(?: đó)?|nhưng|và|hoặc|cùng)(?=\s|$)\s*"
+    r"[;:,=]\s*|\s[x×]\s+|/\s*$|\s(?:trong đó|trong khi(?: đó)?|nhưng|và|hoặc|cùng)(?=\s|$)\s*"
     r"|\s(?:x|×|\*|=)(?=\s|$)\s*|\s(?=với(?:\s|$))|\s(?=(?:tại|ở|của|thuộc|trong|cho|trên)\s*$)"
 )
-_LISTED = re.compile(r"[\s,;.+]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*")
+_LISTED = re.compile(r"[\s,;.+=x×]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*(?:(?:đạt|là)\s*)?")
+_SPENT = re.compile(r"(?:đã|chi|còn|thực hiện|giải ngân|quyết toán)(?!\w)")  # what became of the amount before
+_BESIDE = re.compile(r"[,;]\s|\svà\s")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 # "9,8% cuối năm 2022 xuống còn 8,0%": the year of the first number may stand before the turn.
 _TURN = re.compile(
@@ -113,6 +116,9 @@ class _Stretch:
             and following.kind == "count"
             and _joined_by_having(self.words(quantity.last, following.first))
         )
+        if quantity.kind == "percent":  # "24%1; …": a footnote's sign
+            note = re.match(r"\[?\d{1,2}\]?(?!\w)", self.text[quantity.last : quantity.last + 5])
+            quantity = replace(quantity, last=quantity.last + note.end()) if note else quantity
         if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))
         return noun + _split(self.words(quantity.last, following.first))[0]
@@ -128,10 +134,12 @@ class _Stretch:
         row = [*fellows, quantity]
         at = len(row) - 1
         bind = self.binding(row, at)
-        if _LISTED.fullmatch(bind) or _TURN.fullmatch(bind):
-            while at and (_LISTED.fullmatch(self.binding(row, at)) or _TURN.fullmatch(self.binding(row, at))):
+        if self.is_listed(row, at):
+            while at and self.is_listed(row, at):
                 at -= 1
             shared = self.binding(row, at)
+            if (row[at].bound or "").startswith(("còn", "xuống")):
+                shared += " còn"  # taken by the first number's qualifier: "giảm … xuống dưới 12% và dưới 11%"
             parted = _DIVIDED.search(fold(self.words(fellows[-1].last, quantity.first)))
             if (
                 not parted
@@ -151,14 +159,39 @@ class _Stretch:
             return bind, self.described(row[fitting[-1]], row[fitting[-1] + 1], row[fitting[-1] + 1].first)
         if per and len([q for q in fellows if q.kind == "count"]) > 1:
             return bind, ""
-        return bind, self.subject(row)
+        return bind, self.parallel(row) if self.is_parallel(row, len(row) - 1) else self.subject(row)
+
+    def is_listed(self, row: Sequence[Quantity], at: int) -> bool:
+        """Whether only joints and years bind the at-th of a row, so that it shares what binds the one before."""
+        bind = fold(without_times(self.binding(row, at))) if at else "-"
+        return bool(_LISTED.fullmatch(bind) or _TURN.fullmatch(bind))
+
+    def is_parallel(self, row: Sequence[Quantity], at: int) -> bool:
+        """Whether the at-th of a row stands beside the one before, with a name of its own ("tỉnh 5 tỷ, huyện 2 tỷ")."""
+        if not at or (row[at].kind, row[at].unit) != (row[at - 1].kind, row[at - 1].unit):
+            return False
+        between = fold(self.words(row[at - 1].last, row[at].first))
+        bind = fold(self.binding(row, at)).strip()
+        return not _DIVIDED.search(between) and bool(_BESIDE.search(between)) and bool(bind) and not _SPENT.match(bind)
+
+    def parallel(self, row: Sequence[Quantity]) -> str:
+        """What all numbers of a row of parts are about: what stood before the first, or what is done to each."""
+        at = len(row) - 1
+        while self.is_parallel(row, at):
+            at -= 1
+        if at and row[at].kind == row[-1].kind:
+            return self.subject(row[: at + 1])
+        done = re.match(r"\S+(?: \S+)?", last_thought(frame_of(self.binding(row, at))[1]))
+        if row[-1].kind == "count" and done and is_verb(done.group()):
+            return done.group() if is_verb(done.group().split()[-1]) or len(done.group().split()) > 1 else ""
+        return ""
 
     def subject(self, row: Sequence[Quantity]) -> str:
         """What the numbers before the last of a row are about: what is counted, or where bare the words before it."""
         for at in range(len(row) - 2, -1, -1):
             if row[at].kind in ("count", "percent") and "/" not in row[at].unit:
                 described = self.described(row[at], row[at + 1], row[at + 1].first)
-                if len(described.split()) > max(2, len(row[at].noun.split())):
+                if len(described.split()) > max(2 if row[at].kind == "percent" else 1, len(row[at].noun.split())):
                     return described
                 bound = last_thought(frame_of(self.binding(row, at))[1])
                 if len(bound.split()) > 2:
@@ -198,6 +231,9 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
             )
             begin = begin if begin > 1 else mark_of(text)[2]
             bound = last_thought(frame_of(line.words(begin, quantity.first))[1])
+            counted = line.described(quantity, None, quantity.last + divided.start()) if own.kind == "count" else ""
+            if len(counted.split()) > len(quantity.noun.split()):
+                return counted
             return bound or line.described(quantity, None, quantity.last + 120)
     return ""
 

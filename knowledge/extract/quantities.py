@@ -12,7 +12,7 @@ from knowledge.extract.lexicon import load
 from knowledge.extract.numbers import NUMBER, read_number, read_words, tidy
 from knowledge.extract.qualifiers import each_before, is_countable, is_reference, read_qualifiers
 from knowledge.extract.quantity import Quantity
-from knowledge.extract.units import Unit, per_at, unit_at
+from knowledge.extract.units import Unit, per_at, per_beyond, unit_at
 from knowledge.extract.worded import REPEAT, spelled_quantities
 from knowledge.text import fold
 
@@ -20,6 +20,10 @@ __all__ = ["Quantity", "find_quantities", "masked_spans"]
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(NUMBER)
+_RATES = (1000, 10_000, 100_000, 1_000_000)
+_ONWARDS = re.compile(r"\s*(trở lên|trở xuống)")
+_FROM_ON = re.compile(r"(?<!\w)từ\s*$")
+_LATER = re.compile(r"[^\d;:.,()]{1,90}?\s(trở lên|trở xuống)(?!\w)")
 _MARKER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ]\)|\(\d{1,2}\)\s)"
 )
@@ -56,7 +60,11 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     behind = 0
     for match in _NUMBER.finditer(view):
         at = bisect_right(starts, match.start()) - 1
-        if match.start() < behind or (at >= 0 and match.start() < masks[at][1]) or not _stands_alone(view, match):
+        if (
+            match.start() < behind
+            or (at >= 0 and match.start() < masks[at][1])
+            or not _stands_alone(view, match, behind)
+        ):
             continue
         quantity = _read(view, match, behind, note)
         if quantity:
@@ -66,9 +74,9 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def _stands_alone(view: str, match: re.Match[str]) -> bool:
+def _stands_alone(view: str, match: re.Match[str], behind: int) -> bool:
     start, end = match.span()
-    if start:
+    if start and not (view[start - 1] == "/" and 0 < behind == start - 1):  # "414 người/138 xã": two numbers
         before, earlier = view[start - 1], view[start - 2] if start > 1 else " "
         if before.isalnum() or before == "_":
             return False
@@ -139,6 +147,14 @@ def _read_part(view: str, start: int, end: int, part: re.Match[str], floor: int)
     """Of "25/30 xã" 25 of 30, where a known noun follows and the part is not larger than the whole."""
     unit = unit_at(view, part.end())
     count, total = read_number(view[start:end], whole=True), read_number(part.group(1), whole=True)
+    if unit is None and total is not None and count is not None and total in _RATES and 0 < count <= total:
+        name = f"/{view[part.start(1) : part.end(1)]}"  # "550/100.000"
+        return _qualify(
+            view,
+            Quantity("percent", tidy(count), None, None, name, "", start, end, start, part.end()),
+            floor,
+            note=False,
+        )
     if (
         unit is None
         or unit.kind != "count"
@@ -196,14 +212,19 @@ def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity 
     if is_reference(plain, quantity) or not is_countable(view, plain, quantity, note):
         return None
     per, last = per_at(view, quantity.last)
+    if not per and quantity.kind == "count":
+        per = per_beyond(view, quantity.last)
     if not per:
         per = each_before(view[max(floor, first - 120) : first], quantity)
     unit = quantity.unit + per
     value, low, high = quantity.value, quantity.low, quantity.high
-    behind = re.compile(r"\s*(trở lên|trở xuống)").match(view, last)
+    behind = _ONWARDS.match(view, last)
     if behind:
         last = behind.end()
-        bound = bound or ("low", behind.group(1))[0:2]
+        bound = bound or ("low" if behind.group(1) == "trở lên" else "high", behind.group(1))
+    elif not bound and quantity.low is None and _FROM_ON.search(view[max(floor, first - 8) : first]):
+        onwards = _LATER.match(view, last)  # "từ 150 người có nhu cầu trở lên"
+        bound = ("low" if onwards.group(1) == "trở lên" else "high", onwards.group(1)) if onwards else None
     if bound and value is not None:
         low, high = (value, high) if bound[0] == "low" else (low, value)
     return replace(

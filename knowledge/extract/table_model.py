@@ -16,6 +16,7 @@ from knowledge.extract.numbers import NUMBER, read_number, tidy
 from knowledge.extract.quantities import find_quantities
 from knowledge.extract.rows import Row, number_rows
 from knowledge.extract.units import unit_at
+from knowledge.headings import begins
 from knowledge.readers.titles import column_titles
 from knowledge.records import Number
 from knowledge.text import fold, squash
@@ -150,6 +151,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
     stated = stated_unit([*lines, *wide])
     body = table.rows[table.header_rows :]
     columns = tuple(_column(i, title, body, text, stated) for i, title in enumerate(titles))
+    columns = _with_money(columns)
     columns = _with_spans(_with_nouns(_with_label(columns, body, text)))
     rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text)
     values: dict[tuple[int, int], Value] = {}
@@ -199,7 +201,7 @@ def _label_unit(label: str) -> str:
 
 def _is_caption(line: str) -> bool:
     """Whether a line names the table: no stub, no paragraph, and no sentence that states an amount itself."""
-    if mark_of(line)[0] in ("-", "+", "*", "•", "article"):
+    if mark_of(line)[0] in ("-", "+", "*", "•", "article") or begins("caption", line):
         return False
     return 12 <= len(line) <= LONGEST_CAPTION and not any(quantity.is_money for quantity in find_quantities(line))
 
@@ -282,20 +284,26 @@ def _years(title: str) -> tuple[int, int] | None:
 def _with_label(columns: tuple[Column, ...], body: Sequence[Sequence[Cell]], text: str) -> tuple[Column, ...]:
     """The columns with exactly one as label: the one called so, else the first of words, else that of the sources."""
     labels = columns_of(columns, "label") or columns_of(columns, "text")[:1] or columns_of(columns, "source")[:1]
-    result = []
-    for column in columns:
-        if column.index in labels[:1]:
-            result.append(Column(column.index, column.title, "label"))
-        elif column.kind == "label":
-            result.append(Column(column.index, column.title, "text"))
-        else:
-            result.append(column)
-    return tuple(result)
+    kinds = {index: "text" for index in columns_of(columns, "label")} | {index: "label" for index in labels[:1]}
+    return tuple(Column(c.index, c.title, kinds[c.index]) if c.index in kinds else c for c in columns)
+
+
+def _with_money(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, years and sources beside "Tổng kinh phí (triệu đồng)" stating money in the same unit."""
+    stated = {(column.factor, column.unit) for column in columns if column.kind == "money" and column.factor}
+    if len(stated) != 1 or columns_of(columns, "unit", "quantity", "price"):
+        return columns
+    factor, unit = stated.pop()
+    bare = [
+        c for c in columns if (c.kind == "money" and not c.factor) or (c.kind == "value" and not c.unit and c.years)
+    ]
+    money = {c: replace(c, kind="money", factor=factor, unit=unit, funding=c.funding or "tổng") for c in bare}
+    return tuple(money.get(column, column) for column in columns)
 
 
 def _with_nouns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns, one without any unit ("Trong đó nữ") counting what the count column before it counts."""
-    if any(column.kind in ("unit", "money") for column in columns):
+    if columns_of(columns, "unit", "money"):
         return columns
     noun, result = "", []
     for column in columns:

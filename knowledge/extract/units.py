@@ -64,7 +64,7 @@ def _duration() -> re.Pattern[str]:
 def _per() -> re.Pattern[str]:
     noun = alternatives(words("units", "count") + words("units", "duration"))
     return re.compile(
-        rf"\s*/\s*(?P<slash>(?:\d+\s+)?(?:{noun})(?!\w)|[^\W\d_]+)|\s+(?:mỗi|một|trên\s+mỗi|cho\s+mỗi)\s+(?P<each>{noun})(?!\w)"
+        rf"\s*/\s*(?P<slash>(?:(?:0?1|10{{2}}|1(?:\.?000)+)\s+)?(?:{noun})(?!\w)|[^\W\d_]+)|\s+(?:mỗi|một|trên\s+mỗi|cho\s+mỗi)\s+(?P<each>{noun})(?!\w)"
     )
 
 
@@ -125,6 +125,18 @@ def _unknown(view: str, at: int) -> Unit | None:
 @cache
 def _never() -> frozenset[str]:
     return frozenset(words("units", "never"))
+
+
+@cache
+def _per_beyond() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+[^\W\d_]+){{1,4}}\s*/\s*(?P<noun>{alternatives(words('units', 'count'))})(?!\w)")
+
+
+def per_beyond(view: str, at: int) -> str:
+    """What a count is per whose noun goes on: of "03 người khuyết tật/xã" "/xã", read from behind "người"; or ""."""
+    match = _per_beyond().match(view, at)
+    noun = re.sub(r"\s+", " ", match["noun"]) if match else ""
+    return "/" + spelling().get(noun, noun) if noun else ""
 
 
 def per_at(view: str, at: int) -> tuple[str, int]:

@@ -48,6 +48,58 @@ LABELS = [
 ]
 
 
+ROWS = [
+    (
+        "Ngân sách tỉnh 5 tỷ đồng; ngân sách huyện 2 tỷ đồng; nguồn xã hội hóa và các nguồn khác 1 tỷ đồng.",
+        ["Ngân sách tỉnh", "Ngân sách huyện", "Nguồn xã hội hóa và các nguồn khác"],
+        "sources beside each other are no part of one another",
+    ),
+    (
+        "Kinh phí chia theo năm: năm 2023: 3 tỷ đồng; năm 2024: 4 tỷ đồng.",
+        ["Kinh phí năm 2023 – Kinh phí chia theo năm", "Kinh phí năm 2024 – Kinh phí chia theo năm"],
+        "an amount with nothing but a year is that year's",
+    ),
+    (
+        "Khám cho 6 đợt x 2.000.000 đồng/đợt = 12.000.000 đồng.",
+        ["Số đợt được khám", "Mức mỗi đợt", "Kinh phí"],
+        "signs of a product are no words",
+    ),
+    (
+        "Giảm tỷ lệ hộ nghèo xuống dưới 6% vào năm 2023 và dưới 5% vào năm 2025.",
+        ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo"],
+        "a level reached, and no fall by so much",
+    ),
+    (
+        "Nâng tỷ lệ xã có nhà văn hóa từ 40% năm 2021 lên 60% vào năm 2025.",
+        ["Tỷ lệ xã có nhà văn hóa (lúc đầu)", "Tỷ lệ xã có nhà văn hóa (về sau)"],
+        "a year is no part of what is counted",
+    ),
+    ("Tỷ lệ trẻ thấp còi dưới 20%1; tỷ lệ trẻ béo phì dưới 9%2.", ["Tỷ lệ trẻ thấp còi", "Tỷ lệ trẻ béo phì"], "notes"),
+    ("Kinh phí Sở Y tế 300 triệu đồng.", ["Kinh phí Sở Y tế"], "a name keeps its capital"),
+    (
+        "Giao Sở Y tế chủ trì, phối hợp với Hội Người mù tỉnh tổ chức khám mắt cho 150 người mỗi năm.",
+        ["Số người được tổ chức khám mắt"],
+        "who does it is no part of what is counted",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "labels", "why"), ROWS, ids=[why for _, _, why in ROWS])
+def test_labels_of_a_row(line: str, labels: list[str], why: str) -> None:
+    found = [figure.label for figure in figures_of(line, header=HEADER)]
+    assert [label.split(" – KINH")[0] for label in found] == labels
+
+
+def test_a_year_that_opens_a_line_holds_for_all_of_it() -> None:
+    found = figures_of("- Đến năm 2024: tỷ lệ trẻ thấp còi dưới 20%; tỷ lệ trẻ nhẹ cân dưới 9%.", header=HEADER)
+    assert [figure.period_end for figure in found] == [2024, 2024]
+
+
+def test_a_goal_is_no_state_of_things() -> None:
+    (figure,) = figures_of("I. MỤC TIÊU", "1. Đến năm 2025, toàn tỉnh có 40% số xã đạt chuẩn.", header=HEADER)
+    assert figure.standing == "mục tiêu"
+
+
 def only(*lines: str) -> Figure:
     return figures_of(*lines, header=HEADER)[0]
 

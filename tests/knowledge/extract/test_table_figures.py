@@ -116,6 +116,27 @@ def test_merged_header_rows_give_year_and_source() -> None:
     ]
 
 
+def test_years_beside_a_total_are_money_in_its_unit() -> None:
+    found = figures_of(
+        [
+            ["TT", "Nội dung", "Tổng kinh phí (triệu đồng)", "Năm 2023", "Năm 2024"],
+            ["1", "Khám sàng lọc", "700", "300", "400"],
+            ["2", "Dạy nghề", "900", "400", "500"],
+        ]
+    )
+    assert [(f.value, f.period_start) for f in found if f.row == "Dạy nghề"] == [
+        (900_000_000, 2023),
+        (400_000_000, 2023),
+        (500_000_000, 2024),
+    ]
+
+
+def test_a_caption_that_names_the_plan_is_not_what_a_table_is_about() -> None:
+    lines = ["PHỤ LỤC", "KINH PHÍ TRỢ GIÚP HỘ NGHÈO NĂM 2023", "(Kèm theo Kế hoạch số 5/KH-UBND ngày 02/3/2023)"]
+    found = figures_of(*lines, UNIT, [["STT", "Nội dung", "Kinh phí"], ["1", "Quà", "5"], ["", "Tổng cộng", "5"]])
+    assert found[-1].label.startswith("Tổng cộng – KINH PHÍ TRỢ GIÚP HỘ NGHÈO")
+
+
 def test_a_source_column_says_who_pays_a_row() -> None:
     found = figures_of(
         "(Đơn vị: đồng)",
