@@ -14,7 +14,20 @@ from bot.answer import Answer
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
 from bot.compose.grounding import Ungrounded
-from bot.lookups import across, choices, deadlines, documents, duties, figures, passages, purposes, sections, summary
+from bot.lookups import (
+    across,
+    choices,
+    deadlines,
+    documents,
+    duties,
+    figures,
+    passages,
+    purposes,
+    sections,
+    summary,
+    targets,
+    wheres,
+)
 from bot.lookups.desk import Desk
 from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
@@ -23,6 +36,7 @@ from bot.question import Asked, Question
 from bot.understand import World, understand
 from index.search import SearchIndex
 from knowledge.store import Library
+from knowledge.text import bare
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +50,16 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.AGENCY}), duties.agency_of),
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
     (frozenset({Asked.WHEN}), deadlines.find),
+    (frozenset({Asked.TEXT, Asked.SHARE, Asked.COUNT}), targets.find),
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
+    (frozenset({Asked.WHERE}), wheres.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE, Asked.DOCUMENT}),
      sections.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
+# What only the document itself can say, not those that cite it.
+_BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # Asked in this way, an unnamed place is asked back for rather than guessed.
 _OF_A_PLACE = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.TEXT, Asked.SUMMARY, Asked.DUTY, Asked.WHEN})
 
@@ -87,7 +105,12 @@ def unknown_document(question: Question, desk: Desk) -> Answer | None:
     if Asked.CITES in question.asks:
         return None
     newer = documents.replacing(question, desk) if Asked.REPLACES in question.asks else None
-    known = newer or documents.what_is(question, desk)
+    if _BEYOND & set(question.asks):
+        # Those that cite a document do not say who signed it, nor what it costs.
+        text = f"Kho không có văn bản số {phrases.joined(list(desk.scope.missing_documents))}, nên không rõ điều này."
+        return newer or Draft(question, None).finish("not_found", text)
+    citing = documents.citing(question, desk) if question.all_places else None
+    known = newer or citing or documents.what_is(question, desk)
     return known or Draft(question, None).finish("not_found", refusals.no_document(desk.scope.missing_documents))
 
 
@@ -201,9 +224,31 @@ def answer(message: str, earlier: Sequence[str], library: Library) -> Answer:
 
 def understood(question: Question) -> str | None:
     """What is echoed ("Đã hiểu là: …") where something was repaired, or taken over from the chat."""
-    if not question.repairs and not question.carried:
+    if question.carried:
+        return f"Đã hiểu là: {whole_question(question)}"
+    changed = [pair for pair in question.repairs if bare(pair[0]) != bare(pair[1])]
+    if not changed:  # marks alone were put back: the question reads as it was meant
         return None
     return f"Đã hiểu là: {phrases.sentence(question.normal).rstrip('.')}"
+
+
+_SUBJECTS = {Asked.MONEY: "kinh phí", Asked.SHARE: "tỷ lệ", Asked.COUNT: "số lượng", Asked.TEXT: ""}
+
+
+def whole_question(question: Question) -> str:
+    """A question that leans on earlier ones, complete: "kinh phí tuyên truyền, tỉnh Bến Tre, năm 2011"."""
+    asked = question.asks[0] if question.asks else Asked.TEXT
+    topic = " ".join(word for word, _ in question.topic)
+    subject = " ".join(filter(None, (_SUBJECTS.get(asked, asked.value), topic)))
+    parts = (
+        subject,
+        phrases.joined(list(question.agencies)),
+        f"nguồn {question.funding}" if question.funding else "",
+        phrases.joined([phrases.place_name(p) for p in question.places]),
+        phrases.joined([f"văn bản số {number}" for number in question.documents]),
+        phrases.joined([phrases.years(p.start, p.end) for p in question.periods]),
+    )
+    return ", ".join(filter(None, parts))
 
 
 def explain(question: Question) -> tuple[str, ...]:

@@ -144,8 +144,9 @@ def share(part: Entry[Figure], whole: Entry[Figure], desk: Desk, draft: Draft) -
 def counted(question: Question, desk: Desk, places: Sequence[str], draft: Draft) -> Answer:
     """How many places, and which."""
     names = [desk.place(p) for p in places]
-    formula = f"{phrases.joined([*places])} = {len(places)} nơi"
-    number = draft.compute("Số nơi có trong kho", len(places), "nơi", formula)
+    unit = "địa phương" if any(not phrases.place_name(p).startswith("tỉnh") for p in places) else "tỉnh"
+    formula = f"{phrases.joined([*places])} = {len(places)} {unit}"
+    number = draft.compute(f"Số {unit} có trong kho", len(places), unit, formula)
     rest = [p for p in desk.shelf.places if p not in places]
     draft.details += [phrases.upper_first(name) for name in names]
     if rest:

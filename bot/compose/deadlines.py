@@ -22,13 +22,16 @@ def when(deadline: Deadline) -> str:
 
 
 def said(deadline: Deadline) -> str:
-    """What is due and when, in one phrase, with who does it where the plan says so."""
+    """What is due and when, in one phrase."""
     what = phrases.clipped(deadline.what.strip(" -+*•.;"), 260)
     time = when(deadline)
-    told = what if fold(time) in fold(what) else f"{what}: {time}"
-    if deadline.who and fold(deadline.who) not in fold(what):
-        return f"{told} (đơn vị thực hiện: {phrases.clipped(deadline.who, 140)})"
-    return told
+    return what if fold(time) in fold(what) else f"{what}: {time}"
+
+
+def by_whom(entries: Sequence[Entry[Deadline]]) -> list[str]:
+    """A line for those who are to do it, where what is due does not name them."""
+    who = dict.fromkeys(d.who for e in entries if (d := e.record).who and fold(d.who or "") not in fold(d.what))
+    return [f"Đơn vị thực hiện: {phrases.clipped(name, 200)}" for name in who if name]
 
 
 def headline(entries: Sequence[Entry[Deadline]], desk: Desk) -> str:

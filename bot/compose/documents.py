@@ -19,6 +19,13 @@ NAMES = {
 }  # fmt: skip
 
 
+def with_place(book: Book) -> str:
+    """A document with its place, short: "Kế hoạch số 171/KH-UBND (Kiên Giang)"."""
+    short = phrases.document(book.header, book.id)
+    place = book.header.place
+    return short if not place or fold(place) in fold(short) else f"{short} ({place})"
+
+
 def title(header: Header, limit: int = 200) -> str:
     """The title in sentence case when it is printed in capitals."""
     text = " ".join((header.title or "").split())

@@ -30,6 +30,8 @@ def role_text(entry: Entry[Duty], limit: int) -> str:
     """What is to be done, with the role before it where the words do not begin with it."""
     duty = entry.record
     text = phrases.clipped(task(entry), limit)
+    if (leads := leaders(entry)) and (body := joint_work(entry)):
+        return f"cùng {phrases.joined(leads)}: {phrases.clipped(phrases.lower_first(body), limit)}"
     if duty.role in ("chủ trì", "phối hợp") and duty.role not in fold(text)[:40]:
         return f"{duty.role} {phrases.lower_first(text)}"
     return phrases.lower_first(text)
@@ -37,20 +39,54 @@ def role_text(entry: Entry[Duty], limit: int) -> str:
 
 def led_by(entry: Entry[Duty]) -> str:
     """Who leads a duty that an agency only joins: " (chủ trì: Công an tỉnh)"; empty where the plan names nobody."""
+    leads = leaders(entry)
+    return f" (chủ trì: {phrases.joined(leads)})" if leads and not joint_work(entry) else ""
+
+
+def leaders(entry: Entry[Duty]) -> list[str]:
+    """Who leads a duty that an agency only joins; none where the plan names nobody, or the agency leads itself."""
     duty = entry.record
     if duty.role != "phối hợp":
-        return ""
+        return []
     leads = dict.fromkeys(
         e.record.agency
         for e in entry.book.duties
-        if e.record.role == "chủ trì"
+        if e.record.role != "phối hợp"
         and e.record.agency != duty.agency
         and (
             (e.record.start < duty.end and duty.start < e.record.end)
             or (duty.activity and duty.activity == e.record.activity)
         )
     )
-    return f" (chủ trì: {phrases.joined(list(leads)[:3])})" if leads else ""
+    return list(leads)[:3]
+
+
+_WITH = re.compile(r"^(?:chủ trì,?\s*)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s")
+_PARTNERS_END = 300
+
+
+def joint_work(entry: Entry[Duty]) -> str:
+    """What is done together, where a duty is worded as its leader's ("phối hợp với Sở Nội vụ … xây dựng đề án").
+
+    Empty where it is worded as the partner's own.
+    """
+    duty = entry.record
+    text = task(entry)
+    view = fold(text)
+    if duty.role != "phối hợp" or not _WITH.match(view) or fold(duty.agency_text) not in view[:_PARTNERS_END]:
+        return ""
+    names = {
+        name
+        for e in entry.book.duties
+        if e.record.start < duty.end and duty.start < e.record.end
+        for name in (fold(e.record.agency_text), *map(fold, e.record.partners))
+    }
+    ends = [at + len(name) for name in names if name and (at := view.find(name, 0, _PARTNERS_END)) >= 0]
+    body = text[max(ends) :].lstrip(" ,;.:") if ends else ""
+    return body if len(body) > _SHORTEST_WORK and not fold(body).startswith(("và ", "các ")) else ""
+
+
+_SHORTEST_WORK = 20
 
 
 def task(entry: Entry[Duty]) -> str:
@@ -58,11 +94,11 @@ def task(entry: Entry[Duty]) -> str:
     from bot.lookups.shelf import says_only_who
 
     duty = entry.record
-    text = (duty.text or duty.quote).strip(" -+*•.;")
+    text = (duty.text or duty.quote).strip(" -+*•.;:,/")
     if not says_only_who(duty):
         return text
     above = _NUMBER.sub("", entry.book.heading_at(duty.start))
-    return above.strip(" -+*•.;:") or duty.activity or text
+    return above.strip(" -+*•.;:,/") or duty.activity or text
 
 
 def reference(entries: Sequence[Entry[Duty]]) -> str:
@@ -74,7 +110,7 @@ def reference(entries: Sequence[Entry[Duty]]) -> str:
 
 def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: Desk) -> str:
     """The headline "agency: duties": the first few, best first."""
-    entries = _distinct(entries)
+    entries = sorted(_distinct(entries), key=_after)  # what the agency does itself before what it joins
     shown = entries[:_MOST_IN_HEADLINE]
     limit = _ONE if len(shown) == 1 else _ALL // len(shown)
     for entry in shown:
@@ -85,6 +121,14 @@ def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: D
     body = texts[0] if len(texts) == 1 else "; ".join(f"({i}) {t}" for i, t in enumerate(texts, 1))
     who = agency_place(agency, entries[0].place, desk)
     return f"{phrases.upper_first(who)}: {body}{more} ({reference(shown)})."
+
+
+_FORMAL = re.compile(r"(?:chịu trách nhiệm )?thi hành")
+
+
+def _after(entry: Entry[Duty]) -> int:
+    """0 for what an agency leads or does, 1 for what it joins, 2 for the formula that puts a decision into force."""
+    return 2 if _FORMAL.match(fold(task(entry))) else int(entry.record.role == "phối hợp")
 
 
 def _cite(entry: Entry[Duty], draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Answer
 from bot.compose import deadlines as wording
@@ -14,7 +15,7 @@ from bot.lookups.match import Match, ranked
 from bot.lookups.shelf import Entry
 from bot.question import Across, Asked, Question
 from knowledge.records import Deadline
-from knowledge.text import bare
+from knowledge.text import bare, fold
 
 _NEAR, _SAME = 0.9, 0.97
 # A question for a day or a month is not answered by "định kỳ": that would state a time that the plan leaves open.
@@ -46,6 +47,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         for entry in best:
             draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
         heads.append(wording.headline(best, desk))
+        draft.details += wording.by_whom(best)
         draft.details += [wording.line(m.entry) for m in own if m.entry not in best][:6]
     if several:
         found = [desk.shelf.books[b].header.place for b in books]
@@ -67,7 +69,29 @@ def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     """The deadlines that may answer, best first."""
     topic = desk.content(question)
     entries = [e for b in desk.scope.books for e in b.deadlines if _in_period(e.record, question)]
-    return ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic))
+    found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic))
+    named = _WHICH.search(fold(question.normal))
+    if named is None:
+        return found
+    renewed = [replace(m, score=m.score + _which(m.entry.record, named[1])) for m in found]
+    return sorted(renewed, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+
+
+# The word that tells one report from another ("báo cáo năm", "báo cáo 6 tháng").
+_WHICH = re.compile(
+    r"\b(?:báo cáo|đánh giá|sơ kết)\s+(?:định kỳ\s+|kết quả\s+)?"
+    r"((?:6|9|sáu|chín) tháng|quý|tháng|(?:hàng |hằng )?năm(?! \d)|giữa kỳ|cuối kỳ|đột xuất|sơ kết|tổng kết)"
+)
+
+
+def _which(deadline: Deadline, word: str) -> float:
+    """What a deadline gains that is of the report asked for: named so, or in that rhythm."""
+    what = fold(deadline.what)
+    if re.search(rf"(?:báo cáo|kết quả|định kỳ) (?:[^ ]+ )?{word}\b", what):
+        return 0.3
+    other = _WHICH.search(what)
+    rhythm = fold(f"{deadline.recurrence or ''} {deadline.printed}")
+    return 0.15 if word.split()[-1] in rhythm and not other else 0.0
 
 
 def _best(matches: Sequence[Match[Deadline]]) -> list[Entry[Deadline]]:

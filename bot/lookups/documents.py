@@ -37,6 +37,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if question.documents and not question.places and Asked.CITES in question.asks:
         return citing(question, desk)
     if desk.scope.missing_documents:
+        if Asked.SIGNER in question.asks:
+            return None  # those that cite a document do not say who signed it
+        if question.all_places:
+            return citing(question, desk)
         known = what_is(question, desk)
         if known or not desk.scope.named:
             return known
@@ -80,7 +84,7 @@ def citing(question: Question, desk: Desk) -> Answer | None:
     if not names:
         return None
     draft.details += names
-    short = [phrases.document(desk.shelf.books[s.document].header) or s.document for s in draft.sources]
+    short = list(dict.fromkeys(wording.with_place(desk.shelf.books[s.document]) for s in draft.sources))
     number = phrases.joined(list(question.documents))
     return draft.finish("answered", f"Văn bản căn cứ hoặc nhắc tới số {number}: {'; '.join(short[:8])}.")
 
@@ -229,14 +233,12 @@ def what_is(question: Question, desk: Desk) -> Answer | None:
 
 
 def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | None:
-    """What a document is, or which documents there are."""
-    del desk
+    """What a document is, or which documents there are: those about the topic, where any is."""
     if not books:
         return None
     draft = Draft(question, "documents")
     for book in books[:10]:
-        marks = [m for m in book.header.marks if m.field == "title" and not m.blank]
-        draft.cite(book, "", marks[0].start if marks else 0, marks[0].end if marks else min(200, len(book.text)))
+        title_of(book, draft)
     if len(books) == 1 and _about_content(question, books[0]):
         return None
     if len(books) == 1:
@@ -245,11 +247,30 @@ def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | N
             f"{phrases.upper_first(t)}" for n in FIELDS.values() if (t := wording.field_said(book, n, draft))
         ]
         return draft.finish("answered", f"{wording.named(book)}.")
+    topic = desk.topic(question)
+    books = [b for b in books if not topic.specific or titled(b, topic)] or list(books)
+    draft.sources.clear()
+    for book in books[:10]:
+        title_of(book, draft)
     names = [wording.named(b) for b in books]
     draft.details += names[:20] + ([f"… và {len(names) - 20} văn bản khác"] if len(names) > 20 else [])
-    short = [phrases.document(b.header, b.id) for b in books[:6]]
-    more = " và các văn bản khác" if len(books) > 6 else ""
+    short = [wording.with_place(b) for b in books[:_LISTED]]
+    more = f" và {len(books) - _LISTED} văn bản khác" if len(books) > _LISTED else ""
     return draft.finish("answered", f"Kho có: {'; '.join(short)}{more}.")
+
+
+_LISTED = 10
+
+
+def title_of(book: Book, draft: Draft) -> None:
+    """Cite a document's title, or its opening where the title has no place of its own."""
+    marks = [m for m in book.header.marks if m.field == "title" and not m.blank]
+    draft.cite(book, "", marks[0].start if marks else 0, marks[0].end if marks else min(200, len(book.text)))
+
+
+def titled(book: Book, topic: Topic) -> bool:
+    """Whether a document's title is about the topic."""
+    return all(u.found(book.title) for u in topic.units if not u.pair and not u.generic)
 
 
 def _about_content(question: Question, book: Book) -> bool:

@@ -134,7 +134,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     rescored = [
         Match(
             m.entry,
-            (m.score + demand.prefers(m.entry.record) + _whole(m.entry.record, question) + _paid_to(m.entry, question))
+            (m.score + demand.prefers(m.entry.record) + _whole(m.entry, question) + _paid_to(m.entry, question))
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,
             m.precision,
@@ -196,10 +196,22 @@ def _paid_to(entry: Entry[Figure], question: Question) -> float:
     return 0.3 if named else 0.0
 
 
-def _whole(figure: Figure, question: Question) -> float:
+# "Đơn giá" is what one costs; who asks "hết bao nhiêu" asks for all of it.
+_EACH_COSTS = re.compile(r"^(?:đơn giá|giá|mức giá|định mức)\b")
+_ASKS_EACH = re.compile(r"\b(?:giá|đơn giá|định mức|mức|mỗi|một|từng|1)\b")
+
+
+def _whole(entry: Entry[Figure], question: Question) -> float:
     """What a part of a sum, or the number that something started from, is taken back by."""
+    figure, header = entry.record, entry.book.header
     if "(lúc đầu)" in figure.label:
         return -0.06
+    asked = fold(question.normal)
+    if _EACH_COSTS.search(fold(figure.label)) and not _ASKS_EACH.search(asked):
+        return -0.2
+    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+    if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng"):
+        return 0.02
     if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):
         return -0.12
     if question.funding or figure.funding in (None, "tổng"):

@@ -15,7 +15,7 @@ from bot.lookups.deadlines import wants_time
 from bot.lookups.demands import alike, demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
-from bot.lookups.match import Topic
+from bot.lookups.match import Scale, Topic
 from bot.lookups.scope import fit
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Counts
@@ -84,6 +84,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if found is None:
         return None
     part, chosen = found
+    if numeric and "\t" in part.text[chosen.start : chosen.end]:
+        return of_row(part, chosen, question, desk)
     rivals = list(dict.fromkeys(p.book.id for p in parts if p.covered >= part.covered * _RIVAL))
     places = [p for b in rivals if (p := desk.shelf.books[b].header.place)]
     if not desk.scope.named and len(set(places)) > 1 and part.book.header.place:
@@ -124,6 +126,28 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
             return part, chosen
     # In texts of no place, laws and guidance, no number can be another place's: the best sentence is shown as it is.
     return first if first and not desk.shelf.places else None
+
+
+def of_row(part: Part, chosen: Headline, question: Question, desk: Desk) -> Answer | None:
+    """The figure of a table's row that answers, said as a sentence; None where the row has none of the kind asked."""
+    from bot.lookups import figures
+
+    at = part.hit.passage.start
+    wanted = demands_of(question, {e.record.unit for e in part.book.figures})
+    topic = desk.topic_in(desk.counted(question), part.book)
+    scale = Scale(topic, desk.shelf.rarity["figures"])
+    rows = [
+        (scale.measure(e).score, e, demand)
+        for e in part.book.figures
+        for demand in wanted
+        if demand.admits(e.record)
+        and fit(e.record, question.periods, e.record.unit.startswith("đồng"))
+        and any(at + a <= e.record.number_start and e.record.number_end <= at + b for a, b in chosen.spans)
+    ]
+    if not rows:
+        return None
+    score, entry, demand = max(rows, key=lambda row: (round(row[0], 6), -row[1].record.start))
+    return figures.answer(question, desk, [figures.Chosen(demand, (entry,), score)])
 
 
 def stated_figures(part: Part, chosen: Headline, question: Question, draft: Draft) -> None:
@@ -172,7 +196,7 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
     bag = Bag()
     bag.add(main, 1.0)
     bag.add(f"{passage.heading} . {part.book.header.title or ''}", 0.6)
-    _, missed = _covered(bag, desk.topic_in(topic, part.book), desk.seen)
+    _, missed = covered(bag, desk.topic_in(topic, part.book), desk.seen)
     return missed <= MISSED
 
 
@@ -249,11 +273,11 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
         bag.add(hit.passage.heading, 0.6)
         bag.add(book.header.title, 0.5)
         numeric = bool(NUMERIC & set(question.asks))
-        parts.append(Part(hit, book, *_covered(bag, desk.topic_in(topic, book), desk.seen, numeric)))
+        parts.append(Part(hit, book, *covered(bag, desk.topic_in(topic, book), desk.seen, numeric)))
     return parts
 
 
-def _covered(bag: Bag, topic: Topic, rarity: Counts, exact: bool = True) -> tuple[float, float]:
+def covered(bag: Bag, topic: Topic, rarity: Counts, exact: bool = True) -> tuple[float, float]:
     """The share of the question that a text holds, and of its telling words that it misses.
 
     A word that no plan has tells what a number is of; in a question for words it may just be the asker's own.

@@ -18,7 +18,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
 from bot.lookups.shelf import Book
 from bot.lookups.terms import syllables
-from bot.question import Question
+from bot.question import Asked, Question
 from knowledge.outline import Section
 from knowledge.text import bare, fold, strip_marks
 
@@ -51,7 +51,9 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return choices.which_place(question, desk, [p for b in books if (p := desk.shelf.books[b].header.place)])
     draft = Draft(question, "passages")
     chosen = [next(f for f in fits if f.book.id == b) for b in books]
-    heads = [state(fit, draft, desk) for fit in (chosen[: choices.MOST_CHOICES] if listed else chosen[:1])]
+    funds = Asked.SOURCE_OF_FUNDS in question.asks
+    about = _NAMES_SOURCE if funds else None
+    heads = [state(fit, draft, desk, about) for fit in (chosen[: choices.MOST_CHOICES] if listed else chosen[:1])]
     return draft.finish("answered", " ".join(heads))
 
 
@@ -155,8 +157,20 @@ def lines(book: Book, section: Section) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def state(fit: Fit, draft: Draft, desk: Desk) -> str:
-    """The headline of a section: its heading with its first items; all items go to the details."""
+# An item that says where money comes from.
+_NAMES_SOURCE = re.compile(r"ngân sách|nguồn|tài trợ|viện trợ|huy động|xã hội hoá|đóng góp|lồng ghép|\bvốn\b")
+_ITEM_LABEL = re.compile(r"^(?:\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*")
+
+
+def state(fit: Fit, draft: Draft, desk: Desk, about: re.Pattern[str] | None = None) -> str:
+    """The headline of a section: its heading with its first items; all items go to the details.
+
+    Args:
+        fit: The section.
+        draft: The answer in the making.
+        desk: The documents.
+        about: What an item must say to be shown, where any does.
+    """
     book, section = fit.book, fit.section
     spans = list(lines(book, section))
     children = [s for s in book.sections if s.parent is not None and book.sections[s.parent] is section and s.title]
@@ -170,6 +184,10 @@ def state(fit: Fit, draft: Draft, desk: Desk) -> str:
     if len(spans) > 8 and len(children) > 1 and sum(len(c.title) for c in children) >= 30 * len(children):
         items = [f"{c.label}. {c.title}" for c in children]
         spans = [(c.start, c.heading_end) for c in children]
+    if about and len(items) > 1:
+        own = [i for i, item in enumerate(items) if about.search(fold(item)) and len(item) > len(section.title)]
+        items, spans = ([items[i] for i in own], [spans[i] for i in own]) if own else (items, spans)
+    items = [_ITEM_LABEL.sub("", item.strip(" -+*•")) for item in items]
     items = [phrases.clipped(item.strip(" -+*•"), 420).rstrip(" ;.") for item in items]
     shown: list[str] = []
     room = _HEADLINE
