@@ -284,7 +284,7 @@ def _years(title: str) -> tuple[int, int] | None:
 def _with_label(columns: tuple[Column, ...], body: Sequence[Sequence[Cell]], text: str) -> tuple[Column, ...]:
     """The columns with exactly one as label: the one called so, else the first of words, else that of the sources."""
     labels = columns_of(columns, "label") or columns_of(columns, "text")[:1] or columns_of(columns, "source")[:1]
-    kinds = {index: "text" for index in columns_of(columns, "label")} | {index: "label" for index in labels[:1]}
+    kinds = dict.fromkeys(columns_of(columns, "label"), "text") | dict.fromkeys(labels[:1], "label")
     return tuple(Column(c.index, c.title, kinds[c.index]) if c.index in kinds else c for c in columns)
 
 
