@@ -94,9 +94,17 @@ class State:
     # --- updates: none lost, none answered twice ---
 
     def receive(self, bot: int, update: int, payload: str, now: float) -> bool:
-        """Whether an update is new; if so it is kept until it is done."""
-        sql = "INSERT OR IGNORE INTO updates (bot, id, payload, at) VALUES (?, ?, ?, ?)"
-        return self._run(sql, bot, update, payload, now).rowcount == 1
+        """Whether an update is new; if so it is kept until it is done.
+
+        One that comes again has the same id and the same content; the same id with another content is what a server
+        sends that has begun to count anew.
+        """
+        sql = (
+            "INSERT INTO updates (bot, id, digest, payload, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (bot, id) DO UPDATE "
+            "SET digest = excluded.digest, payload = excluded.payload, at = excluded.at, sent = 0, attempts = 0, "
+            "done = 0 WHERE digest <> excluded.digest"
+        )
+        return self._run(sql, bot, update, _digest(payload), payload, now).rowcount == 1
 
     def begin(self, bot: int, update: int) -> None:
         """Count an attempt at an update."""

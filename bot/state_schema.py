@@ -12,7 +12,7 @@ def m001_state(db: Database) -> None:
     """Updates, conversations, answers, votes, questions, use, rights, subscriptions and uploads."""
     statements = """
     CREATE TABLE updates (
-        bot INTEGER NOT NULL, id INTEGER NOT NULL, payload TEXT, sent INTEGER NOT NULL DEFAULT 0,
+        bot INTEGER NOT NULL, id INTEGER NOT NULL, digest TEXT NOT NULL, payload TEXT, sent INTEGER NOT NULL DEFAULT 0,
         attempts INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, at REAL NOT NULL, PRIMARY KEY (bot, id));
     CREATE TABLE turns (
         id INTEGER PRIMARY KEY, chat INTEGER NOT NULL, person INTEGER NOT NULL, message INTEGER NOT NULL,

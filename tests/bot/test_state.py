@@ -51,7 +51,17 @@ def test_an_update_is_new_once_and_kept_until_it_is_done(state: State) -> None:
     assert state.unfinished(BOT) == ['{"a": 1}']
     state.finish(BOT, 7)
     assert state.unfinished(BOT) == []
-    assert not state.receive(BOT, 7, "{}", NOW)
+    assert not state.receive(BOT, 7, '{"a": 1}', NOW)
+
+
+def test_a_server_that_counts_anew_is_not_taken_for_one_that_sends_again(state: State) -> None:
+    assert state.receive(BOT, 7, '{"a": 1}', NOW)
+    state.count_sent(BOT, 7, 1)
+    state.finish(BOT, 7)
+    assert state.receive(BOT, 7, '{"a": 2}', NOW)
+    assert state.sent(BOT, 7) == 0
+    assert state.unfinished(BOT) == ['{"a": 2}']
+    assert not state.receive(BOT, 7, '{"a": 2}', NOW)
 
 
 def test_messages_on_their_way_are_counted(state: State) -> None:
