@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.answer import Answer
 from knowledge.text import fold
@@ -21,18 +23,31 @@ def numbers(text: str) -> set[str]:
     return {n.lstrip("0") or "0" for n in _NUMBER.findall(fold(text))}
 
 
+@lru_cache(maxsize=1 << 11)
+def _holds(text: str) -> frozenset[str]:
+    """The numbers that a text holds, whole and in parts ("1.234" holds 1 and 234); the same sources come again."""
+    found = numbers(text)
+    return frozenset(found | {part for number in found for part in re.split(r"[.,]", number)})
+
+
 def ungrounded(answer: Answer) -> set[str]:
     """The numbers of the headline that nothing holds."""
-    known = numbers(answer.question)
-    for source in answer.sources:
-        for part in (source.quote, source.number, source.section, source.title, source.issued_on):
-            known |= numbers(part or "")
+    wanted = numbers(answer.headline) - _SMALL
+    for text in _grounds(answer):
+        if not wanted:
+            break
+        wanted -= _holds(text)
+    return wanted
+
+
+def _grounds(answer: Answer) -> Iterator[str]:
+    """All texts that may hold a number, those of the latest source first: it is there for what is said last."""
+    yield answer.question
+    for source in reversed(answer.sources):
+        yield from filter(None, (source.quote, source.number, source.section, source.title, source.issued_on))
     for figure in answer.figures:
         if figure.computed:
-            known |= numbers(f"{figure.text or ''} {figure.formula or ''}")
-    parts = {part for number in known for part in re.split(r"[.,]", number)}
-    said = numbers(answer.headline)
-    return {n for n in said if n not in known and n not in parts and n not in _SMALL}
+            yield f"{figure.text or ''} {figure.formula or ''}"
 
 
 def ground(answer: Answer) -> Answer:

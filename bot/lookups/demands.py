@@ -87,7 +87,10 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
         extra = [
             u
             for u in heads
-            if u and _counted(u) not in known and re.search(rf"(?:mấy|bao nhiêu) {re.escape(fold(u))}\b", text)
+            if u
+            and fold(u) in text
+            and _counted(u) not in known
+            and re.search(rf"(?:mấy|bao nhiêu) {re.escape(fold(u))}\b", text)
         ]
         longest = [u for u in extra if not any(u != v and u in v for v in extra)]
         if longest and not any(alike(a, b) for a in longest for b in question.units):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.compose import phrases
 from bot.lookups.match import Topic, about, healed, topic_of
 from bot.lookups.scope import Scope, local_name
-from bot.lookups.shelf import Book, Shelf
+from bot.lookups.shelf import Book, Shelf, title_pairs, title_runs
 from bot.lookups.terms import Counts, syllables, telling, units
 from bot.question import Question
 from index.search import SearchIndex
@@ -41,9 +41,20 @@ class Desk:
     index: SearchIndex
     seen: Counts
     year: int | None = None
+    _known: dict[tuple[object, ...], Topic] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
         """What the question is about, with names that belong to it as further words."""
+        return self._once(("topic", question, tuple(extra)), lambda: self._topic(question, extra))
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Topic]) -> Topic:
+        """What is asked for several times while one question is answered, made once."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = make()
+        return found
+
+    def _topic(self, question: Question, extra: Sequence[str]) -> Topic:
         further = [(word, True) for name in extra for word in name.split()]
         local = self._local()
         if local:
@@ -59,6 +70,9 @@ class Desk:
 
     def counted(self, question: Question) -> Topic:
         """What a question for a number is about: its topic, and what else tells ("hộ nghèo", an agency by name)."""
+        return self._once(("counted", question), lambda: self._counted(question))
+
+    def _counted(self, question: Question) -> Topic:
         given = [s for w, _ in question.topic for s in syllables(w)]
         groups = [a for a in question.agencies if fold(a).startswith(_GROUPS)]
         taken = {strip_marks(s) for name in (*question.units, *groups) for s in syllables(name)}
@@ -85,6 +99,10 @@ class Desk:
             without: Further names to leave out.
             every: Verbs of asking and giving too ("bố trí", "hướng dẫn"), which tell one duty from another.
         """
+        key = ("content", question, tuple(without), every)
+        return self._once(key, lambda: self._content(question, without, every=every))
+
+    def _content(self, question: Question, without: Sequence[str], *, every: bool) -> Topic:
         given = (*question.places, *question.documents, *without)
         drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
@@ -97,11 +115,17 @@ class Desk:
 
     def titles(self, topic: Topic) -> dict[str, Topic]:
         """The topic as each document of the scope has it: what repeats its title counts as naming the plan."""
-        return {book.id: self.topic_in(topic, book) for book in self.scope.books}
+        pairs = title_pairs(topic.words)
+        same: dict[frozenset[int], Topic] = {}
+        found = {}
+        for book in self.scope.books:
+            runs = frozenset(title_runs(pairs, book))
+            found[book.id] = same.get(runs) or same.setdefault(runs, about(topic, runs))
+        return found
 
     def topic_in(self, topic: Topic, book: Book) -> Topic:
         """The topic for one document."""
-        return about(topic, self.shelf.title_runs(topic.words, book))
+        return about(topic, title_runs(title_pairs(topic.words), book))
 
     def notes(self, books: Sequence[Book]) -> list[str]:
         """What a reader must know of documents before relying on them: that they are replaced, or past their years."""

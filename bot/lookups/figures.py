@@ -47,7 +47,7 @@ class Chosen:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The figures asked for, or a clarifying question where places differ; None where no record answers."""
-    wanted = demands_of(question, {e.record.unit for b in desk.scope.books for e in b.figures})
+    wanted = demands_of(question, {unit for b in desk.scope.books for unit in b.units})
     if not wanted:
         return None
     words = [word for word, _ in question.topic]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answer import Answer
 from bot.compose import phrases
@@ -18,10 +19,11 @@ from bot.lookups.duties import only_duties
 from bot.lookups.match import Scale, Topic
 from bot.lookups.scope import fit
 from bot.lookups.shelf import Book
-from bot.lookups.terms import Bag, Counts
+from bot.lookups.terms import Counts, Running, Terms
 from bot.question import Asked, Question
 from index.answers import Kind, asked_kind, kind_named
 from index.headline import Headline
+from index.passages import Passage
 from index.search import Hit
 from knowledge.text import bare, fold
 
@@ -35,6 +37,8 @@ _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
 _OWN_WORD = 0.4
 _DEPTH, _QUOTED, _RIVAL = 8, 5, 0.9
 _LONGEST = 560
+# So many passages are remembered with their terms, some 4 kB each.
+_REMEMBERED = 1024
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Sums that plans state by reference to a wage.
 _WAGE = re.compile(r"\blương (?:cơ bản|cơ sở|tối thiểu)")
@@ -152,7 +156,7 @@ def of_row(part: Part, chosen: Headline, question: Question, desk: Desk) -> Answ
 
 def stated_figures(part: Part, chosen: Headline, question: Question, draft: Draft) -> None:
     """The figures of the kind asked for that stand in the sentences shown join the answer, with their own places."""
-    wanted = demands_of(question, {e.record.unit for e in part.book.figures})
+    wanted = demands_of(question, part.book.units)
     at = part.hit.passage.start
     for entry in part.book.figures:
         figure = entry.record
@@ -193,10 +197,8 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
         return False
     if not exact or not desk.shelf.places:
         return True
-    bag = Bag()
-    bag.add(main, 1.0)
-    bag.add(f"{passage.heading} . {part.book.header.title or ''}", 0.6)
-    _, missed = covered(bag, desk.topic_in(topic, part.book), desk.seen)
+    terms = Running.of((main, 1.0), (f"{passage.heading} . {part.book.header.title or ''}", 0.6))
+    _, missed = covered(terms, desk.topic_in(topic, part.book), desk.seen)
     return missed <= MISSED
 
 
@@ -268,16 +270,19 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
         book = desk.shelf.books.get(hit.passage.document)
         if book is None:
             continue
-        bag = Bag()
-        bag.add(book.text[hit.passage.start : hit.passage.end], 1.0)
-        bag.add(hit.passage.heading, 0.6)
-        bag.add(book.header.title, 0.5)
         numeric = bool(NUMERIC & set(question.asks))
-        parts.append(Part(hit, book, *covered(bag, desk.topic_in(topic, book), desk.seen, numeric)))
+        terms = _terms(book, hit.passage)
+        parts.append(Part(hit, book, *covered(terms, desk.topic_in(topic, book), desk.seen, numeric)))
     return parts
 
 
-def covered(bag: Bag, topic: Topic, rarity: Counts, exact: bool = True) -> tuple[float, float]:
+@lru_cache(maxsize=_REMEMBERED)
+def _terms(book: Book, passage: Passage) -> Running:
+    """The terms of a passage with those of its heading and title; the same passages come again."""
+    return Running.of((book.text[passage.start : passage.end], 1.0), (passage.heading, 0.6), (book.header.title, 0.5))
+
+
+def covered(terms: Terms, topic: Topic, rarity: Counts, exact: bool = True) -> tuple[float, float]:
     """The share of the question that a text holds, and of its telling words that it misses.
 
     A word that no plan has tells what a number is of; in a question for words it may just be the asker's own.
@@ -289,7 +294,7 @@ def covered(bag: Bag, topic: Topic, rarity: Counts, exact: bool = True) -> tuple
             continue
         if not exact and not rarity.known(unit):
             weight *= _OWN_WORD
-        held = unit.found(bag)
+        held = unit.found(terms)
         whole += weight
         got += weight * held
         if not unit.pair and not unit.generic:

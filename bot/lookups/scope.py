@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.lookups.shelf import Book, Shelf, same_number
 from bot.lookups.terms import syllables
@@ -39,7 +40,8 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     unknown = tuple(n for n in question.documents if not any(is_document(n, b) for b in books))
     if numbered:
         return Scope(tuple(numbered), (), unknown, True)
-    local = [b for b in books if names_issuer(question, b)]
+    said = f" {' '.join(syllables(bare(question.normal)))} "
+    local = [b for b in books if (name := local_name(b)) and f" {bare(name)} " in said]
     if local and (not question.places or any(holds(b, p) for b in local for p in question.places)):
         return Scope(tuple(local), (), unknown, True)
     if question.places:
@@ -58,17 +60,16 @@ _PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s")
 
 def local_name(book: Book) -> str:
     """The district or commune whose committee issued a document, folded: "phước lâm"; empty for a province."""
-    issuer = fold(book.header.issuer or "")
+    return _local_name(book.header.issuer or "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _local_name(issuer: str) -> str:
+    issuer = fold(issuer)
     own = _BODY.sub("", issuer)
     if own == issuer or _PROVINCE.match(own):
         return ""
     return re.sub(r"^(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+", "", own).split(",")[0].strip()
-
-
-def names_issuer(question: Question, book: Book) -> bool:
-    """Whether a question names the district or commune that issued a document."""
-    name = local_name(book)
-    return bool(name) and f" {bare(name)} " in f" {' '.join(syllables(bare(question.normal)))} "
 
 
 def narrowed(question: Question, scope: Scope, shelf: Shelf, index: SearchIndex) -> Scope:
@@ -91,7 +92,7 @@ def is_document(asked: str, book: Book) -> bool:
 
 def holds(book: Book, place: str) -> bool:
     """Whether a document is about a place, as a whole or in some of its records."""
-    return book.header.place == place or any(entry.record.place == place for entry in book.figures)
+    return book.header.place == place or place in book.counted_places
 
 
 def places_meant(place: str, books: Iterable[Book]) -> list[str]:

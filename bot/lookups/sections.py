@@ -105,18 +105,14 @@ class _Asked:
 
 
 def _fit(asked: _Asked, book: Book, section: Section) -> float:
-    heading = " ".join(section.title.split())
-    if not heading or len(heading) > _LONGEST_HEADING or not any(True for _ in lines(book, section)):
+    heading = _heading(book, section)
+    if heading is None:
         return 0.0
-    words = syllables(heading)
-    text = f" {' '.join(words)} "
-    text = text if asked.marked else strip_marks(text)
+    text = heading.text if asked.marked else heading.bare
     named = max((p for p in asked.parts if f" {p} " in text), key=len, default="")
-    plain = [strip_marks(w) for w in words if not w[0].isdigit()]
+    plain, heading_years = heading.plain, heading.years
     inside = {strip_marks(w) for w in named.split()}
-    title = {i for i, pair in enumerate(pairwise(plain)) if book.title.bare.get(" ".join(pair))}
-    rest = [w for i, w in enumerate(plain) if w not in inside and i not in title and i - 1 not in title]
-    heading_years = {w for w in words if re.fullmatch(r"(?:19|20)\d\d", w)}
+    rest = [w for i, w in enumerate(plain) if w not in inside and i not in heading.title and i - 1 not in heading.title]
     if asked.years and heading_years and not _of_years(asked.years, heading_years):
         return 0.0
     years = 0.15 if asked.years & heading_years else 0.0
@@ -133,7 +129,32 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     return covered * (0.5 + 0.5 * precision) + years if covered >= _CONTENT and precision >= _FITS else 0.0
 
 
-def _of_years(asked: frozenset[str], heading: set[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading as it is compared: between spaces with marks and without, its words, those of the title, its years."""
+
+    text: str
+    bare: str
+    plain: tuple[str, ...]
+    title: frozenset[int]
+    years: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 12)
+def _heading(book: Book, section: Section) -> _Heading | None:
+    """A section's heading; None where it has none, is as long as a paragraph, or nothing stands below it."""
+    heading = " ".join(section.title.split())
+    if not heading or len(heading) > _LONGEST_HEADING or not any(True for _ in lines(book, section)):
+        return None
+    words = syllables(heading)
+    text = f" {' '.join(words)} "
+    plain = tuple(strip_marks(w) for w in words if not w[0].isdigit())
+    title = frozenset(i for i, pair in enumerate(pairwise(plain)) if book.title.bare.get(" ".join(pair)))
+    years = frozenset(w for w in words if re.fullmatch(r"(?:19|20)\d\d", w))
+    return _Heading(text, strip_marks(text), plain, title, years)
+
+
+def _of_years(asked: frozenset[str], heading: frozenset[str]) -> bool:
     """Whether a heading is of the years asked for: a year within its own, or just the same stretch."""
     return asked <= heading or (len(asked) == 1 and min(heading) <= min(asked) <= max(heading))
 

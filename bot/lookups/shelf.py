@@ -96,7 +96,8 @@ class Entry(Generic[R]):
 class Book:
     """A document with all its records; `title` holds the syllables and pairs of its title.
 
-    `put` is the library's generation when the document was put in.
+    `put` is the library's generation when the document was put in; `units` and `counted_places` are those of its
+    figures.
     """
 
     id: str
@@ -111,6 +112,8 @@ class Book:
     passages: tuple[StoredPassage, ...] = ()
     outline: Outline | None = None
     put: int = 0
+    units: frozenset[str] = frozenset()
+    counted_places: frozenset[str | None] = frozenset()
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -161,6 +164,8 @@ class Shelf:
     books: dict[str, Book] = field(default_factory=dict)
     rarity: dict[str, Rarity] = field(default_factory=lambda: {k: Rarity() for k in KINDS})
     generation: int = -1
+    _places: list[str] | None = field(default=None, repr=False)
+    _replacing: list[Book] | None = field(default=None, repr=False)
 
     def refresh(self, library: Reader) -> bool:
         """Bring the shelf up to the library's present state; True when something changed."""
@@ -175,6 +180,7 @@ class Shelf:
                 self.books[stored.id] = book = read_book(library, stored)
                 self._count(book, 1)
         self.books = {key: self.books[key] for key in sorted(self.books)}
+        self._places = self._replacing = None
         self.generation = generation
         return True
 
@@ -186,21 +192,33 @@ class Shelf:
     @property
     def places(self) -> list[str]:
         """The places that have documents, in alphabetical order."""
-        return sorted({b.header.place for b in self.books.values() if b.header.place})
+        if self._places is None:
+            self._places = sorted({b.header.place for b in self.books.values() if b.header.place})
+        return self._places
 
     def replaced_by(self, book: Book) -> Book | None:
         """The document of the library that says that it replaces this one."""
         number = book.header.number
-        found = (b for b in self.books.values() if b is not book and number and same_number(number, b.header.replaces))
+        if not number:
+            return None
+        if self._replacing is None:
+            self._replacing = [b for b in self.books.values() if b.header.replaces]
+        found = (b for b in self._replacing if b is not book and same_number(number, b.header.replaces))
         return next(found, None)
 
-    def title_runs(self, words: Sequence[str], book: Book) -> set[int]:
-        """The positions of words that stand in runs of two and more in a document's title."""
-        inside: set[int] = set()
-        for i, (a, b) in enumerate(pairwise(words)):
-            if book.title.bare.get(plain(f"{a} {b}")):
-                inside |= {i, i + 1}
-        return inside
+
+def title_pairs(words: Sequence[str]) -> list[str]:
+    """The pairs of neighbours of a question, as titles are searched for them."""
+    return [plain(f"{a} {b}") for a, b in pairwise(words)]
+
+
+def title_runs(pairs: Sequence[str], book: Book) -> set[int]:
+    """The positions of words that stand in runs of two and more in a document's title, given the words' pairs."""
+    inside: set[int] = set()
+    for i, pair in enumerate(pairs):
+        if book.title.bare.get(pair):
+            inside |= {i, i + 1}
+    return inside
 
 
 def read_book(library: Reader, stored: StoredDocument) -> Book:
@@ -212,6 +230,8 @@ def read_book(library: Reader, stored: StoredDocument) -> Book:
     only = [stored.id]
     figures = [s.record for s in library.figures(only)]
     book.figures = tuple(_figure_entry(book, f, bag) for f, bag in _figure_bags(figures, text))
+    book.units = frozenset(e.record.unit for e in book.figures)
+    book.counted_places = frozenset(e.record.place for e in book.figures)
     book.duties = tuple(Entry(book, s.record, _duty_bag(s.record, book)) for s in library.duties(only))
     book.deadlines = tuple(Entry(book, s.record, _deadline_bag(s.record)) for s in library.deadlines(only))
     book.citations = tuple(Entry(book, c, _citation_bag(c)) for c in stored.header.citations)

@@ -77,6 +77,49 @@ class Bag:
         return min(self.weight(pair, marked) for pair in pairs)
 
 
+class Terms(Protocol):
+    """Terms that stand somewhere, each with a weight."""
+
+    def weight(self, term: str, marked: bool) -> float:
+        """The weight of a term here; 0 where it does not stand."""
+
+    def phrase(self, words: Sequence[str], marked: bool) -> float:
+        """The weight of several syllables that stand together here; 0 where they do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What a `Bag` of long texts says, found by searching the texts: cheap to make and to keep.
+
+    Each field is (its syllables between spaces, the same without marks, its weight), the heaviest first.
+    """
+
+    fields: tuple[tuple[str, str, float], ...]
+
+    @classmethod
+    def of(cls, *texts: tuple[str | None, float]) -> Running:
+        """The terms of some texts, each with the weight of its field."""
+        fields = []
+        for text, weight in sorted(texts, key=lambda pair: -pair[1]):
+            words = f" {' '.join(syllables(text or ''))} "
+            fields.append((words, strip_marks(words), weight))
+        return cls(tuple(fields))
+
+    def weight(self, term: str, marked: bool) -> float:
+        """The weight of a term here; 0 where it does not stand."""
+        sought = f" {term if marked else plain(term)} "
+        for words, letters, weight in self.fields:
+            if sought in (words if marked else letters):
+                return weight
+        return 0.0
+
+    def phrase(self, words: Sequence[str], marked: bool) -> float:
+        """The weight of several syllables that stand together here; 0 where they do not."""
+        if len(words) == 1:
+            return self.weight(words[0], marked)
+        return min(self.weight(f"{a} {b}", marked) for a, b in pairwise(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One thing to find: a syllable or a pair, and the phrases that may stand for it, each with its credit."""
@@ -91,7 +134,7 @@ class Unit:
         """Whether it is a pair of neighbours."""
         return " " in self.term
 
-    def found(self, bag: Bag) -> float:
+    def found(self, bag: Terms) -> float:
         """How well a record holds it, 0..1."""
         best = bag.weight(self.term, self.marked)
         for words, credit in self.variants:
