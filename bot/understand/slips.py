@@ -33,7 +33,7 @@ RUN = 1.2
 # No longer word has a slip that makes another one of it.
 LONGEST = 8
 # Of a message with more weak words, or more words that are none, nothing is guessed.
-MOST_WEAK, MOST_NONE = 40, 8
+MOST_WEAK, MOST_NONE = 24, 8
 
 Letters = frozenset[str]
 _NOTHING: Letters = frozenset()

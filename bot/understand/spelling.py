@@ -34,13 +34,15 @@ from knowledge.places import find_places
 from knowledge.text import fold
 
 # Words beyond this are kept as typed: a question has thirty, a pasted text would only cost time.
-WORDS = 120
+WORDS = 100
 # Share of words that clearly lack their marks, beyond which a message was typed without care for them.
 CARELESS = 0.12
 # Gain of shorthand that may be a word with a slip instead.
 SHORTHAND = 2.0
 # Pieces of a message that are looked at: half of them at its beginning, half at its end.
-PIECES = 160
+PIECES = 112
+# Letters at either end of a message that hold as many pieces, and more.
+END = 900
 # No syllable is longer ("nghiêng"), and no glued run of words is longer than a person types.
 LONGEST_WORD = 24
 
@@ -94,6 +96,8 @@ class _Speller:
     def __init__(self, text: str, vocabulary: Vocabulary, plans: frozenset[str]) -> None:
         self.shouted = text.isupper()
         self.text = text.lower() if self.shouted and len(text.lower()) == len(text) else text
+        if len(self.text) > 2 * END:
+            self.text = f"{self.text[:END]} {self.text[-END:]}"
         self.text = signs_last(self.text, vocabulary)
         self.vocabulary = vocabulary
         self.pieces = _ends(tokens(self.text))
