@@ -37,7 +37,7 @@ def by_whom(entries: Sequence[Entry[Deadline]]) -> list[str]:
 def headline(entries: Sequence[Entry[Deadline]], desk: Desk) -> str:
     """One sentence for some deadlines of one document."""
     first = entries[0]
-    place = f"{phrases.upper_first(desk.place(first.place))}: " if first.place else ""
+    place = f"{phrases.upper_first(desk.whose(first.book))}: " if first.place else ""
     body = "; ".join(said(e.record) for e in entries)
     sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
     where = ", ".join(filter(None, (phrases.document(first.book.header), phrases.joined(sections))))

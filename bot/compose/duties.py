@@ -13,17 +13,18 @@ from knowledge.text import fold
 
 if TYPE_CHECKING:
     from bot.lookups.desk import Desk
-    from bot.lookups.shelf import Entry
+    from bot.lookups.shelf import Book, Entry
 
 _NUMBER = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*")
 _ONE, _ALL, _MOST_IN_HEADLINE = 420, 640, 3
 
 
-def agency_place(agency: str, place: str | None, desk: Desk) -> str:
+def agency_place(agency: str, book: Book, desk: Desk) -> str:
     """An agency with its place: "Sở Tài chính, tỉnh An Giang"; the place is not said twice."""
+    place = book.header.place
     if not place or fold(place) in fold(agency):
         return agency
-    return f"{agency}, {desk.place(place)}"
+    return f"{agency}, {desk.whose(book)}"
 
 
 def role_text(entry: Entry[Duty], limit: int) -> str:
@@ -58,7 +59,17 @@ def leaders(entry: Entry[Duty]) -> list[str]:
             or (duty.activity and duty.activity == e.record.activity)
         )
     )
-    return list(leads)[:3]
+    if leads:
+        return list(leads)[:3]
+    # Where all of them only join in, the one whom the words leave out is the one that they are said to.
+    said_to = dict.fromkeys(
+        e.record.agency
+        for e in entry.book.duties
+        if (e.record.start, e.record.end) == (duty.start, duty.end)
+        and e.record.agency != duty.agency
+        and fold(e.record.agency_text) not in fold(task(entry))[:_PARTNERS_END]
+    )
+    return list(said_to)[:1] if fold(duty.agency_text) in fold(task(entry))[:_PARTNERS_END] else []
 
 
 _WITH = re.compile(r"^(?:chủ trì,?\s*)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s")
@@ -111,6 +122,7 @@ def reference(entries: Sequence[Entry[Duty]]) -> str:
 def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: Desk) -> str:
     """The headline "agency: duties": the first few, best first."""
     entries = sorted(_distinct(entries), key=_after)  # what the agency does itself before what it joins
+    entries = [e for e in entries if _after(e) < _FORMALITY] or entries
     shown = entries[:_MOST_IN_HEADLINE]
     limit = _ONE if len(shown) == 1 else _ALL // len(shown)
     for entry in shown:
@@ -119,16 +131,17 @@ def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: D
     more = f"; và {len(entries) - len(shown)} nhiệm vụ khác" if 0 < len(entries) - len(shown) < 10 else ""
     more = "; và các nhiệm vụ khác nêu bên dưới" if len(entries) - len(shown) >= 10 else more
     body = texts[0] if len(texts) == 1 else "; ".join(f"({i}) {t}" for i, t in enumerate(texts, 1))
-    who = agency_place(agency, entries[0].place, desk)
+    who = agency_place(agency, entries[0].book, desk)
     return f"{phrases.upper_first(who)}: {body}{more} ({reference(shown)})."
 
 
+_FORMALITY = 2
 _FORMAL = re.compile(r"(?:chịu trách nhiệm )?thi hành")
 
 
 def _after(entry: Entry[Duty]) -> int:
     """0 for what an agency leads or does, 1 for what it joins, 2 for the formula that puts a decision into force."""
-    return 2 if _FORMAL.match(fold(task(entry))) else int(entry.record.role == "phối hợp")
+    return _FORMALITY if _FORMAL.match(fold(task(entry))) else int(entry.record.role == "phối hợp")
 
 
 def _cite(entry: Entry[Duty], draft: Draft) -> None:
@@ -164,7 +177,7 @@ def by_agency(entries: Sequence[Entry[Duty]], draft: Draft, desk: Desk) -> str:
             names.append(entry.record.agency)
     order = [r for r in ("chủ trì", "thực hiện", "phối hợp") if r in roles]
     who = "; ".join(f"{phrases.joined(roles[r])} ({r})" for r in order)
-    place = f"{phrases.upper_first(desk.place(first.place))}: " if first.place else ""
+    place = f"{phrases.upper_first(desk.whose(first.book))}: " if first.place else ""
     what = phrases.lower_first(phrases.clipped(task(first), _ONE))
     return f"{place}{who}: {what} ({reference(entries)})."
 

@@ -43,14 +43,15 @@ def headline(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk
 
 def place_prefix(book: Book, desk: Desk) -> str:
     """The document's place before a headline: "Tỉnh Bến Tre: "; empty where it has none."""
-    return f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+    return f"{phrases.upper_first(desk.whose(book))}: " if book.header.place else ""
 
 
 def place_of(entry: Entry[Figure], desk: Desk) -> str:
     """The place before a headline: "Tỉnh Bến Tre: ", with what became of it; empty where the record has none."""
     if not entry.place:
         return ""
-    return f"{phrases.upper_first(desk.place(entry.place))}: "
+    own = entry.place == entry.book.header.place
+    return f"{phrases.upper_first(desk.whose(entry.book) if own else desk.place(entry.place))}: "
 
 
 def reference(entries: Sequence[Entry[Figure]]) -> str:
@@ -130,8 +131,15 @@ def full_label(entry: Entry[Figure], draft: Draft) -> str:
 
 
 def _period(entry: Entry[Figure], draft: Draft) -> str:
-    when = phrases.years(entry.record.period_start, entry.record.period_end)
-    return when if when and draft.support(entry, when) else ""
+    figure, header = entry.record, entry.book.header
+    when = phrases.years(figure.period_start, figure.period_end)
+    if not when or not draft.support(entry, when):
+        return ""
+    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+    near = f"{figure.quote} {figure.label} {figure.context} {figure.column or ''}"
+    rate = figure.unit.startswith("đồng/")
+    # The plan's own years, and the goal's year of a heading, say nothing of when a rate or an undated number holds.
+    return "" if (own or rate) and str(figure.period_end) not in f"{near if own else figure.quote}" else when
 
 
 def _standing(entry: Entry[Figure], number: str) -> str:

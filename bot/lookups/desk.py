@@ -139,6 +139,17 @@ class Desk:
                 past.append(f"{name} (đến năm {end})")
         return [*said, *([f"Lưu ý: đã hết thời kỳ thực hiện: {phrases.joined(past)}."] if past else [])]
 
+    def whose(self, book: Book) -> str:
+        """Whose document it is, in words: its place; of a district or commune its own name with the province behind."""
+        place = self.place(book.header.place) if book.header.place else ""
+        if not local_name(book):
+            return place
+        own = re.sub(
+            r"^.*?(?=\b(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s)", "", book.header.issuer or ""
+        )
+        own = own.split(",")[0].strip()
+        return f"{own} ({place})" if place and own else own or place
+
     def place(self, place: str) -> str:
         """A place in words, with what it belongs to now: "tỉnh Bến Tre (nay thuộc tỉnh Vĩnh Long)".
 

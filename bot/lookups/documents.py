@@ -135,7 +135,7 @@ def header_fields(question: Question, desk: Desk, books: Sequence[Book], fields:
         draft_marks(book, draft)
         lead = "" if said.get("number") else f"{phrases.document(book.header, book.id)}: "
         gaps = [f"{wording.NAMES[n]}: {gap(book, n)}" for n, text in said.items() if not text]
-        place = f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+        place = f"{phrases.upper_first(desk.whose(book))}: " if book.header.place else ""
         heads.append(f"{place}{lead}{', '.join([*stated, *gaps])}.")
         draft.details.append(wording.named(book))
     if not heads:

@@ -117,6 +117,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
+    if demand.kind is Asked.MONEY and question.agencies and not topic.specific:
+        topic = desk.topic(question, question.agencies)  # what an agency gets is asked for
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY
@@ -143,7 +145,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         for m in found
     ]
     found = sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
-    found = [m for m in found if demand.is_rate(m.entry.record)] or found
+    found = [m for m in found if demand.is_rate(m.entry.record)] or rates_beside(found, demand) or found
     found = wholes(found, question)
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return exact if exact and exact[0].score >= found[0].score * _NEARLY else found
@@ -175,6 +177,8 @@ def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]
     """The matches without the parts by source of a sum that is among them, where no source is asked for."""
     if question.fundings or question.funding:
         return found
+    if found and (total := sum_of(found[0].entry)):
+        found = [replace(found[0], entry=total), *(m for m in found if m.entry is not total)]
     sums = [m for m in found if m.entry.record.funding in (None, "tổng")]
 
     def is_part(match: Match[Figure]) -> bool:
@@ -188,6 +192,32 @@ def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]
         )
 
     return [m for m in found if not is_part(m)]
+
+
+def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:
+    """The sum that a part by source belongs to, in one sentence or row with it; None where it is no part."""
+    part = entry.record
+    if part.funding in (None, "tổng") or not part.unit.startswith("đồng"):
+        return None
+    sums = [
+        e
+        for e in entry.book.figures
+        if e.record.funding == "tổng"
+        and e.record.unit == part.unit
+        and (e.record.value or 0) > (part.value or 0)
+        and (e.record.period_start, e.record.period_end) == (part.period_start, part.period_end)
+        and together(e, entry) == 1.0
+    ]
+    return min(sums, key=lambda e: abs(e.record.number_start - part.number_start), default=None)
+
+
+def rates_beside(found: Sequence[Match[Figure]], demand: Demand) -> list[Match[Figure]]:
+    """The rate asked for that stands in one sentence with the best match ("350 học sinh, 1.000.000 đồng/em/năm")."""
+    if not found or not demand.per:
+        return []
+    best = found[0]
+    beside = [e for e in best.entry.book.figures if demand.is_rate(e.record) and together(e, best.entry) == 1.0]
+    return [replace(best, entry=e) for e in beside if e.record.unit.startswith("đồng")]
 
 
 def _paid_to(entry: Entry[Figure], question: Question) -> float:

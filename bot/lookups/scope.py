@@ -48,6 +48,8 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
         asked = [p for place in question.places for p in places_meant(place, books)]
         missing = tuple(p for p in question.places if not places_meant(p, books))
         fitting = tuple(b for b in books if any(holds(b, p) for p in asked))
+        # A commune's number is not its province's: who names only the province asks for its own plans, if it has any.
+        fitting = tuple(b for b in fitting if not local_name(b)) or fitting
         return Scope(fitting, missing, unknown, True)
     return Scope(tuple(books), (), unknown, False)
 

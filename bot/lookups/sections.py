@@ -223,7 +223,7 @@ def state(fit: Fit, draft: Draft, desk: Desk, about: re.Pattern[str] | None = No
         room -= len(short)
     if len(items) > 1:
         draft.details += items[:_ITEMS] + ([f"… và {len(items) - _ITEMS} mục khác"] if len(items) > _ITEMS else [])
-    place = f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+    place = f"{phrases.upper_first(desk.whose(book))}: " if book.header.place else ""
     where = ", ".join(filter(None, (phrases.document(book.header), phrases.section(section.path))))
     heading = phrases.clipped(" ".join(section.title.split()).rstrip(" :.;"), 160)
     heading = heading.capitalize() if heading == heading.upper() else heading

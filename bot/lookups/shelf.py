@@ -252,6 +252,10 @@ def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
     return Entry(book, figure, bag, telling(own), tuple(syllables(own)), part, frozenset(said))
 
 
+# "Mức mỗi em mỗi năm": for each of what it is, which the unit says already.
+_FOR_EACH = re.compile(r"\b(?:mỗi|từng|một|1) [^\W\d_]+(?= |$|,)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1 << 12)
 def head(label: str) -> tuple[str, str]:
     """A label's own words, and what stands behind its dash: the things it belongs to.
@@ -261,7 +265,7 @@ def head(label: str) -> tuple[str, str]:
     parts = label.split(" – ")
     if tuple(syllables(_TAGS.sub(" ", parts[0]))) in vocabulary().totals:
         return parts[0], " – ".join(parts[1:])
-    own = next((i for i, part in enumerate(parts) if telling(part)), 0) + 1
+    own = next((i for i, part in enumerate(parts) if telling(_FOR_EACH.sub(" ", part))), 0) + 1
     return " – ".join(parts[:own]), " – ".join(parts[own:])
 
 

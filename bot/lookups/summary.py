@@ -44,7 +44,7 @@ def of_book(question: Question, desk: Desk, book: Book) -> Answer:
     for entry in book.deadlines[:_DEADLINES]:
         draft.cite(book, entry.record.section, entry.record.start, entry.record.end)
         draft.details.append(f"Thời hạn: {phrases.lower_first(deadlines.line(entry))}")
-    place = f"{phrases.upper_first(desk.place(book.header.place))}: " if book.header.place else ""
+    place = f"{phrases.upper_first(desk.whose(book))}: " if book.header.place else ""
     return draft.finish("answered", f"{place}{documents.named(book)}.")
 
 

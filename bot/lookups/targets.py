@@ -15,7 +15,7 @@ from bot.question import Asked, Period, Question
 from knowledge.records import Figure
 from knowledge.text import bare
 
-_ASKED = re.compile(r"\b(?:chi tieu|muc tieu)\b")
+_ASKED = re.compile(r"\b(?:chi tieu|muc tieu)\b(?! (?:chung|tong quat))")
 _STATED, _LISTED, _LABEL = 3, 12, 110
 
 
@@ -58,12 +58,12 @@ def of_stage(book: Book, asked: Period) -> list[Entry[Figure]]:
         for e in book.figures
         if e.record.standing == "mục tiêu" and not e.record.unit.startswith("đồng") and e.record.period_end
     ]
-    same = [e for e in goals if (e.record.period_start, e.record.period_end) == (asked.start, asked.end)]
-    ending = [e for e in goals if e.record.period_end == asked.end and (asked.start == asked.end or not same)]
+    if asked.start != asked.end:
+        return [e for e in goals if (e.record.period_start, e.record.period_end) == (asked.start, asked.end)]
+    ending = [e for e in goals if e.record.period_end == asked.end]
     # Of several stages that end then, the shortest is the one that was meant by its last year.
     latest = max((e.record.period_start or 0 for e in ending if e.record.period_start != asked.end), default=0)
-    narrow = [e for e in ending if (e.record.period_start or 0) >= latest]
-    return same if asked.start != asked.end and same else narrow or same
+    return [e for e in ending if (e.record.period_start or 0) >= latest]
 
 
 def _label(entry: Entry[Figure], draft: Draft) -> str:
