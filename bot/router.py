@@ -156,7 +156,7 @@ def not_found(question: Question, desk: Desk) -> Answer:
     """What was looked for and where, what is nearest, and questions that can be answered."""
     draft = Draft(question, None)
     fields = [documents.FIELDS[a] for a in question.asks if a in documents.FIELDS]
-    draft.details += choices.nearest_lines(question, desk)
+    draft.details += choices.nearest_lines(question, desk) or passages.nearest_lines(question, desk)
     draft.suggestions += choices.nearest(question, desk)
     return draft.finish("not_found", refusals.blank(question, desk, fields) or refusals.nothing(question, desk))
 

@@ -117,8 +117,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
-    if demand.kind is Asked.MONEY and question.agencies and not topic.specific:
-        topic = desk.topic(question, question.agencies)  # what an agency gets is asked for
+    if demand.kind is Asked.MONEY and any(_paid_to(e, question) for b in desk.scope.books for e in b.figures):
+        topic = desk.topic(replace(question, topic=()), question.agencies)  # what an agency gets is asked for
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY
@@ -136,7 +136,13 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     rescored = [
         Match(
             m.entry,
-            (m.score + demand.prefers(m.entry.record) + _whole(m.entry, question) + _paid_to(m.entry, question))
+            (
+                m.score
+                + demand.prefers(m.entry.record)
+                + _each_named(m.entry.record, demand, question)
+                + _whole(m.entry, question)
+                + _paid_to(m.entry, question)
+            )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,
             m.precision,
@@ -218,6 +224,13 @@ def rates_beside(found: Sequence[Match[Figure]], demand: Demand) -> list[Match[F
     best = found[0]
     beside = [e for e in best.entry.book.figures if demand.is_rate(e.record) and together(e, best.entry) == 1.0]
     return [replace(best, entry=e) for e in beside if e.record.unit.startswith("đồng")]
+
+
+def _each_named(figure: Figure, demand: Demand, question: Question) -> float:
+    """What a rate gains back whose unit the question names without asking for each ("người 90 tuổi được bao nhiêu")."""
+    _, _, per = figure.unit.partition("/")
+    plain = demand.kind is Asked.MONEY and not demand.unit and per and figure.unit.startswith("đồng")
+    return 0.1 if plain and re.search(rf"\b{re.escape(per.split('/')[0])}\b", fold(question.normal)) else 0.0
 
 
 def _paid_to(entry: Entry[Figure], question: Question) -> float:

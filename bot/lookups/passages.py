@@ -19,7 +19,7 @@ from bot.lookups.duties import only_duties
 from bot.lookups.match import Scale, Topic
 from bot.lookups.scope import fit
 from bot.lookups.shelf import Book
-from bot.lookups.terms import Counts, Running, Terms
+from bot.lookups.terms import Bag, Counts, Running, Terms
 from bot.question import Asked, Question
 from index.answers import Kind, asked_kind, kind_named
 from index.headline import Headline
@@ -303,6 +303,28 @@ def covered(terms: Terms, topic: Topic, rarity: Counts, exact: bool = True) -> t
     return (got / whole if whole else 0.0, missed / telling if telling else 0.0)
 
 
-def lines(parts: Sequence[Part]) -> list[str]:
-    """The nearest passages as lines marked so."""
-    return [f"Gần nhất: {phrases.clipped(p.text, 220)}{where(p, p.hit.passage.section)}" for p in parts]
+def nearest_lines(question: Question, desk: Desk) -> list[str]:
+    """The nearest passage of the documents asked about, marked so: it is not the answer, but may help to ask anew."""
+    topic = desk.content(question)
+    if not desk.scope.named or not desk.scope.books or not topic.specific or len(question.places) > 1:
+        return []
+    near = [p for p in nearest(question, desk, topic) if p.covered >= _NEAR_ENOUGH and "\t" not in p.text]
+    return [
+        f"Đoạn gần nhất (không phải câu trả lời): {phrases.clipped(_best_line(p, topic, desk), 220)}" for p in near[:1]
+    ]
+
+
+_NEAR_ENOUGH = 0.3
+
+
+def _best_line(part: Part, topic: Topic, desk: Desk) -> str:
+    """The line of a passage that holds most of the question, with where it stands."""
+    local = desk.topic_in(topic, part.book)
+
+    def held(line: str) -> float:
+        bag = Bag()
+        bag.add(line, 1.0)
+        return covered(bag, local, desk.seen)[0]
+
+    best = max((line for line in part.text.split("\n") if line.strip()), key=held, default=part.text)
+    return f"“{phrases.clipped(best.strip(' -+*•'), 180)}”{where(part, part.hit.passage.section)}"
