@@ -9,13 +9,10 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
-from index.ingest import chunk_document
 from index.tables import add_document, index_migrations, remove_document
 from knowledge.document import Document
-from knowledge.extract import extract
 from knowledge.files import beside, place_new
 from knowledge.outline import build_outline
-from knowledge.readers import read_document
 from knowledge.records import Extraction
 from knowledge.store import Library, library_errors
 
@@ -45,6 +42,8 @@ def build_library(path: Path) -> None:
     Raises:
         LibraryNotWritable: The folder takes no writing.
     """
+    from knowledge.readers import read_document
+
     with library_errors(path), resources.as_file(resources.files("knowledge") / "library") as folder:
         files = sorted(folder.glob("*.md"))
         with beside(path) as temporary:
@@ -68,6 +67,10 @@ def ingest(library: Library, document: Document) -> Extraction:
     Raises:
         LibraryError: It could not be written; the library is as before.
     """
+    # Questions are answered without these: what only reading needs is loaded by the first document.
+    from index.ingest import chunk_document
+    from knowledge.extract import extract
+
     outline = build_outline(document)
     extraction = extract(document, outline)
     passages, words = chunk_document(document, outline)

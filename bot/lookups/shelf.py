@@ -378,10 +378,13 @@ def same_number(asked: str, number: str | None) -> bool:
     """Whether a document number, or the stem of one, is meant: "2492" means "2492/LĐTBXH-BTXH"."""
     if not number:
         return False
-    want = _NUMBER_PARTS.findall(fold(asked))
-    have = _NUMBER_PARTS.findall(fold(number))
-    want, have = ([w.lstrip("0") or "0" for w in words] for words in (want, have))
+    want, have = _number_parts(asked), _number_parts(number)
     return bool(want) and want == have[: len(want)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _number_parts(number: str) -> tuple[str, ...]:
+    return tuple(part.lstrip("0") or "0" for part in _NUMBER_PARTS.findall(fold(number)))
 
 
 def most_common(values: Iterable[str | None]) -> str | None:
