@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint fix eval bench load regression lock docs clean
+.PHONY: run test lint fix eval bench load regression reliability fuzz lock docs clean
 
 run: $(READY)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then $(BIN)/tracuu bot; else $(BIN)/tracuu chat; fi
@@ -15,6 +15,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
 
 fix: $(READY)
 	$(BIN)/ruff check --fix .
@@ -31,6 +32,19 @@ load: $(READY)
 
 regression: $(READY)
 	$(BIN)/python -m tests.regression
+
+# Kills, cut logs, questions during writing, hostile messages, grounding: the figures of docs/reliability.md.
+reliability: $(READY)
+	$(BIN)/python -m tests.reliability.crashes 200
+	$(BIN)/python -m tests.reliability.reading 10000
+	$(BIN)/python -m tests.reliability.hostile 100000
+	$(BIN)/python -m tests.reliability.grounding 5000
+
+# Ten minutes in all; needs the extra `fuzz` (atheris: Linux).
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz.run reader 200
+	$(BIN)/python -m tests.fuzz.run extractor 200
+	$(BIN)/python -m tests.fuzz.run question 200
 
 # Pins everything with hashes, for the developer and for the container; names no index.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

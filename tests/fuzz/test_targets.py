@@ -1,0 +1,33 @@
+"""The fuzz targets on plans, on hand-made oddities, and on everything that fuzzing has found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.targets import TARGETS
+
+PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
+# Target and input of each finding, so that it stays mended.
+FOUND: list[tuple[str, bytes]] = []
+ODD = [b"", b"\x00", b"\xff" * 40, b"1" * 4000, "ngân sách\n\n\t1.\ta)\n".encode(), b"I.\n" * 500]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("data", ODD, ids=range(len(ODD)))
+def test_odd_inputs(target: str, data: bytes) -> None:
+    TARGETS[target](data)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_plans_and_pieces_of_them(target: str) -> None:
+    for path in sorted(PLANS.glob("*.txt"))[:2]:
+        data = path.read_bytes()
+        for start in (0, 501, 1503):
+            TARGETS[target](data[start : start + 1000])
+
+
+@pytest.mark.parametrize(("target", "data"), FOUND)
+def test_what_was_found_stays_mended(target: str, data: bytes) -> None:
+    TARGETS[target](data)
