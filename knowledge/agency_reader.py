@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from knowledge.agency_groups import group_label, joins
 from knowledge.agency_names import Name, Names, Unit, Words, head_level, may_mean
 from knowledge.text import bare, fold, squash
 
@@ -301,7 +302,7 @@ class AgencyReader:
         return self.strict and self.words.upper[at] and self._proper(end) > end
 
     def _glued(self, before: Unit, unit: Unit) -> bool:
-        return unit.word != "tổ chức" and (_joins(before, unit) or unit.word in ("đoàn thể", "hội"))
+        return unit.word != "tổ chức" and (joins(before, unit) or unit.word in ("đoàn thể", "hội"))
 
     def _noun_ends(self, at: int) -> bool:
         word = self._bare(at)
@@ -328,11 +329,11 @@ class AgencyReader:
             last = runs[-1] if runs else []
             plural = item[0].kind == "department" and bool(self._is(item[1], "các"))
             again = plural and bool(last) and last[0][0].kind != "rank"
-            if last and not last[-1][3] and not again and _joins(last[0][0], item[0]):
+            if last and not last[-1][3] and not again and joins(last[0][0], item[0]):
                 last.append(item)
             else:
                 runs.append([item])
-        return [(r[0][1], r[-1][2], _label(r), r[0][0].level) for r in runs]
+        return [(r[0][1], r[-1][2], group_label(r), r[0][0].level) for r in runs]
 
     # -- names in no list -----------------------------------------------------------------------------------------
 
@@ -376,21 +377,6 @@ class AgencyReader:
                 return last_capital + 2, ""
             end += 1
         return end, ""
-
-
-def _joins(first: Unit, unit: Unit) -> bool:
-    if first.kind == "ministry":
-        return unit.kind in ("ministry", "department")
-    if first.kind == "province":
-        return unit.kind == "province" or unit.word == "thành phố"
-    if first.kind == "rank":
-        return unit.kind in ("rank", "department")
-    return first.kind == unit.kind
-
-
-def _label(run: list[tuple[Unit, int, int, str, bool]]) -> str:
-    kept = next((item[3] for item in run if item[3]), "")
-    return "các " + ", ".join(item[0].word for item in run) + (f" {kept}" if kept else "")
 
 
 @lru_cache(maxsize=256)

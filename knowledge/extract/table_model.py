@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 
 from knowledge.document import Cell, Document, Table
 from knowledge.extract.cues import sources_in, title_source
 from knowledge.extract.leads import mark_of
-from knowledge.extract.lexicon import alternatives, count_noun, counted, load, scales, words
+from knowledge.extract.lexicon import count_noun, counted
 from knowledge.extract.numbers import NUMBER, read_number, tidy
 from knowledge.extract.quantities import find_quantities
 from knowledge.extract.rows import Row, number_rows
+from knowledge.extract.table_units import UNIT_LINE, kind_of_title, money_unit, stated_unit
 from knowledge.extract.units import unit_at
 from knowledge.headings import begins
 from knowledge.readers.titles import column_titles
@@ -22,13 +22,9 @@ from knowledge.records import Number
 from knowledge.text import fold, squash
 
 _PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+thiểu|ít\s+nhất)?\s*=?\s*(?P<number>{NUMBER})\s*\Z")
-_THOUSANDS = re.compile(r"(?<![\d.])1\.?000(\.?000)?\s*(?:đồng|đ|vnđ|vnd)(?!\w)")
 _YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
 LONGEST_CAPTION = 200  # code points; a longer line above a table is a paragraph, not the table's title
 _SOURCE_TITLE = re.compile(r"nguồn\s+(?:vốn|kinh\s+phí|ngân\s+sách|chi)|^\s*nguồn\s*$|nguồn\s+thực\s+hiện")
-_UNIT_LINE = re.compile(
-    r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +67,6 @@ class TableModel:
     def column(self, index: int) -> Column:
         """The column at an index."""
         return self.columns[index]
-
-
-@cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((str(entry["kind"]), re.compile(str(entry["pattern"]))) for entry in load("table_columns")["column"])
-
-
-def kind_of_title(title: str) -> str:
-    """What a column's title says of its cells: "money", "percent", "label", …; "" where it says nothing."""
-    view = fold(squash(title)).strip(" .:")
-    last = view.split(":")[-1].strip()
-    for kind, pattern in _kinds():
-        if pattern.search(view if kind in ("money", "percent", "price") else last):
-            return kind
-    return ""
-
-
-@cache
-def _scaled() -> re.Pattern[str]:
-    scale = alternatives(word for word in words("units", "scale") if word != "tr")
-    money = alternatives(words("units", "currency"))
-    return re.compile(
-        rf"(?<!\w)(?:(?P<scale>{scale})\s*(?P<cur>{money})?|(?P<short>tr)\.?\s?(?:đ|đồng)|(?P<plain>(?<!cộng\s)(?<!hội\s)(?<!hợp\s)(?:{money})(?!\s+(?:bào|bằng|thời|bộ|chí|hành|đội)(?!\w))))(?!\w)(?P<per>(?:\s*/\s*\w+(?:\s+\w+)?)*)"
-    )
-
-
-def money_unit(text: str) -> tuple[int, str] | None:
-    """Factor and unit that a title or caption states ("(1.000đ)", "triệu đồng"); None where it states none."""
-    view = fold(text)
-    match = _THOUSANDS.search(view)
-    if match:
-        return (10**6 if match.group(1) else 1000), "đồng"
-    match = _scaled().search(view)
-    if not match:
-        return None
-    per = re.sub(r"\s*/\s*", "/", match["per"] or "")
-    if match["scale"]:
-        return scales()[match["scale"]], "đồng" + per
-    if match["short"]:
-        return 10**6, "đồng" + per
-    return 1, "đồng" + per
-
-
-def stated_unit(lines: Sequence[str]) -> tuple[int, str] | None:
-    """What "ĐVT: …" near a table states: factor and unit, money or a counted noun."""
-    for line in reversed(lines):
-        match = _UNIT_LINE.search(fold(line))
-        if not match:
-            continue
-        stated = (match.group(1) or match.group(2)).strip()
-        money = money_unit(stated)
-        if money:
-            return money
-        noun = count_noun().match(" " + stated)
-        if noun:
-            return 1, counted()[re.sub(r"\s+", " ", noun.group(1))]
-        if "%" in stated:
-            return 1, "%"
-    return None
 
 
 def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> TableModel:
@@ -208,7 +145,7 @@ def _is_caption(line: str) -> bool:
 
 def _without_unit(line: str) -> str:
     """A line above a table without its "(ĐVT: triệu đồng)"."""
-    match = _UNIT_LINE.search(fold(line))
+    match = UNIT_LINE.search(fold(line))
     return (line[: match.start()] if match else line).strip(" (.,;:-–")
 
 

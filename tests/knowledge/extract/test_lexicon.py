@@ -7,7 +7,7 @@ import pytest
 from knowledge.extract.cues import sources_in, standing_of
 from knowledge.extract.lexicon import alternatives, load
 from knowledge.extract.quantities import find_quantities, masked_spans
-from knowledge.extract.table_model import kind_of_title
+from knowledge.extract.table_units import kind_of_title
 from knowledge.text import fold
 
 COUNTED = [

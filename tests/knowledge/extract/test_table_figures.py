@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from knowledge.check import check_document
 from knowledge.extract.figures import extract_figures
 from knowledge.extract.rows import is_total
-from knowledge.extract.table_model import money_unit, read_table, stated_unit
+from knowledge.extract.table_model import read_table
+from knowledge.extract.table_units import money_unit, stated_unit
 from knowledge.outline import build_outline
 from knowledge.records import Figure
 from tests.helpers.documents import NO_HEADER, document_of, figures_of
