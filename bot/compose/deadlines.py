@@ -38,10 +38,22 @@ def headline(entries: Sequence[Entry[Deadline]], desk: Desk) -> str:
     """One sentence for some deadlines of one document."""
     first = entries[0]
     place = f"{phrases.upper_first(desk.whose(first.book))}: " if first.place else ""
+    entries = [e for e in entries if not _told_already(e, entries)] or entries
     body = "; ".join(said(e.record) for e in entries)
     sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
     where = ", ".join(filter(None, (phrases.document(first.book.header), phrases.joined(sections))))
     return f"{place}{body} ({where})."
+
+
+def _told_already(entry: Entry[Deadline], entries: Sequence[Entry[Deadline]]) -> bool:
+    """Whether another deadline of the same sentence already says this one's time."""
+    time = fold(when(entry.record))
+    return any(
+        other is not entry
+        and (other.record.start, other.record.end) == (entry.record.start, entry.record.end)
+        and time in fold(other.record.what)
+        for other in entries
+    )
 
 
 def line(entry: Entry[Deadline]) -> str:

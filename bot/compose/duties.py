@@ -24,7 +24,11 @@ def agency_place(agency: str, book: Book, desk: Desk) -> str:
     place = book.header.place
     if not place or fold(place) in fold(agency):
         return agency
-    return f"{agency}, {desk.whose(book)}"
+    whose = desk.whose(book)
+    joint = next(
+        (kind for kind in ("tỉnh", "thành phố") if agency.endswith(f" {kind}") and whose.startswith(kind)), None
+    )
+    return f"{agency}{whose[len(joint) :]}" if joint else f"{agency}, {whose}"
 
 
 def role_text(entry: Entry[Duty], limit: int) -> str:

@@ -69,7 +69,12 @@ def _said(pairs: list[tuple[Entry[Figure], str]], draft: Draft) -> list[str]:
             entry, number = alike[0]
             parts = _split_said(entry, draft) if len(pairs) == 1 else ""
             number = number.partition(" (")[0] if parts else number
-            said.append(f"{full_label(entry, draft)}: {_standing(entry, number)}{number}{parts}")
+            said.append(f"{full_label(entry, draft)}: {_standing(entry, number)}{phrases.lower_first(number)}{parts}")
+            continue
+        unsaid = {(e.record.value, e.record.low, e.record.high) for e, _ in alike}
+        if len(unsaid) == 1:  # one number said twice is no contradiction
+            entry, number = alike[0]
+            said.append(f"{full_label(entry, draft)}: {_standing(entry, number)}{number}")
             continue
         periods = [_period(entry, draft) for entry, _ in alike]
         if len(set(periods)) < len(periods):
@@ -92,7 +97,9 @@ def _by_label(pairs: list[tuple[Entry[Figure], str]]) -> list[tuple[str, list[tu
     groups: list[tuple[str, list[tuple[Entry[Figure], str]]]] = []
     for entry, number in pairs:
         for _, members in groups:
-            if similar(members[0][0], entry) >= 0.7 and members[0][0].record.unit == entry.record.unit:
+            first, figure = members[0][0].record, entry.record
+            same = (first.unit, first.funding) == (figure.unit, figure.funding)
+            if same and similar(members[0][0], entry) >= 0.7:
                 members.append((entry, number))
                 break
         else:
@@ -178,7 +185,7 @@ def _source_said(figure: Figure) -> str:
 
 def _printed_sum(entry: Entry[Figure], draft: Draft) -> str:
     """The number of a part without its repetition in tỷ."""
-    return draft.say(entry).partition(" (")[0]
+    return draft.say(entry).partition(" (")[0].partition(", tức")[0]
 
 
 def clause(entry: Entry[Figure]) -> str:
