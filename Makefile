@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint fix eval bench load regression reliability fuzz lock docs clean
+.PHONY: run test lint fix eval bench load regression reliability fuzz lock docs render clean
 
 run: $(READY)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then $(BIN)/tracuu bot; else $(BIN)/tracuu chat; fi
@@ -55,6 +55,10 @@ lock:
 
 docs: $(READY)
 	$(BIN)/cog -r README.md
+
+# The pictures of docs/pictures, from the bot's real output; needs Chromium.
+render: $(READY)
+	$(BIN)/python docs/pictures/render.py
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên.")'

@@ -24,7 +24,7 @@ DIGESTS = ROOT / "knowledge" / "library"
 INVENTED = ROOT / "tests" / "data" / "plans"
 
 # Least share of right answers, percent; CI holds it. Raise it when the measured share has risen.
-LEVELS = {"own": 90.0, "originals": 97.0, "digests": 92.0}
+LEVELS = {"own": 92.0, "originals": 97.0, "digests": 92.0}
 
 
 def measure(questions: Path, folders: Iterable[Path], *, quotes: bool = True) -> Evaluation:
