@@ -142,8 +142,8 @@ def roman_number(label: str) -> int | None:
 
 def in_capitals(line: str) -> bool:
     """Whether a line is written in capitals (short words of codes such as "QĐ-TTg" do not spoil it)."""
-    letters = [char for char in line if char.isalpha()]
-    return len(letters) >= 4 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, line))
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
 @cache

@@ -98,7 +98,7 @@ def _numbered(document: Document, outline: Outline, place: str | None) -> list[C
 def _view(text: str) -> str:
     """The text with "Uỷ/Ủy" alike but its capitals kept, so that codes are seen as printed."""
     folded = fold(text)
-    return "".join(b if a.islower() else a for a, b in zip(text, folded, strict=True))
+    return "".join([b if a.islower() else a for a, b in zip(text, folded, strict=True)])
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extract.lexicon import load
 from knowledge.extract.numbers import NUMBER, read_number, read_words, tidy
@@ -51,6 +51,8 @@ def masked_spans(view: str) -> list[tuple[int, int]]:
     return merged
 
 
+# A line is read for its figures, its duties and its dates, one after the other: so many are remembered.
+@lru_cache(maxsize=512)
 def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     """The figures among a line's numbers, in order; `note` for a table's explanation, where bare lengths count too."""
     view = fold(text)
