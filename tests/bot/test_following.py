@@ -17,7 +17,7 @@ from knowledge.store import Library, Stored, StoredPassage
 from tests.helpers.answering import PLANS, YEAR
 
 FIRST, SECOND = "nam-chau-suc-khoe-tam-than-2023", "thach-khe-tre-em-2022-2025"
-QUESTION = "kế hoạch của Thạch Khê số bao nhiêu?"
+QUESTION = "ai ký kế hoạch của Thạch Khê?"
 
 
 class Watched(Library):
