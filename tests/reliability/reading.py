@@ -80,7 +80,7 @@ def states_of(answer: Answer, steps: dict[str, list[Any]]) -> set[str]:
     }
 
 
-def run(questions: int, plans: int = 4, pause: float = 1.0, seed: int = 7) -> Run:
+def run(questions: int, plans: int = 4, pause: float = 0.5, seed: int = 7) -> Run:
     """Ask so many questions while a writer swaps the plans with a pause between."""
     result = Run()
     chance = random.Random(seed)
