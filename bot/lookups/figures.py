@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer
 from bot.compose import figures as wording
 from bot.compose.draft import Draft
-from bot.lookups import choices
+from bot.lookups import choices, headings
 from bot.lookups.demands import Demand, demands_of, unit_words
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, Scale, ranked, similar
@@ -56,7 +56,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         question = replace(question, topic=())
     if answered := of_parts(question, desk, wanted):
         return answered
-    if answered := of_sources(question, desk, wanted):
+    if answered := of_sources(question, desk, wanted) or headings.find(question, desk):
         return answered
     matches = [candidates(question, desk, demand) for demand in wanted]
     if not any(matches):
@@ -119,6 +119,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
     if demand.kind is Asked.MONEY and any(_paid_to(e, question) for b in desk.scope.books for e in b.figures):
         topic = desk.topic(replace(question, topic=()), question.agencies)  # what an agency gets is asked for
+    if demand.anything and not topic.specific:
+        demand = replace(demand, anything=False)  # "bao nhiêu" of nothing in particular asks for no sum of money
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY

@@ -107,8 +107,23 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
                 changes.update(funding=before.funding, fundings=before.fundings)
     if not (question.levels or new_topic or new_agency):
         changes["levels"] = before.levels
+    if _bare_number(question) and set(before.asks) & _FIGURES:
+        changes.update(asks=before.asks, units=question.units or before.units)
+        if _INSIDE.search(reading.view) and new_topic:  # a part of what was asked before, by its own name
+            changes.update(
+                topic=(*before.topic, *(w for w in question.topic if w not in before.topic)),
+                content=(*before.content, *(w for w in question.content if w not in before.content)),
+            )
     carried = tuple(name for name in _CARRIED if changes.get(name) and changes[name] != getattr(question, name))
     return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
+
+
+_INSIDE = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?!\w)")
+
+
+def _bare_number(question: Question) -> bool:
+    """Whether nothing but "bao nhiêu" is asked: what kind of number is meant was said before."""
+    return question.asks == (Asked.COUNT,) and not question.units
 
 
 _CARRIED = (
@@ -141,6 +156,8 @@ def _whereabouts(reading: Reading, before: Question, how: str, stages: Sequence[
         changes.update(_beside(question, before))
     if reading.years.relative:
         periods = resolve(reading.years.relative, question.periods or before.periods, stages)
+        if periods and question.across in _BESIDE and len(before.periods) == 1 and periods != before.periods:
+            periods = (*before.periods, *periods)
         changes.update({"periods": periods} if periods else {"relative": _told(reading)})
     elif not question.periods and before.periods and not question.documents:
         changes["periods"] = before.periods

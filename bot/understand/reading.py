@@ -76,7 +76,7 @@ def read(message: str, world: World) -> Reading:
     units, unit_spans = find_units(plain, asks, when)
     if units and not _NUMBERS & set(asks):
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
-    across = _across(across, funding, len(mentions), years, asks, every)
+    across = _across(across, funding, len(mentions), years, asks, every, view)
     if across and (len(mentions) > 1 or every or len(funding) > 1) and _NUMBERS & {*asks, *distinct(weak)}:
         asks = tuple(
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
@@ -189,10 +189,23 @@ def _bare_count(strong: Sequence[Found], view: str) -> bool:
     return all(re.search(r"(?:bao nhiêu|mấy)$", view[a:b].strip()) for a, b in spans)
 
 
+# "2021 chi ít hơn năm 2022 bao nhiêu?" asks for the difference, not for one of the two.
+_BY_HOW_MUCH = re.compile(r"(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn .{0,40}(?:bao nhiêu|mấy)(?! (?:lần|người|%))")
+
+
 def _across(
-    found: Across | None, funding: Sequence[Found], places: int, years: Years, asks: Sequence[Asked], every: bool
+    found: Across | None,
+    funding: Sequence[Found],
+    places: int,
+    years: Years,
+    asks: Sequence[Asked],
+    every: bool,
+    view: str,
 ) -> Across | None:
     """How figures are put together, where the words alone would mislead."""
+    beside = found in (None, Across.COMPARE) and years.baseline and places < 2
+    if beside and _NUMBERS & set(asks) and _BY_HOW_MUCH.search(view):
+        return Across.DIFFERENCE
     if found is Across.COMPARE and years.baseline and places < 2:
         return None
     if found:

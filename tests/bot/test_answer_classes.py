@@ -99,6 +99,15 @@ ASKED = [
     ),
     ("Sơn Lạc mở văn phòng tham vấn cộng đồng ở huyện nào", (), "Đồng Mai", "–", "where: the sentence with the names"),
     ("tổng kinh phí Sơn Lạc?", ("ai ký kế hoạch Sơn Lạc?",), "9.300 triệu", "–", "a whole question"),
+    (
+        "tăng bao nhiêu so với năm trước?",
+        ("kinh phí Sơn Lạc năm 2022?",),
+        "400.000.000",
+        "–",
+        "the two years' difference",
+    ),
+    ("năm 2021 Sơn Lạc chi ít hơn năm 2022 bao nhiêu?", (), "400.000.000", "–", "the difference, not one of the two"),
+    ("trong đó năm 2023 bao nhiêu?", ("tổng kinh phí Sơn Lạc?",), "2.100 triệu", "–", "bare: what was asked before"),
     ("hạn báo cáo năm của Sơn Lạc", (), "05/12", "–", "the report that is asked for"),
 ]
 
@@ -123,6 +132,11 @@ def test_the_duty_of_putting_into_force_is_no_duty_beside_others(answerer: Answe
 def test_a_follow_up_is_echoed_as_a_whole_question(answerer: Answerer) -> None:
     answer = answerer.answer("còn năm 2022?", ("kinh phí Sơn Lạc năm 2021?",))
     assert answer.understood == "Đã hiểu là: kinh phí, tỉnh Sơn Lạc, năm 2022"
+
+
+def test_a_bare_number_of_something_else_is_no_total(answerer: Answerer) -> None:
+    answer = answerer.answer("trong đó bao nhiêu là tư nhân?", ("Sơn Lạc có bao nhiêu văn phòng tham vấn?",))
+    assert "9.300" not in answer.headline, answer.headline
 
 
 def test_marks_put_back_are_not_echoed(answerer: Answerer) -> None:
