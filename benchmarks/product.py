@@ -101,7 +101,10 @@ def measure_start(folder: Path) -> None:
     ask = [sys.executable, "-c", "from bot.cli import main; main()", "ask", "ngân sách Bến Tre 2012?", "--db", db]
     asking = _seconds(ask)
     alone = _seconds([sys.executable, "-c", "import underthesea"])
-    check = "import sys, bot.cli\ntry:\n    bot.cli.main()\nfinally:\n    print('underthesea' in sys.modules, file=sys.stderr)"
+    check = (
+        "import sys, bot.cli\ntry:\n    bot.cli.main()\n"
+        "finally:\n    print('underthesea' in sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", check, *ask[3:]], capture_output=True, text=True, cwd=ROOT, check=False
     )
