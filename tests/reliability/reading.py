@@ -105,7 +105,9 @@ def _ask(library: Library, questions: int, chance: random.Random, steps: dict[st
     answerer = Answerer(library, strict=True, year=lambda: 2026)
     answerer.refresh()
     places = sorted({s[2].header.place for s in steps["old"] if s[2].header.place})
-    for _ in range(questions):
+    begun_at = library.generation
+    # A quick machine asks a few questions before the writer's first swap: go on until two were seen.
+    while result.asked < questions or (library.generation < begun_at + 2 and result.asked < 1000 * questions):
         question = chance.choice(QUESTIONS).format(place=chance.choice(places))
         begun = time.perf_counter()
         answer = answerer.answer(question)
