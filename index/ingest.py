@@ -14,7 +14,7 @@ from knowledge.outline import Outline
 def passage_words(document: Document, passages: Sequence[Passage]) -> list[PassageWords]:
     """The words of each passage.
 
-    This is the only slow step of the index (some 70,000 characters a second), so its result is kept.
+    This is the only slow step of the index (some 150,000 characters a second), so its result is kept.
     """
     return [PassageWords(tuple(segment(p.heading)), tuple(segment(document.text[p.start : p.end]))) for p in passages]
 
