@@ -43,9 +43,29 @@ def role_text(entry: Entry[Duty], limit: int) -> str:
 
 
 def led_by(entry: Entry[Duty]) -> str:
-    """Who leads a duty that an agency only joins: " (chủ trì: Công an tỉnh)"; empty where the plan names nobody."""
+    """Who leads a duty that an agency only joins: " (chủ trì: Công an tỉnh)"; empty where the plan names nobody.
+
+    Only who is said to lead is called so; one who does the same beside it is "cùng".
+    """
     leads = leaders(entry)
-    return f" (chủ trì: {phrases.joined(leads)})" if leads and not joint_work(entry) else ""
+    if not leads or joint_work(entry):
+        return ""
+    lead = any(e.record.agency in leads and e.record.role == "chủ trì" for e in _beside(entry))
+    return f" ({'chủ trì:' if lead else 'cùng'} {phrases.joined(leads)})"
+
+
+def _beside(entry: Entry[Duty]) -> list[Entry[Duty]]:
+    """The duties of others in the same words, or in the same activity."""
+    duty = entry.record
+    return [
+        e
+        for e in entry.book.duties
+        if e.record.agency != duty.agency
+        and (
+            (e.record.start < duty.end and duty.start < e.record.end)
+            or (duty.activity and duty.activity == e.record.activity)
+        )
+    ]
 
 
 def leaders(entry: Entry[Duty]) -> list[str]:
@@ -53,16 +73,7 @@ def leaders(entry: Entry[Duty]) -> list[str]:
     duty = entry.record
     if duty.role != "phối hợp":
         return []
-    leads = dict.fromkeys(
-        e.record.agency
-        for e in entry.book.duties
-        if e.record.role != "phối hợp"
-        and e.record.agency != duty.agency
-        and (
-            (e.record.start < duty.end and duty.start < e.record.end)
-            or (duty.activity and duty.activity == e.record.activity)
-        )
-    )
+    leads = dict.fromkeys(e.record.agency for e in _beside(entry) if e.record.role != "phối hợp")
     if leads:
         return list(leads)[:3]
     # Where all of them only join in, the one whom the words leave out is the one that they are said to.
@@ -77,6 +88,7 @@ def leaders(entry: Entry[Duty]) -> list[str]:
 
 
 _WITH = re.compile(r"^(?:chủ trì,?\s*)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s")
+_CONCERNED = re.compile(r"^(?:có )?liên quan(?: khác)?[\s,:;]*(?:để )?", re.IGNORECASE)
 _PARTNERS_END = 300
 
 
@@ -98,6 +110,7 @@ def joint_work(entry: Entry[Duty]) -> str:
     }
     ends = [at + len(name) for name in names if name and (at := view.find(name, 0, _PARTNERS_END)) >= 0]
     body = text[max(ends) :].lstrip(" ,;.:") if ends else ""
+    body = _CONCERNED.sub("", body)
     return body if len(body) > _SHORTEST_WORK and not fold(body).startswith(("và ", "các ")) else ""
 
 
@@ -125,7 +138,7 @@ def reference(entries: Sequence[Entry[Duty]]) -> str:
 
 def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: Desk) -> str:
     """The headline "agency: duties": the first few, best first."""
-    entries = sorted(_distinct(entries), key=_after)  # what the agency does itself before what it joins
+    entries = in_order(entries)
     entries = [e for e in entries if _after(e) < _FORMALITY] or entries
     shown = entries[:_MOST_IN_HEADLINE]
     limit = _ONE if len(shown) == 1 else _ALL // len(shown)
@@ -139,13 +152,26 @@ def of_agency(entries: Sequence[Entry[Duty]], agency: str, draft: Draft, desk: D
     return f"{phrases.upper_first(who)}: {body}{more} ({reference(shown)})."
 
 
-_FORMALITY = 2
+def in_order(entries: Sequence[Entry[Duty]]) -> list[Entry[Duty]]:
+    """The duties, each once: those of the agency's own section, others that it does, those that it joins."""
+    return sorted(_distinct(entries), key=_after)
+
+
+_FORMALITY = 3
 _FORMAL = re.compile(r"(?:chịu trách nhiệm )?thi hành")
 
 
 def _after(entry: Entry[Duty]) -> int:
-    """0 for what an agency leads or does, 1 for what it joins, 2 for the formula that puts a decision into force."""
-    return _FORMALITY if _FORMAL.match(fold(task(entry))) else int(entry.record.role == "phối hợp")
+    """0 in the agency's own section, 1 for what else it does, 2 for what it joins, 3 for the formula of enactment."""
+    duty = entry.record
+    if _FORMAL.match(fold(task(entry))):
+        return _FORMALITY
+    if duty.role == "phối hợp" and leaders(entry):
+        return 2
+    book = entry.book
+    own = [book.tree.at(duty.start), *book.tree.ancestors(book.tree.at(duty.start))]
+    named = any(fold(duty.agency_text) in fold(book.text[s.start : s.heading_end][:_PARTNERS_END]) for s in own)
+    return 0 if named else 1 + (duty.role == "phối hợp")
 
 
 def _cite(entry: Entry[Duty], draft: Draft) -> None:
@@ -165,8 +191,15 @@ def lines(entries: Sequence[Entry[Duty]]) -> list[str]:
     """Each duty as a line of details with its role and section."""
     return [
         f"{phrases.upper_first(role_text(e, 300))}{f' ({w})' if (w := phrases.section(e.record.section)) else ''}"
-        for e in _distinct(entries)
+        for e in in_order(entries)
     ]
+
+
+def fits_headline(entries: Sequence[Entry[Duty]]) -> bool:
+    """Whether the headline says all of these duties in full, so that listing them would repeat it."""
+    each = in_order(entries)
+    limit = _ONE if len(each) == 1 else _ALL // max(1, len(each))
+    return len(each) <= _MOST_IN_HEADLINE and all(len(task(e)) <= limit and _after(e) < _FORMALITY for e in each)
 
 
 def by_agency(entries: Sequence[Entry[Duty]], draft: Draft, desk: Desk) -> str:
@@ -187,8 +220,19 @@ def by_agency(entries: Sequence[Entry[Duty]], draft: Draft, desk: Desk) -> str:
 
 
 def _distinct(entries: Sequence[Entry[Duty]]) -> list[Entry[Duty]]:
+    """The duties without those said twice, and without those whose words are a part of another's."""
     seen: dict[tuple[str, str, str], Entry[Duty]] = {}
     for entry in entries:
         duty = entry.record
         seen.setdefault((duty.role, fold(duty.text or duty.quote), fold(duty.activity or "")), entry)
-    return list(seen.values())
+    found = list(seen.values())
+    return [e for e in found if not any(_is_part(e, other) for other in found if other is not e)]
+
+
+def _is_part(entry: Entry[Duty], whole: Entry[Duty]) -> bool:
+    """Whether the words of a duty end those of another one of the same agency, as "và phối hợp …" does."""
+    one, other = entry.record, whole.record
+    if entry.book is not whole.book or one.agency != other.agency or one.end - one.start >= other.end - other.start:
+        return False
+    inside = other.start <= one.start and one.end <= other.end
+    return inside and fold(one.text or one.quote).strip(" .;") in fold(other.text or other.quote)

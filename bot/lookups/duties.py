@@ -51,7 +51,7 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
             best = [m.entry for m in singled if m.entry in own]
             rest = [e for e in own if e not in best]
             heads.append(wording.of_agency([*best[:2]] or own, agency, draft, desk))
-            if rest or len(best) > 2:
+            if (best and (rest or len(best) > 2)) or not (best or wording.fits_headline(own)):
                 draft.details += wording.lines([*best, *rest])
                 for entry in [*best, *rest][:8]:
                     draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)

@@ -26,6 +26,7 @@ _MAY_TELL = re.compile(r"tháng|năm|ngày|quý|quí|k[ỳì](?!\w)|tuần|giờ
 _MODAL = re.compile(r"(?i)[\s:,]*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|xong|thực hiện|triển khai)(?!\w)|[^\w\s]")
 _FEWEST_WORDS = 2
+_HEAD = re.compile(r"[\s*+-]*([^\W\d_]+ [^\W\d_]+)\b")
 # Between the items of a row of times, and what ends such a row.
 _NEXT = re.compile(r"\s*(?:,\s*(?:và\s+)?|và\s+|;\s*)(?=\S)")
 _ENDS = re.compile(r"[;.]\s|\s(?:đồng thời|trên cơ sở)\s")
@@ -88,7 +89,7 @@ class _Reader:
             return
         if duty_words.at("skipped").match(folded, body) or is_past(self.outline, self.outline.at(block.start)):
             return
-        clauses = sentences(line[body:])
+        clauses = [part for span in sentences(line[body:]) for part in _coordinated(line[body:], *span)]
         several = len(time_phrases(line)) > 1
         for first, last in clauses:
             start, end = body + first, body + last
@@ -162,10 +163,12 @@ class _Reader:
         told = [o.text_start - quote_start for o in self._covering(block.start + start + phrase.start)]
         begins = max((at for at in told if 0 < at <= phrase.start + start - first), default=0)
         words = line[first:last]
-        spans = _asked_for(line[start:end], phrase, phrases)
+        # "đánh giá giữa kỳ", "đột xuất" say which report it is; left out, nobody knows what is due.
+        phrases = [p for p in phrases if not _names_work(line[start:end], p)]
+        spans = _asked_for(line[start:end], phrase, phrases) if phrase in phrases else []
         shift = start - first - begins
         what = self._what(words[begins:], [(a + shift, b + shift) for a, b in spans])
-        if _is_empty(what):
+        if _is_empty(what) and phrase in phrases:
             what = self._what(words[begins:], [_own_span(line[start:end], phrase, phrases, shift)])
         if _is_empty(what):
             what = self._activity(block, line, start) or what or squash(words).strip(" .;")
@@ -187,14 +190,19 @@ class _Reader:
 
     def _what(self, words: str, spans: list[tuple[int, int]]) -> str:
         """The clause without the spans that tell times, in one line."""
-        rest, at = "", 0
+        rest, gone = "", 0
         for start, end in spans:
-            left = rest + words[at : max(start, at, 0)]
-            rest, at = left.rstrip(" ,(") + (" " if left.strip() else ""), max(end, at, 0)
-        rest += words[at:].lstrip(" ,)" if rest.count("(") == rest.count(")") else " ,")
+            left = rest + words[gone : max(start, gone, 0)]
+            # A time between two commas parts two things to do: "lập kế hoạch, hằng năm, tổng hợp …".
+            parted = left.rstrip().endswith(",") and words[max(end, 0) :].lstrip().startswith(",")
+            rest = left.rstrip(" ,(") + (", " if parted else " " if left.strip() else "")
+            gone = max(end, gone, 0)
+        rest += words[gone:].lstrip(" ,)" if rest.count("(") == rest.count(")") else " ,")
         lead = _MODAL.match(rest)
         rest = squash(rest[lead.end() :] if lead else rest)
         rest = re.sub(r"\s+([,.;:)])", r"\1", rest.replace("( ", "(")).strip(" ,.;:-*+/")
+        joined = at("connective").match(fold(rest))
+        rest = rest[joined.end() :] if joined else rest
         return rest[:1].upper() + rest[1:]
 
     def _activity(self, block: Block, line: str, start: int) -> str:
@@ -276,6 +284,27 @@ def _cell_times(said: str) -> list[tuple[str | None, str | None]]:
     return [(None, squash(said))] if vague and len(said) < 80 else []
 
 
+def _names_work(clause: str, phrase: TimePhrase) -> bool:
+    """Whether a rhythm is part of the name of what is due ("báo cáo đột xuất", "đánh giá giữa kỳ")."""
+    return bool(phrase.recurrence and not phrase.due and at("naming").search(fold(clause[phrase.start : phrase.end])))
+
+
+def _coordinated(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A clause cut where its second half begins with the same words and has its own time.
+
+    "báo cáo tổng kết vào tháng 10/2030 và báo cáo đột xuất theo quy định" speaks of two reports.
+    """
+    clause = line[start:end]
+    head = _HEAD.match(fold(clause))
+    if not head:
+        return [(start, end)]
+    for joint in re.finditer(rf"(?:,| và| cùng)\s+(?={re.escape(head.group(1))}\b)", fold(clause)):
+        if time_phrases(clause[: joint.start()]) and time_phrases(clause[joint.end() :]):
+            cut = start + joint.end()
+            return [(start, start + joint.start()), *_coordinated(line, cut, end)]
+    return [(start, end)]
+
+
 def _asked_for(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> list[tuple[int, int]]:
     """The spans of a clause that are not what is due then: the time itself, and others' times with what is due then.
 
@@ -284,6 +313,8 @@ def _asked_for(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> li
     """
     start, end = _own_span(clause, phrase, phrases)
     spans = [(start, end)]
+    said = fold(clause[phrase.start : phrase.end])
+    phrases = [p for p in phrases if p is phrase or fold(clause[p.start : p.end]) != said]  # said twice, meant once
     earlier = [other for other in phrases if other.end <= start]
     for other in phrases:
         joint = _NEXT.match(clause, end) if other.start >= end else None

@@ -72,6 +72,18 @@ ROWS = [
         ["giảm xuống còn 4,5%", "giảm xuống còn 3%"],
     ),
     ("2. Sửa lối đi: Sở Xây dựng chủ trì thực hiện; hoàn thành năm 2025.", ["Sửa lối đi"]),
+    (
+        "báo cáo kết thúc vào tháng 9/2028 và báo cáo đột xuất khi tỉnh cần.",
+        ["báo cáo kết thúc", "báo cáo đột xuất khi tỉnh cần"],
+    ),
+    ("báo cáo đánh giá giữa kỳ vào tháng 6/2024;", ["báo cáo đánh giá giữa kỳ"]),
+    ("Sở Y tế tổ chức đánh giá giữa kỳ và cuối kỳ việc mở lớp.", ["tổ chức đánh giá giữa kỳ và cuối kỳ việc mở lớp"]),
+    ("Đồng thời gửi danh sách về Sở Y tế trước ngày 10/9/2023.", ["gửi danh sách về Sở Y tế"]),
+    (
+        "Sở Y tế là đầu mối theo dõi kế hoạch, hằng năm, chủ trì tổng hợp kết quả.",
+        ["là đầu mối theo dõi kế hoạch, chủ trì tổng hợp kết quả"],
+    ),
+    ("Hằng năm, các huyện lập dự toán hằng năm để mở lớp.", ["các huyện lập dự toán hằng năm để mở lớp"]),
 ]
 
 
