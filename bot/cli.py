@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0 fine, 1 refused or failed, 2 wrong usage."""
     # Start makes hundreds of thousands of objects that stay; looking for garbage among them took a tenth of it.
     gc.set_threshold(_OBJECTS)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Vietnamese goes through pipes and files of any platform; what is no UTF-8 is a mark, never a trace.
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(arguments))
 
 
@@ -53,6 +59,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         args = None if arguments is None else list(arguments)
         code = tracuu.main(args=args, prog_name="tracuu", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.Abort:
@@ -65,10 +72,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(str(error), err=True)
         return 1
     except BrokenPipeError:
-        # The reader of our output has gone (`tracuu list | head`): nothing more to say, and nothing to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()  # the reader of our output has gone (`tracuu list | head`): nothing more to say
+        return 1
+    except UnicodeDecodeError:
+        click.echo("Tệp này không phải mã hoá UTF-8. Hãy lưu lại tệp dưới dạng UTF-8.", err=True)
+        return 1
+    except OSError as error:
+        where = f" “{error.filename}”" if error.filename else " nơi nhận kết quả"
+        click.echo(f"Không đọc hoặc ghi được{where} ({error.strerror}). Hãy kiểm tra đường dẫn và ổ đĩa.", err=True)
+        if error.filename is None:
+            _silence()
         return 1
     return int(code or 0)
+
+
+def _silence() -> None:
+    """Send what standard output still holds nowhere: where it should go, nothing goes any more."""
+    with contextlib.suppress(OSError, ValueError):  # a stream of a test has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def default_library() -> Path:

@@ -50,7 +50,7 @@ def _questions(batch: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     path = Path(batch)
     if batch != "-" and not path.is_file():
         raise BadBatch(f"Không có tệp câu hỏi “{batch}”.")
-    stream: TextIO = sys.stdin if batch == "-" else path.open(encoding="utf-8")
+    stream: TextIO = sys.stdin if batch == "-" else path.open(encoding="utf-8-sig")  # as Windows saves it
     with stream:
         for number, line in enumerate(stream, 1):
             if line.strip():

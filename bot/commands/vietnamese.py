@@ -87,10 +87,10 @@ def explain(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return f"Không có tuỳ chọn “{error.option_name}”. {seek}"
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _name(error.param)
             return f"Thiếu “{name}”. {seek}"
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _name(error.param)
             if error.param and isinstance(error.param.type, click.Choice):
                 return f"“{name}” phải là một trong: {', '.join(error.param.type.choices)}. {seek}"
             return f"Giá trị của “{name}” không hợp lệ. {seek}"
@@ -102,3 +102,10 @@ def explain(error: click.ClickException) -> str:
             return f"Không mở được tệp “{error.ui_filename}”."
         case _:
             return f"Lệnh chưa đúng ({error.format_message()}). {seek}"
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """A parameter as it is typed: "--db", "TỆP"."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.human_readable_name if parameter else ""

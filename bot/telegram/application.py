@@ -32,7 +32,7 @@ from bot.telegram.inline import Inline
 from bot.telegram.news import LOOK_SECONDS, News
 from bot.telegram.office import HANOI, Office
 from bot.telegram.processing import ChatOrder, DurableQueue
-from bot.telegram.request import MessageLimiter, Outage, PatientRequest, Pause
+from bot.telegram.request import CONNECTIONS, MessageLimiter, Outage, PatientRequest, Pause
 from bot.telegram.rights import COMMANDS
 from bot.telegram.uploads import Uploads
 
@@ -59,7 +59,9 @@ class Parts:
         options: dict[str, Any] = {"connect_timeout": 10.0, "read_timeout": 30.0, "write_timeout": 30.0}
         if pause:
             options["pause"] = pause
-        self.request = PatientRequest(self.outage, self._on_wire, pool_timeout=60.0, **options)
+        self.request = PatientRequest(
+            self.outage, self._on_wire, pool_timeout=60.0, connection_pool_size=CONNECTIONS, **options
+        )
         self.polling = PatientRequest(self.outage, connection_pool_size=1, **options)
         self.application = self._build(token)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatAction
@@ -13,7 +14,7 @@ from telegram.ext import ContextTypes
 
 from bot.answer import Answer
 from bot.telegram import deliver, keeping
-from bot.telegram.extras import offered
+from bot.telegram.extras import Extra, offered
 from bot.telegram.groups import question_in
 from bot.telegram.keyboards import Pressed, under_answer
 from bot.telegram.office import Office
@@ -28,6 +29,9 @@ ASK_ME = "Anh/chị muốn tra cứu điều gì? Chẳng hạn: ngân sách B�
 COMPARE_HOW = "Anh/chị viết điều cần so sánh sau lệnh, chẳng hạn: /sosanh ngân sách, hoặc: /sosanh Bến Tre và An Giang"
 # A question is one sentence or two; what is longer is a document, and costs as much time as it is long.
 QUESTION_LIMIT = 1500
+# Seconds after which a person is shown that the bot is at work; nearly all answers are there long before, and a typing
+# sign would cost them a call of its own and arrive behind them.
+TYPING_AFTER = 0.5
 TOO_LONG = "Câu hỏi dài quá. Anh/chị rút gọn còn một, hai câu giúp tôi (dưới 1.500 ký tự)."
 
 
@@ -100,19 +104,25 @@ class Asking:
                 await self._say(bot, message, TOO_LONG if may else SLOWER)
             return
         chat, edited = message.chat.id, update.edited_message is not None
-        typing = asyncio.ensure_future(_typing(bot, message))
-        try:
-            since = office.now() - 60 * office.settings.forget_minutes
-            before = number if edited else None
-            answer = await office.answer(text, office.state.earlier(chat, person, since, before))
-        finally:
-            await typing
+        since = office.now() - 60 * office.settings.forget_minutes
+        earlier = office.state.earlier(chat, person, since, number if edited else None)
+        answering = asyncio.ensure_future(office.answer_and(text, earlier, offered))
+        if not (await asyncio.wait({answering}, timeout=TYPING_AFTER))[0]:
+            await _typing(bot, message)
+        answer, extras = await answering
         office.state.add_turn(chat, person, number, text, office.now(), edited=edited)
-        await self._deliver(update, bot, message, answer, number, text if chosen else None)
+        await self._deliver(update, bot, message, answer, extras, number, text if chosen else None)
         self._note(update.update_id, answer, text, person, 1000 * (time.perf_counter() - began))
 
     async def _deliver(
-        self, update: Update, bot: Bot, message: Message, answer: Answer, number: int, chosen: str | None
+        self,
+        update: Update,
+        bot: Bot,
+        message: Message,
+        answer: Answer,
+        extras: Sequence[Extra],
+        number: int,
+        chosen: str | None,
     ) -> None:
         """Send the parts of an answer that have not been sent; for an edited question, edit its answer."""
         office, person, chat = self._office, deliver.person_of(update), message.chat.id
@@ -120,7 +130,7 @@ class Asking:
         texts = to_messages(answer)
         if chosen:
             texts = pack([*(f"<i>❓ {piece}</i>" for piece in pieces(chosen)), *texts])
-        markup = under_answer(answer, id_, await office.call(offered, office.library, answer))
+        markup = under_answer(answer, id_, extras)
         keeping.keep(office, id_, answer, chat, person, number)
         known = office.state.replies(chat, person, number) if update.edited_message else []
         replies: list[int] = []

@@ -64,6 +64,18 @@ class Office:
         """The answer to a message after earlier ones."""
         return await self.call(self._answerer.answer, message, earlier)
 
+    async def answer_and(
+        self, message: str, earlier: tuple[str, ...], more: Callable[[Library, Answer], T]
+    ) -> tuple[Answer, T]:
+        """An answer and what is made of it, from one state of the library and in one turn of its thread."""
+
+        def both() -> tuple[Answer, T]:
+            with self.library.reading():
+                answer = self._answerer.answer(message, earlier)
+                return answer, more(self.library, answer)
+
+        return await self.call(both)
+
     async def aside(self, function: Callable[..., T], *arguments: Any) -> T:
         """The result of a function over the library that may take its time, with a connection of its own."""
 

@@ -25,6 +25,9 @@ SOURCES_SHOWN = 6
 PARTS_SHOWN = 4
 _ESCAPED = {"&": 5, "<": 4, ">": 4}
 _TAG = re.compile(r"<[^<>]*>")
+# Control characters but line ends and tabs, and those that turn the direction of writing: no word needs them, and they
+# hide things. Source: Unicode TR 9, explicit directional embeddings, overrides and isolates; TR 36, 2.3.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def to_messages(answer: Answer) -> list[str]:
@@ -44,8 +47,7 @@ def to_plain(html: str) -> str:
 
 def clean(text: str) -> str:
     """The text in NFC, escaped, without control and direction-changing characters."""
-    kept = "".join(c for c in to_nfc(text) if c in "\n\t" or not _invisible(c))
-    return escape(kept, quote=False)
+    return escape(_INVISIBLE.sub("", to_nfc(text)), quote=False)
 
 
 def pieces(text: str, limit: int = MESSAGE_LIMIT - 100) -> list[str]:
@@ -88,7 +90,7 @@ def pack(blocks: Iterable[str], limit: int = MESSAGE_LIMIT, most: int = PARTS_SH
 
 def length(text: str) -> int:
     """Length in UTF-16 units."""
-    return len(text) + sum(ord(c) > 0xFFFF for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _sources(sources: Sequence[Source]) -> list[str]:
@@ -128,16 +130,3 @@ def _fitting(text: str, limit: int) -> int:
             break
         size += 1
     return max(1, size)
-
-
-def _invisible(char: str) -> bool:
-    """Control characters, and those that turn the direction of writing: no word needs them, and they hide things.
-
-    Source: Unicode TR 9, explicit directional embeddings, overrides and isolates; TR 36, 2.3.
-    """
-    return (
-        ord(char) < 0x20
-        or 0x7F <= ord(char) < 0xA0
-        or char in "\u200e\u200f\u061c"
-        or ("\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069")
-    )

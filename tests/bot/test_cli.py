@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -150,6 +151,9 @@ def test_odd_questions_get_an_answer(library: Path, capsys: pytest.CaptureFixtur
         (["ask", "--batch", "khong-co.jsonl"], 1, "khong-co.jsonl"),
         (["eval", "khong-co.jsonl"], 1, "khong-co.jsonl"),
         (["rank", "khong-co"], 1, "khong-co"),
+        (["rank", ".", "-k", "0"], 2, "“-k”"),
+        (["list", "--db", "."], 2, "“--db”"),
+        (["export", "figures", "-o", "khong-co/x.jsonl"], 1, "“khong-co/x.jsonl”"),
         (["bot"], 1, "TELEGRAM_BOT_TOKEN"),
     ],
 )
@@ -168,6 +172,37 @@ def test_a_bad_line_of_a_batch_is_named(library: Path, tmp_path: Path, capsys: p
     batch.write_text('{"question": "kinh phí?"}\n["no question"]\n', "utf-8")
     assert run(["ask", "--batch", str(batch)]) == 1
     assert "dòng 2" in capsys.readouterr().err
+
+
+def test_a_batch_of_another_encoding_is_refused_and_one_of_windows_read(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"question": "kinh phí?"}\n', "utf-16")
+    assert run(["ask", "--batch", str(batch)]) == 1
+    assert "UTF-8" in capsys.readouterr().err
+    batch.write_text('{"question": "kinh phí?"}\n', "utf-8-sig")
+    assert run(["ask", "--batch", str(batch)]) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_output_that_cannot_be_written_is_said_in_one_line(library: Path) -> None:
+    for arguments in (["list"], ["export", "passages"]):
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "bot.cli", *arguments]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
+        assert "Không đọc hoặc ghi được" in done.stderr
+
+
+def test_vietnamese_goes_through_a_pipe_of_any_encoding(library: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "list"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Hà Thanh" in done.stdout.decode()
 
 
 def test_removed_means_gone(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 
 import pytest
 
@@ -36,7 +37,22 @@ def test_a_figure_card(api: BotApi, start: Start) -> None:
     assert "3721/KH-UBND" in card.text
     assert card.parameters["parse_mode"] == "HTML"
     assert {"👍", "👎"} <= set(buttons(card))
-    assert [c.parameters["action"] for c in api.made("sendChatAction")] == ["typing"]
+
+
+def test_a_person_who_has_to_wait_sees_that_the_bot_is_at_work(api: BotApi, start: Start) -> None:
+    with start() as bot:
+        at_once, seen = bot.office._answerer.answer, threading.Event()
+
+        def slow(message: str, earlier: tuple[str, ...]) -> Answer:
+            assert seen.wait(20)
+            return at_once(message, earlier)
+
+        bot.office._answerer.answer = slow  # type: ignore[method-assign]
+        api.say(BUDGET)
+        assert [c.parameters["action"] for c in api.wait_for("sendChatAction")] == ["typing"]
+        assert not api.made("sendMessage")
+        seen.set()
+        api.wait_for("sendMessage")
 
 
 def test_conversation_goes_on_after_a_restart_and_is_forgotten_in_time(api: BotApi, start: Start) -> None:
