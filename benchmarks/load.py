@@ -3,8 +3,8 @@
 100 chats ask 2,000 questions of the local Bot API server, 20 each, at random moments of a given mean pace. The pace of
 10 a second is that of 100 people of whom each asks every ten seconds without a pause: a province of 5,000 officers who
 ask twice a day, half of it within one hour, comes to 1.4 a second. Then 300 questions come all at once, which shows
-what the bot can sustain; Telegram itself takes 30 messages a second of a bot. Printed: questions lost, answered twice or
-out of order, the time from update to reply, and the bot's processor time.
+what the bot can sustain; Telegram itself takes 30 messages a second of a bot. Printed: questions lost, answered twice
+or out of order, the time from update to reply, and the bot's processor time.
 
 On a machine that does other work the times are that work's: look at the load that is printed, and at processor time.
 """

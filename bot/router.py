@@ -33,6 +33,7 @@ from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
 from bot.question import Asked, Question
+from bot.small_talk import reply_to
 from bot.understand import World, understand
 from index.search import SearchIndex
 from knowledge.store import Library
@@ -129,7 +130,10 @@ def in_order(question: Question) -> list[Lookup]:
 def refuse_early(question: Question, desk: Desk) -> Answer | None:
     """The refusal where looking is pointless: out of scope, a place or a number that the library does not have."""
     if not question.in_scope:
-        return Draft(question, None).finish("not_found", refusals.OUT_OF_SCOPE)
+        draft, small = Draft(question, None), reply_to(question.text)
+        if small and small.menu:
+            draft.suggestions += choices.elsewhere(question, desk)
+        return draft.finish("not_found", small.text if small else refusals.OUT_OF_SCOPE)
     if not desk.shelf.books:
         return Draft(question, None).finish("not_found", "Kho chưa có văn bản nào.")
     if desk.scope.missing_places and not desk.scope.books:
@@ -252,7 +256,9 @@ def whole_question(question: Question) -> str:
 
 
 def explain(question: Question) -> tuple[str, ...]:
-    """What was understood, one slot a line."""
+    """What was understood, one slot a line; nothing of a message that is about no plan."""
+    if not question.in_scope:
+        return ()
     slots = (
         ("Hỏi về", ", ".join(a.value for a in question.asks)),
         ("Nơi", ", ".join(question.places)),

@@ -9,14 +9,15 @@ import click
 
 from bot.commands.options import library_option, opened
 from bot.commands.vietnamese import VietnameseCommand
+from bot.small_talk import EXAMPLES
 
 GREETING = """\
 Chào anh/chị! Tôi tra cứu các kế hoạch công tác xã hội có trong kho
 và trả lời kèm nơi ghi trong văn bản. Anh/chị cứ hỏi, chẳng hạn:
-  • ngân sách Bến Tre 2012?
-  • Sở Nội vụ Lào Cai làm gì?
-  • báo cáo giữa kỳ Lào Cai khi nào?
-Gõ /tailieu để xem các văn bản, /quen để bắt đầu lại, /thoat để dừng."""
+{examples}
+Gõ /tailieu để xem các văn bản, /quen để bắt đầu lại, /thoat để dừng.""".format(
+    examples="\n".join(f"  • {example}" for example in EXAMPLES)
+)
 
 # Earlier questions that a follow-up may lean on; older ones would only mislead.
 REMEMBERED = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bot.compose.grounding import ground, ungrounded
 from bot.compose.grounding import numbers as held_numbers
 from bot.question import Question
 from knowledge.records import Figure, Number
+from knowledge.text import squash
 
 if TYPE_CHECKING:
     from bot.lookups.shelf import Book, Entry
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 # A mark in a header ("Kế hoạch số 3523/KH-UBND") is quoted with so much of its sentence before and behind it.
 _SENTENCE = 240
+# A detail of less than this may stand in a headline by chance; where it stands in its plan comes behind it.
+_LONG = 40
+_PLACE = re.compile(r"\s*\((?:mục|Điều|Phụ lục|phần)[^()]*\)$")
 
 
 @dataclass(slots=True)
@@ -140,10 +145,16 @@ class Draft:
                 status=status,
                 lookup=self.lookup,
                 headline=" ".join(headline.split()),
-                details=tuple(dict.fromkeys(self.details)),
+                details=tuple(d for d in dict.fromkeys(self.details) if not _said(d, headline)),
                 figures=tuple(figures),
                 sources=tuple(self.sources),
                 suggestions=tuple(dict.fromkeys(self.suggestions))[:5],
                 why=tuple(self.why),
             )
         )
+
+
+def _said(detail: str, headline: str) -> bool:
+    """Whether a headline says a detail word for word: nobody reads a duty twice."""
+    own = _PLACE.sub("", squash(detail)).rstrip(" .;")
+    return len(own) >= _LONG and own.lower() in squash(headline).lower()

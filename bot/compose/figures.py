@@ -26,6 +26,8 @@ _TAGS = re.compile(r"\s*\((?:khoảng)\)")
 # What a record's standing adds to its number, where label and number do not say it already.
 # What was reached or is so now needs no word beside its number; what is only asked for or hoped for does.
 _STANDING = {"đề nghị": "đề nghị", "dự kiến": "dự kiến", "mục tiêu": "mục tiêu"}
+# What a number has beside it where it is said first.
+_ALSO = re.compile(r", tức [^(]*(?<! )")
 # A part of a sum is called by the budget that its label names, else by its source.
 _OWN_SOURCE = re.compile(r"ngân sách (?:cấp )?(?:tỉnh|thành phố|huyện|xã)\b")
 
@@ -201,24 +203,40 @@ def line(entry: Entry[Figure]) -> str:
 
 
 def details(main: Sequence[Entry[Figure]], repeats: Sequence[Entry[Figure]], draft: Draft) -> list[str]:
-    """The split by source, the rows below, and where else the same number stands."""
+    """The split by source, the rows below, and where else the same number stands; nothing that was said before."""
     lines = []
     shown = {id(e) for e in main} | {id(e) for e in repeats}
     if len(main) == 1:
         shown |= {id(e) for e in adding_up(main[0])}
     told = {(e.record.funding, e.record.value) for e in main[0].book.figures if id(e) in shown} if main else set()
     for entry in (*main[:3], *repeats):
-        for other in (*split(entry), *(children(entry) if entry in main else ())):
-            if id(other) not in shown and (other.record.row or (other.record.funding, other.record.value) not in told):
-                shown.add(id(other))
-                lines.append(f"Trong đó: {phrases.lower_first(line(other))}")
-                draft.say(other)
+        parts = [p for p in split(entry) if id(p) not in shown and (p.record.funding, p.record.value) not in told]
+        told |= {(p.record.funding, p.record.value) for p in parts}
+        below = [e for e in (children(entry) if entry in main else []) if id(e) not in shown]
+        shown |= {id(e) for e in (*parts, *below)}
+        lines += _parts_said(entry, parts)
+        lines += [f"Trong đó: {phrases.lower_first(line(e))}" for e in below]
+        for other in (*parts, *below):
+            draft.say(other)
     for repeat in repeats:
-        lines.append(f"Cũng nêu ở {phrases.section(repeat.record.section)}: {say(repeat.record).text}")
+        lines.append(f"Cũng nêu ở {phrases.section(repeat.record.section)}: {_ALSO.sub('', say(repeat.record).text)}")
     for entry in main[:2]:
         if entry.record.note and fold(entry.record.note) not in fold(" ".join(lines)):
             lines.append(f"Diễn giải trong bảng: {phrases.clipped(entry.record.note, 300)}")
     return lines[:12]
+
+
+def _parts_said(entry: Entry[Figure], parts: Sequence[Entry[Figure]]) -> list[str]:
+    """The parts of a sum by source: those of its own row in one line by who pays them, others by their own labels."""
+    row = [p for p in parts if entry.record.row and p.record.row == entry.record.row]
+    lines = [f"Trong đó: {phrases.lower_first(line(p))}" for p in parts if p not in row]
+    where = phrases.section(entry.record.section)
+    if len(row) == 1 and row[0].record.value == entry.record.value:
+        lines.insert(0, f"Toàn bộ từ nguồn {_source_said(row[0].record)}{f' ({where})' if where else ''}")
+    elif row:
+        each = ", ".join(f"{_source_said(p.record)} {say(p.record).text}" for p in row)
+        lines.insert(0, f"Trong đó: {each}{f' ({where})' if where else ''}")
+    return lines
 
 
 def split(entry: Entry[Figure]) -> list[Entry[Figure]]:

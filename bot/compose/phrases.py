@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 
 from knowledge.places import current_name, place_named
 from knowledge.records import Header
+
+# A row of an annex's table that is called by its words.
+_ROW = re.compile(r"(?P<annex>Phụ lục(?: (?:\d+|[IVX]+))?),? (?P<row>[^\W\d_]{2}.*)$")
 
 
 def place_name(place: str) -> str:
@@ -47,9 +51,16 @@ def date(iso: str | None) -> str:
 
 
 def section(path: str) -> str:
-    """A section path as it is cited: "mục II.3", "Điều 2", "Phụ lục 3.1", "phần mở đầu"."""
+    """A section path as it is cited: "mục II.3", "Điều 2", "Phụ lục 3.1", "phần mở đầu".
+
+    Example:
+        >>> section("II.3"), section("Phụ lục Tổng cộng")
+        ('mục II.3', 'Phụ lục, dòng “Tổng cộng”')
+    """
     if not path or path == "?":
         return ""
+    if row := _ROW.match(path):
+        return f"{row['annex']}, dòng “{row['row']}”"
     if path.startswith(("Điều", "Phụ lục", "Khoản", "Chương")):
         return path
     return "phần mở đầu" if path == "Mở đầu" else f"mục {path}"
@@ -130,8 +141,3 @@ def sentence(text: str) -> str:
     """The text with a capital letter and one full stop."""
     text = " ".join(text.split()).rstrip(" .;,:/")
     return f"{upper_first(text)}." if text else ""
-
-
-def places_list(places: Iterable[str]) -> str:
-    """The library's places in a sentence."""
-    return joined(list(places))

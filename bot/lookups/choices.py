@@ -15,7 +15,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.match import Match
 from bot.question import Across, Asked, Question
 from knowledge.records import Figure
-from knowledge.text import fold
+from knowledge.text import fold, squash
 
 _NEAR = 0.9
 MOST_CHOICES = 5
@@ -124,7 +124,8 @@ def nearest_lines(question: Question, desk: Desk) -> list[str]:
     told = []
     for book in desk.scope.books[:MOST_CHOICES]:
         for section in book.sections:
-            text = " ".join(book.text[section.heading_end : section.end].split())
+            items = [line.strip(" \t-+*•.;") for line in book.text[section.heading_end : section.end].split("\n")]
+            text = "; ".join(squash(item) for item in items if item)
             if "kinh phí" in fold(section.title) and text and not _MONEY.search(fold(text)):
                 where = phrases.section(section.path)
                 told.append(f"Chỉ nêu nguồn, không nêu số tiền ({where}): {phrases.clipped(text, 260)}")

@@ -121,8 +121,8 @@ def _places(library: Library, spot: Spot) -> Page:
     for stored in sorted(documents, key=lambda d: (d.header.place is None, _place(d))):
         counts[_place(stored)] = counts.get(_place(stored), 0) + 1
     choices = [Choice(f"{place} ({n})", Spot("plans", item=place)) for place, n in counts.items()]
-    lines = [f"{_place_said(place)}: {n} văn bản" for place, n in counts.items()]
-    return _page(f"Kho có {len(documents)} văn bản", lines or ["Kho chưa có văn bản nào."], spot, None, choices)
+    lines = ["Anh/chị chọn nơi ban hành:" if counts else "Kho chưa có văn bản nào."]
+    return _page(f"Kho có {len(documents)} văn bản", lines, spot, None, choices)
 
 
 def _place_said(place: str) -> str:
@@ -134,13 +134,16 @@ def _plans(library: Library, spot: Spot) -> Page:
     if not plans:
         return replace(_places(library, Spot()), lines=(GONE,))
     lines = [f"{phrases.document_long(d.header, d.id)}: {title(d.header)}".rstrip(": ") for d in plans]
-    choices = [Choice(_plan_label(d), Spot("plan", d.id)) for d in plans]
+    choices = [Choice(plan_label(d, place=False), Spot("plan", d.id)) for d in plans]
     return _page(_place_said(spot.item), lines, spot, Spot(), choices)
 
 
-def _plan_label(stored: StoredDocument) -> str:
-    years = phrases.years(stored.header.period_start, stored.header.period_end)
-    return ", ".join(filter(None, (phrases.document(stored.header, stored.id), years)))
+def plan_label(stored: StoredDocument, *, place: bool = True) -> str:
+    """A plan on a button: "Bến Tre: Kế hoạch số 3721/KH-UBND, năm 2012"."""
+    header = stored.header
+    short, years = phrases.document(header, stored.id), phrases.years(header.period_start, header.period_end)
+    where = f"{header.place}: " if place and header.place and header.place not in short else ""
+    return f"{where}{', '.join(filter(None, (short, years)))}"
 
 
 def _plan(library: Library, book: Book, spot: Spot) -> Page:
@@ -176,9 +179,9 @@ def _sections(library: Library, book: Book, spot: Spot) -> Page:
     del library
     found = _titled(book)
     least = min((s.depth for _, s in found), default=0)
-    lines = [f"{'   ' * min(s.depth - least, 3)}{heading(book.text, s)}" for _, s in found]
     # Of many sections only those of the upper levels get a button; from there the lower ones can be reached.
     top = [(i, s) for i, s in found if s.depth <= least + 1] if len(found) > CHOICES_SHOWN else found
+    lines = [f"{len(found)} mục. Anh/chị chọn một mục để đọc:"]
     choices = [Choice(_section_label(book, s), Spot("section", book.id, str(i))) for i, s in top]
     return _page(f"Các mục: {phrases.document(book.header, book.id)}", lines, spot, Spot("plan", book.id), choices)
 

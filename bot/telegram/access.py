@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.telegram import deliver
 from bot.telegram.groups import is_addressed
 from bot.telegram.office import Office
 from bot.telegram.rights import Deed, Role, deed_of, role_of
@@ -52,11 +53,16 @@ class Gate:
         elif update.message and role is Role.STRANGER:
             person = update.effective_user
             if person and self._office.state.tell_once(person.id, self._office.now()):
-                await update.message.reply_text(CLOSED)
+                await _say(update.message, CLOSED)
         elif update.message:
             fits = role >= deed.role
             if deed.kind == "command" or not fits:
-                await update.message.reply_text(PRIVATE_ONLY if fits else ADMINS_ONLY)
+                await _say(update.message, PRIVATE_ONLY if fits else ADMINS_ONLY)
+
+
+async def _say(message: Message, text: str) -> None:
+    to, thread = deliver.reply_target(message), deliver.thread_of(message)
+    await deliver.send(message.get_bot(), message.chat.id, text, reply_to=to, thread=thread)
 
 
 def _is_private(update: Update) -> bool:

@@ -10,6 +10,9 @@ from pathlib import Path
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
+from bot.compose.numbers import grouped
+from bot.compose.phrases import document_long
+from bot.present.browse import plan_label
 from bot.telegram import deliver
 from bot.telegram.asking import settle
 from bot.telegram.browsing import document_of_key
@@ -32,6 +35,10 @@ NOTHING_KEPT = (
     "Muốn xem mục này, người vận hành đặt TRACUU_LOG_QUESTIONS=true."
 )
 NAMES = {"answered": "trả lời được", "not_found": "không có trong kho", "clarify": "hỏi lại cho rõ"}
+
+
+# What else is counted, as it is shown.
+OTHER = {"inline": "tra nhanh ở chat khác (@bot)"}
 
 
 class Admin:
@@ -59,7 +66,7 @@ class Admin:
         elif named:
             await say(message, f"Trong kho không có văn bản “{named}”. Gõ /xoa để chọn từ danh sách.")
         else:
-            buttons = [button(stored.id, "r", key(stored.id), 0) for stored in documents[:OFFERED]]
+            buttons = [button(plan_label(stored), "r", key(stored.id), 0) for stored in documents[:OFFERED]]
             await say(message, "Chọn văn bản cần gỡ khỏi kho:", in_rows(buttons, 1))
 
     async def on_remove(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
@@ -96,9 +103,9 @@ class Admin:
         for status, name in NAMES.items():
             count = sum(n for what, n in asked.items() if what.startswith(f"{status}/"))
             lines.append(f"• {name}: {count}" + (f" ({100 * count / total:.0f} %)" if total else ""))
-        lines += [f"• {name}: {count}" for name, count in used.items() if "/" not in name]
+        lines += [f"• {OTHER.get(name, name)}: {count}" for name, count in used.items() if "/" not in name]
         if total:
-            lines.append(f"Trung bình {took / total:.0f} ms một câu.")
+            lines.append(f"Trung bình {grouped(round(took / total / 1000, 1))} giây một câu.")
         if update.message:
             await say(update.message, "\n".join(lines))
 
@@ -130,8 +137,6 @@ class Admin:
 
 
 def _sure(stored: StoredDocument) -> str:
-    from bot.compose.phrases import document_long
-
     return f"Gỡ “{stored.id}” ({document_long(stored.header, stored.id)}) khỏi kho?"
 
 

@@ -91,7 +91,7 @@ class Asking:
             office.state.count(office.today(), "👍" if good else "👎")
             if not good and office.settings.log_questions and answer.question:
                 office.state.add_unanswered(person, answer.question, "👎", office.now())
-        await settle(query, "Cảm ơn anh/chị." if good else "Cảm ơn anh/chị, tôi sẽ xem lại câu này.")
+        await settle(query, "Cảm ơn anh/chị." if good else "Cảm ơn anh/chị đã cho biết câu này chưa đúng.")
 
     async def _ask(
         self, update: Update, bot: Bot, message: Message, text: str, number: int, *, chosen: bool = False

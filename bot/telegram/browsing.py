@@ -7,7 +7,8 @@ from datetime import date
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.present.browse import Page, Spot, browse, spot_of
+from bot.compose.phrases import document_long, upper_first
+from bot.present.browse import Page, Spot, browse, plan_label, spot_of
 from bot.present.calendar import Due, calendar_ics, deadlines_ahead, deadlines_text
 from bot.present.check_view import check_text
 from bot.present.tables import split_table
@@ -17,12 +18,14 @@ from bot.telegram.commands import say
 from bot.telegram.extras import TABLE_LIMIT, Shown
 from bot.telegram.keyboards import Pressed, button, in_rows, key
 from bot.telegram.office import Office
-from bot.telegram.render import clean, first, pack, pieces
+from bot.telegram.render import clean, first, pack, pieces, quotation
 from knowledge.places import place_named
 from knowledge.store import Library, StoredDocument
 
 OFFERED = 40
 DEADLINES_SHOWN = 20
+# Lines of a report that one quotation holds, at some 150 letters each.
+AGREED = 8
 NO_PLACE = "văn bản chung"
 EMPTY = "Kho chưa có văn bản nào."
 
@@ -92,7 +95,7 @@ class Browsing:
         elif not documents:
             await say(update.message, EMPTY)
         else:
-            buttons = [button(stored.id, "k", key(stored.id)) for stored in documents[:OFFERED]]
+            buttons = [button(plan_label(stored), "k", key(stored.id)) for stored in documents[:OFFERED]]
             await say(update.message, "Chọn văn bản để xem số liệu có khớp nhau không:", in_rows(buttons, 1))
 
     async def on_check(self, update: Update, context: ContextTypes.DEFAULT_TYPE, pressed: Pressed) -> None:
@@ -192,13 +195,14 @@ def due_page(dues: list[Due], place: str) -> str:
 
 
 def check_texts(library: Library, stored: StoredDocument) -> list[str]:
-    """A document's check report as messages."""
-    return pack(part for line in check_text(library, stored.id) for part in pieces(line))
+    """A document's check report as messages: what disagrees first, what agrees to be opened."""
+    lines = check_text(library, stored.id)
+    agreed = [line.strip() for line in lines[1:] if line.startswith("  ✓")]
+    blocks = [f"<b>{first(document_long(stored.header, stored.id))}</b>"]
+    blocks += pieces(upper_first(lines[0].removeprefix(f"{stored.id}: ")))
+    blocks += [part for line in lines[1:] if line.strip() not in agreed for part in pieces(line.strip())]
+    return pack([*blocks, *(quotation(agreed[i : i + AGREED]) for i in range(0, len(agreed), AGREED))])
 
 
 def _place_names(library: Library) -> list[str]:
     return sorted({s.header.place for s in library.documents() if s.header.place})
-
-
-def _place(stored: StoredDocument) -> str:
-    return stored.header.place or NO_PLACE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
+from bot.small_talk import EXAMPLES
 from bot.telegram import deliver
 from bot.telegram.access import CLOSED
 from bot.telegram.asking import settle
@@ -14,11 +15,6 @@ from bot.telegram.publishing import publish_for_admin
 from bot.telegram.render import clean
 from bot.telegram.rights import COMMANDS, Role, role_of
 
-EXAMPLES = (
-    "ngân sách Bến Tre 2012?",
-    "Sở Nội vụ Lào Cai làm gì?",
-    "báo cáo giữa kỳ Lào Cai khi nào?",
-)
 WELCOME = "Chào anh/chị! Tôi tra cứu các kế hoạch công tác xã hội và trả lời kèm nơi ghi trong văn bản."
 HOW = """\
 Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được, chẳng hạn:

@@ -54,7 +54,9 @@ async def show(bot: Bot, chat: Chat, shown: Shown, *, reply_to: int | None = Non
     if reply_to is not None:
         where["reply_parameters"] = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
     if shown.picture:
-        await bot.send_photo(photo=shown.picture, caption=shown.caption, parse_mode=ParseMode.HTML, **where)
+        await bot.send_photo(
+            photo=shown.picture, filename="bieu-do.png", caption=shown.caption, parse_mode=ParseMode.HTML, **where
+        )
     if shown.file:
         name, content = shown.file
         await bot.send_document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 
 from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
@@ -11,7 +12,7 @@ from telegram.ext import ContextTypes
 from bot.answer import Answer
 from bot.compose.phrases import clipped
 from bot.plain_face import source_line
-from bot.telegram.commands import EXAMPLES
+from bot.small_talk import EXAMPLES
 from bot.telegram.office import Office
 from bot.telegram.render import to_messages
 
@@ -21,6 +22,7 @@ CACHE_SECONDS = 60
 CARDS = 6
 TITLE_LIMIT, LINE_LIMIT = 120, 160
 MORE = "Hỏi tiếp trong chat riêng"
+NOTHING = "Chưa có câu trả lời – hỏi trong chat riêng"
 
 
 class Inline:
@@ -28,25 +30,38 @@ class Inline:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        # Each keystroke is a query: of those of one person that wait, only the latest is worth an answer.
+        self._latest: dict[int, str] = {}
+        self._turn = asyncio.Lock()
 
     async def on_query(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the answer, and the answers to what may be meant; to an empty query the examples."""
         query = update.inline_query
         if query is None:
             return
-        text = query.query.strip()
-        questions = [text] if text else list(EXAMPLES)
-        answers = [await self._office.answer(question, ()) for question in questions]
-        if text:
-            answers += [await self._office.answer(s, ()) for s in answers[0].suggestions[: CARDS - 1]]
-        shown = [a for a in answers if a.status == "answered"] or answers[:1]
+        person = query.from_user.id
+        self._latest[person] = query.id
+        async with self._turn:
+            if self._latest.get(person) != query.id:
+                return
+            answers = await self._answers(query.query.strip())
+            if self._latest.get(person) == query.id:
+                del self._latest[person]
         self._office.state.count(self._office.today(), "inline")
         await query.answer(
-            results=[card(answer) for answer in {a.headline: a for a in shown}.values()],
+            results=[card(answer) for answer in {a.headline: a for a in answers}.values()],
             cache_time=CACHE_SECONDS,
             is_personal=True,
-            button=InlineQueryResultsButton(text=MORE, start_parameter="inline"),
+            button=InlineQueryResultsButton(text=MORE if answers else NOTHING, start_parameter="inline"),
         )
+
+    async def _answers(self, text: str) -> list[Answer]:
+        """What is worth a card: answers, or why the plans have none; not that a word is still half typed."""
+        if not text:
+            return [await self._office.answer(question, ()) for question in EXAMPLES]
+        first = await self._office.answer(text, ())
+        found = [first, *[await self._office.answer(s, ()) for s in first.suggestions[: CARDS - 1]]]
+        return [a for a in found if a.status == "answered"] or [a for a in found[:1] if a.why]
 
 
 def card(answer: Answer) -> InlineQueryResultArticle:

@@ -36,8 +36,13 @@ def to_messages(answer: Answer) -> list[str]:
     if answer.understood:
         blocks += [f"<i>{part}</i>" for part in pieces(answer.understood)]
     blocks += [f"<b>{part}</b>" for part in pieces(answer.headline)]
-    blocks += [part for line in answer.details for part in pieces(f"• {line}")]
-    return pack(blocks + _sources(answer.sources))
+    details = [part for line in answer.details for part in pieces(f"• {line}")]
+    return pack(blocks + _apart(details) + _apart(_sources(answer.sources)))
+
+
+def _apart(blocks: list[str]) -> list[str]:
+    """Blocks with an empty line before the first: the eye finds the details, and where they stand."""
+    return [f"\n{block}" if i == 0 else block for i, block in enumerate(blocks)]
 
 
 def to_plain(html: str) -> str:
@@ -80,7 +85,7 @@ def pack(blocks: Iterable[str], limit: int = MESSAGE_LIMIT, most: int = PARTS_SH
         elif messages and length(messages[-1]) + length(block) + 1 <= limit:
             messages[-1] += f"\n{block}"
         elif len(messages) < most:
-            messages.append(block)
+            messages.append(block.lstrip("\n"))
         else:
             left = 1
     if left:

@@ -92,17 +92,18 @@ def test_documents_are_browsed_by_place(api: BotApi, start: Start) -> None:
     assert "<pre>" in budget.text
     assert "2.904.360" in budget.text
     assert back.text == plan.text
-    assert "ben-tre-2012" in report.text
+    assert "3721/KH-UBND" in report.text
 
 
 def test_check_report(api: BotApi, start: Start) -> None:
     with start():
         api.say("/kiemtra")
         (offer,) = api.wait_for("sendMessage")
-        api.press(buttons(offer)["ben-tre-2012"], offer)
+        api.press(buttons(offer)["Bến Tre: Kế hoạch số 3721/KH-UBND, năm 2012"], offer)
         report = api.wait_for("sendMessage", 2)[1]
-    assert "ben-tre-2012" in report.text
-    assert "khớp" in report.text
+    assert report.text.startswith("<b>Kế hoạch số 3721/KH-UBND")
+    assert "14 chỗ khớp, 0 chỗ cần xem lại" in report.text
+    assert report.text.index("cần xem lại") < report.text.index("<blockquote expandable>✓")
 
 
 @pytest.mark.parametrize(
