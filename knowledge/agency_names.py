@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -15,7 +16,7 @@ from knowledge.text import bare, fold, to_nfc
 
 T = TypeVar("T")
 _TOKEN = re.compile(r"\w+|\n|\t|[^\w\s]")
-_DASHES = frozenset("-")
+_DASH = "-"
 _DATA = Path(__file__).parent / "data" / "agencies.toml"
 LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
 
@@ -24,44 +25,48 @@ LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
 class Words:
     """A text as words without its dashes: `words` folded (or bare), with code point offsets into the text.
 
-    `upper` tells which began with a capital, `shout` which were all capitals, `dashed` before which a dash stood.
+    `marked` are the words folded, `dashed` those before which a dash stood.
     """
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
-    upper: list[bool]
-    shout: list[bool]
-    dashed: list[bool]
+    dashed: frozenset[int]
     marked: list[str]
 
     def __len__(self) -> int:
         return len(self.words)
 
+    def upper(self, at: int) -> bool:
+        """Whether a word begins with a capital or a digit."""
+        first = self.text[self.starts[at]]
+        return first.isupper() or first.isdigit()
+
+    def shout(self, at: int) -> bool:
+        """Whether a word of several letters is all capitals."""
+        start, end = self.starts[at], self.ends[at]
+        return end - start > 1 and self.text[start:end].isupper()
+
 
 def split_words(text: str, marks: bool = True) -> Words:
     """The words of a text; without `marks` they are compared without tone and vowel marks."""
     folded = fold(text)
-    view = folded if marks else bare(text)
-    split = Words(text, [], [], [], [], [], [], [])
-    dash = False
-    for match in _TOKEN.finditer(folded):
-        start, end = match.span()
-        word = view[start:end]
-        if word in _DASHES:
-            dash = True
-            continue
-        raw = text[start:end]
-        split.words.append("và" if word == "&" and marks else "va" if word == "&" else word)
-        split.marked.append("và" if word == "&" else folded[start:end])
-        split.starts.append(start)
-        split.ends.append(end)
-        split.upper.append(raw[:1].isupper() or raw[:1].isdigit())
-        split.shout.append(len(raw) > 1 and raw.isupper())
-        split.dashed.append(dash)
-        dash = False
-    return split
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    dashed: set[int] = set()
+    if _DASH in folded:
+        kept: list[tuple[int, int]] = []
+        for span in spans:
+            if folded[span[0]] == _DASH:
+                dashed.add(len(kept))
+            else:
+                kept.append(span)
+        spans = kept
+    marked = [folded[start:end] for start, end in spans]
+    if "&" in folded:
+        marked = ["và" if word == "&" else word for word in marked]
+    words = marked if marks else [bare(word) for word in marked]
+    return Words(text, words, [start for start, _ in spans], [end for _, end in spans], frozenset(dashed), marked)
 
 
 @dataclass(slots=True)
@@ -82,16 +87,18 @@ class Trie(Generic[T]):
     def longest(self, words: Words, at: int) -> tuple[int, T] | None:
         """Where the longest name that begins at word `at` ends (a word index), and its value."""
         found: tuple[int, T] | None = None
-        for match in self.all(words, at):
-            found = match
+        if self.starts(words, at):
+            for match in self.all(words, at):
+                found = match
         return found
 
     def all(self, words: Words, at: int) -> Iterator[tuple[int, T]]:
         """All names that begin at word `at`, the shortest first."""
-        node, i = self._root, at
-        while i < len(words) and words.words[i] in node:
-            node = node[words.words[i]]
-            i += 1
+        node = self._root
+        for i, word in enumerate(itertools.islice(words.words, at, None), at + 1):
+            if word not in node:
+                return
+            node = node[word]
             for marked, value in node.get("", ()):
                 if self.marks or all(map(may_mean, words.marked[at:i], marked)):
                     yield i, value
@@ -103,7 +110,8 @@ class Trie(Generic[T]):
 
     def starts(self, words: Words, at: int) -> bool:
         """Whether any name begins with that word."""
-        return at < len(words) and words.words[at] in self._root
+        found = words.words
+        return at < len(found) and found[at] in self._root
 
 
 def may_mean(typed: str, name: str) -> bool:
@@ -180,7 +188,7 @@ def _set(words: Iterable[str], marks: bool) -> Trie[bool]:
 
 # What begins a group, a committee or a list of departments, besides the names of the data file.
 _FIRSTS = ("các", "những", "tất", "uỷ", "ubnd", "ub", "sở", "bộ", "phòng")
-_FIELD_LEVELS = {"Bộ": "trung ương", "Sở": "tỉnh", "Phòng": "huyện"}
+FIELD_LEVELS = {"Bộ": "trung ương", "Sở": "tỉnh", "Phòng": "huyện"}
 
 
 @lru_cache(maxsize=2)
@@ -188,7 +196,7 @@ def names(marks: bool = True) -> Names:
     """The names, read once."""
     data = agency_data()
     known: Trie[Name] = Trie(marks)
-    fields: dict[str, Trie[Name]] = {head: Trie(marks) for head in _FIELD_LEVELS}
+    fields: dict[str, Trie[Name]] = {head: Trie(marks) for head in FIELD_LEVELS}
     for entry in data["agency"]:
         name = Name(
             entry["name"],
@@ -202,7 +210,7 @@ def names(marks: bool = True) -> Names:
             known.add(alias, name)
     for entry in data["field"]:
         for head in entry["heads"]:
-            name = Name(f"{head} {entry['name']}", entry.get("level", _FIELD_LEVELS[head]), head=head)
+            name = Name(f"{head} {entry['name']}", entry.get("level", FIELD_LEVELS[head]), head=head)
             typed = [] if marks else entry.get("asked", [])
             for alias in [entry["name"], *entry.get("aliases", []), *entry["short"], *typed]:
                 known.add(f"{head} {alias}", name)

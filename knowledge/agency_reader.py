@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from knowledge.agency_groups import group_label, joins
-from knowledge.agency_names import Name, Names, Unit, Words, head_level, may_mean
+from knowledge.agency_names import FIELD_LEVELS, Name, Names, Unit, Words, head_level, may_mean
 from knowledge.text import bare, fold, squash
 
 _LONGEST_NAME = 16  # words; the longest real ones ("Hội Bảo trợ người tàn tật và trẻ mồ côi tỉnh …") have fourteen
@@ -16,6 +16,7 @@ _LONGEST_NAME = 16  # words; the longest real ones ("Hội Bảo trợ người 
 _TAILS = {"tỉnh": "tỉnh", "thành phố": "tỉnh", "tp .": "tỉnh", "tp": "tỉnh", "huyện": "huyện", "quận": "huyện"}
 _TAILS |= {"thị xã": "huyện", "xã": "xã", "phường": "xã", "thị trấn": "xã", "đặc khu": "xã"}
 _BREAKS = frozenset("\n\t.;:()")
+_FIELD_HEADS = tuple(head.lower() for head in FIELD_LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,12 @@ class AgencyReader:
 
     def _is(self, at: int, *phrases: str) -> int:
         """The word behind the first phrase that stands at `at`, or 0."""
-        for phrase in phrases:
-            parts = _words(phrase)
+        words = self.words.words
+        if at >= len(words):
+            return 0
+        for parts, marked in _by_first_word(phrases, self.strict).get(words[at], ()):
             end = at + len(parts)
-            if self.strict:
-                if self.words.words[at:end] == parts:
-                    return end
-            elif self.words.words[at:end] == list(_bare_words(phrase)) and all(
-                map(may_mean, self.words.marked[at:end], parts)
-            ):
+            if words[at:end] == parts and (self.strict or all(map(may_mean, self.words.marked[at:end], marked))):
                 return end
         return 0
 
@@ -152,8 +150,8 @@ class AgencyReader:
         while (
             self.strict
             and end < min(len(self.words), at + 5)
-            and self.words.upper[end]
-            and (not self.words.shout[end] or self.words.words[end] in ("hcm", "sos") or self._shouting(at - 1))
+            and self.words.upper(end)
+            and (not self.words.shout(end) or self.words.words[end] in ("hcm", "sos") or self._shouting(at - 1))
             and not self._shouting(at - 1)
             and not self.names.ends.longest(self.words, end)
             and not self._begins_agency(end)
@@ -162,7 +160,7 @@ class AgencyReader:
         return end
 
     def _shouting(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words.shout[at]
+        return 0 <= at < len(self.words) and self.words.shout(at)
 
     def _begins_agency(self, at: int) -> bool:
         return bool(self.names.known.longest(self.words, at)) or bool(self._is(at, "ubnd", "uỷ ban"))
@@ -179,6 +177,8 @@ class AgencyReader:
     def _fields(self, at: int) -> tuple[int, list[AgencyMention]]:
         """One agency each from "các Sở: Tài chính, Nội vụ và Y tế"."""
         start = self._is(at, "các") or at
+        if not self._is(start, *_FIELD_HEADS):
+            return at, []
         for head, fields in self.names.fields.items():
             behind = self._is(start, head.lower())
             if not behind:
@@ -192,7 +192,7 @@ class AgencyReader:
             mentions = [self._mention(start, stop, name.canonical, name.level)]
             while True:
                 sep = self._is(stop, ",", "và", ";") or (
-                    stop if stop < len(self.words) and self.words.dashed[stop] else 0
+                    stop if stop < len(self.words) and stop in self.words.dashed else 0
                 )
                 more = fields.longest(self.words, sep) if sep else None
                 if not more or not self._caps(sep):
@@ -203,7 +203,7 @@ class AgencyReader:
         return at, []
 
     def _caps(self, at: int) -> bool:
-        return at < len(self.words) and (self.words.upper[at] or not self.strict)
+        return at < len(self.words) and (self.words.upper(at) or not self.strict)
 
     def _known(self, at: int) -> tuple[int, list[AgencyMention]]:
         found = self.names.known.longest(self.words, at)
@@ -213,7 +213,7 @@ class AgencyReader:
         stop, tail, level = self._branch(end, name) if name.branches else (self._place(end)[0], "", name.level)
         if name.needs_branch and stop == end and self.strict:
             return at, []
-        if self.strict and not (self.words.upper[at] or name.listed or (name.branches and level and stop > end)):
+        if self.strict and not (self.words.upper(at) or name.listed or (name.branches and level and stop > end)):
             return at, []
         canonical = f"{name.canonical} {tail}" if tail and name.branches else name.canonical
         return stop, [self._mention(at, stop, canonical, level or name.level)]
@@ -289,7 +289,7 @@ class AgencyReader:
             return None
         end, unit = found
         known = self.names.known.longest(self.words, at)
-        if known and known[0] > end and self.words.upper[at]:
+        if known and known[0] > end and self.words.upper(at):
             return None
         if unit.kind in ("district", "commune", "province") and self._proper(end) > end:
             return None
@@ -299,7 +299,7 @@ class AgencyReader:
 
     def _named(self, at: int, end: int) -> bool:
         """Whether it is not a group's word but the head of a name ("Ban Dân tộc")."""
-        return self.strict and self.words.upper[at] and self._proper(end) > end
+        return self.strict and self.words.upper(at) and self._proper(end) > end
 
     def _glued(self, before: Unit, unit: Unit) -> bool:
         return unit.word != "tổ chức" and (joins(before, unit) or unit.word in ("đoàn thể", "hội"))
@@ -338,14 +338,14 @@ class AgencyReader:
     # -- names in no list -----------------------------------------------------------------------------------------
 
     def _written(self, at: int) -> tuple[int, list[AgencyMention]]:
-        found = self.names.heads.longest(self.words, at) if self.strict and self.words.upper[at] else None
+        found = self.names.heads.longest(self.words, at) if self.strict and self.words.upper(at) else None
         if not found:
             return at, []
         end, head = found
         told = " " in head  # "Trường Cao đẳng", "Ban Quản lý": enough of a name for what follows to be small
         if self.names.not_before[head].longest(self.words, end) or not (told or self._caps(end)):
             return at, []
-        stop, level = self._name_end(end, self.words.shout[at])
+        stop, level = self._name_end(end, self.words.shout(at))
         if stop == end:
             return at, []
         return stop, [self._mention(at, stop, self._text(at, stop), level or head_level(head), "written")]
@@ -363,7 +363,7 @@ class AgencyReader:
                 continue
             if not word[0].isalnum() or word in _BREAKS:
                 break
-            capital = self.words.upper[end]
+            capital = self.words.upper(end)
             if end > at and (not capital or shout) and self.names.ends.longest(self.words, end):
                 break
             if end == at and len(word) == 1 and not self._bare(end + 1)[0].isalpha():  # a broken line
@@ -379,11 +379,11 @@ class AgencyReader:
         return end, ""
 
 
-@lru_cache(maxsize=256)
-def _words(phrase: str) -> list[str]:
-    return phrase.split()
-
-
-@lru_cache(maxsize=256)
-def _bare_words(phrase: str) -> tuple[str, ...]:
-    return tuple(bare(phrase).split())
+@lru_cache(maxsize=512)
+def _by_first_word(phrases: tuple[str, ...], marks: bool) -> dict[str, list[tuple[list[str], list[str]]]]:
+    """The phrases as words, with and without marks as they are compared, by their first word."""
+    found: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for phrase in phrases:
+        parts = phrase.split() if marks else bare(phrase).split()
+        found.setdefault(parts[0], []).append((parts, phrase.split()))
+    return found

@@ -18,6 +18,7 @@ _END = r"(?!\d)(?!\s?[/-]\s?[\w])(?![.,]\d)"
 _BEGIN = r"(?<![\w/,-])(?<!\d\.)(?<!số )(?<!số: )(?<!số:)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
+_DIGITS = re.compile(r"\d\d")  # every date has a year of at least two
 _PATTERN = re.compile(
     "|".join(
         (
@@ -71,7 +72,9 @@ def find_dates(text: str) -> list[DateMention]:
         >>> [m.iso for m in find_dates("Quyết định số 32/2010/QĐ-TTg ngày 25/3/2010; ngày   tháng 3 năm 2021")]
         ['2010-03-25', '2021-03']
     """
-    found = []
+    found: list[DateMention] = []
+    if not _DIGITS.search(text):
+        return found
     for match in _PATTERN.finditer(fold(text)):
         read = _read(match)
         if read:

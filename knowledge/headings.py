@@ -71,6 +71,16 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("subletter", re.compile(r"(?P<label>[a-zđ]\s?\.?\s?\d{1,2})\s*[.)]\s*" + _TEXT)),
     ("paren", re.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*(?=\S)")),
 )
+# By the character that a mark begins with ("0" for any digit): most lines begin with none of them.
+_FIRSTS = {
+    "volume": "P", "chapter": "C", "division": "M", "article": "Đ", "absolute": "MIVX", "roman": "IVX", "dotted": "0",
+    "number": "0", "ordinal": "0", "upper": "ABCDEFGHĐ", "letter": "abcdefghijklmnopqrstuvwxyzđ",
+    "subletter": "abcdefghijklmnopqrstuvwxyzđ", "paren": "(",
+}  # fmt: skip
+_BY_FIRST = {
+    first: tuple(entry for entry in _STYLES if first in _FIRSTS[entry[0]])
+    for first in frozenset("".join(_FIRSTS.values()))
+}
 _STAR = re.compile(r"(?:\*(?!\*)|[★☆♦◆])\s*(?P<label>[^\s*:][^:]{1,80}?)\s*:?\s*$")
 _DRESS = re.compile(r"[\s#>]*(?:\*\*|__)?\s*")
 _BULLET = re.compile(r"[-–—+*•●▪■○◦‣∙·o→➢✓]\s+(?=\S)|[-–—+•●▪]\s*(?=[^\W\d])")
@@ -80,7 +90,7 @@ def read_marker(line: str) -> Marker | None:
     """The mark that a line begins with, or None; offsets count from the line's start."""
     dress = _DRESS.match(line)
     begin = dress.end() if dress else 0
-    for style, pattern in _STYLES:
+    for style, pattern in _BY_FIRST.get(_first(line[begin : begin + 1]), ()):
         match = pattern.match(line, begin)
         if not match:
             continue
@@ -94,6 +104,10 @@ def read_marker(line: str) -> Marker | None:
     if star and (line.rstrip().endswith(":") or star.group("label")[-1] not in ".;,"):
         return Marker("star", (0,), star.group("label"), len(line.rstrip()))
     return None
+
+
+def _first(char: str) -> str:
+    return "0" if char.isdecimal() else char
 
 
 def bullet(line: str) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -17,10 +18,15 @@ _BOOLEAN = {"approximate", "blank", "agrees"}
 def to_row(record: Any, document: str) -> dict[str, Any]:
     """The row of a record that belongs to a document."""
     row: dict[str, Any] = {"document": document}
-    for f in fields(record):
-        value = getattr(record, f.name)
-        row[f.name] = json.dumps(value, ensure_ascii=False) if f.name in _JSON else value
+    for name in _names(type(record)):
+        value = getattr(record, name)
+        row[name] = json.dumps(value, ensure_ascii=False) if name in _JSON else value
     return row
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))  # type: ignore[arg-type]
 
 
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:

@@ -153,16 +153,15 @@ class Library:
         header = extraction.header
         self._delete(document.id)
         values = {k: getattr(header, k) for k in _HEADER_COLUMNS}
-        self.db.table("documents").insert(
-            {
-                "id": document.id,
-                **values,
-                "source_file": document.source_file,
-                "sha256": document.sha256,
-                "text": document.text,
-                "generation": self.generation + 1,
-            }
-        )
+        row = {
+            "id": document.id,
+            **values,
+            "source_file": document.source_file,
+            "sha256": document.sha256,
+            "text": document.text,
+            "generation": self.generation + 1,
+        }
+        self._insert("documents", [row])
         records: dict[str, Sequence[Any]] = {
             "marks": header.marks,
             "citations": header.citations,
@@ -172,18 +171,23 @@ class Library:
             "findings": extraction.findings,
         }
         for table, rows in records.items():
-            self.db.table(table).insert_all(to_row(row, document.id) for row in rows)
-        self.db.table("passages").insert_all(
-            {
-                "document": document.id,
-                "position": i,
-                "section": p.section,
-                "heading": p.heading,
-                "start": p.start,
-                "end": p.end,
-            }
-            for i, p in enumerate(passages)
+            self._insert(table, [to_row(row, document.id) for row in rows])
+        columns = ("section", "heading", "start", "end")
+        self._insert(
+            "passages",
+            [
+                {"document": document.id, "position": i, **{c: getattr(p, c) for c in columns}}
+                for i, p in enumerate(passages)
+            ],
         )
+
+    def _insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Put rows of the same columns into a table, all by one statement."""
+        if rows:
+            columns = ", ".join(f'"{column}"' for column in rows[0])
+            marks = ", ".join("?" * len(rows[0]))
+            statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+            self.db.conn.executemany(statement, [tuple(row.values()) for row in rows])
 
     def remove(self, document: str) -> None:
         """Take a document and all that came from it out; call it inside `writing()`.

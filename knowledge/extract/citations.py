@@ -13,7 +13,7 @@ from knowledge.kinds import kind_names, kind_of_number, kind_pattern
 from knowledge.outline import Outline
 from knowledge.places import place_named
 from knowledge.records import Citation
-from knowledge.text import fold, squash
+from knowledge.text import fold, fold_small, squash
 
 _SUBJECT_LENGTH = 400
 _REACH = 700  # characters behind a number in which its date, issuer and subject stand
@@ -69,7 +69,7 @@ def _mention_pattern() -> re.Pattern[str]:
 
 def _numbered(document: Document, outline: Outline, place: str | None) -> list[Citation]:
     text = document.text
-    view = _view(text)
+    view = fold_small(text)
     matches = list(_mention_pattern().finditer(view))
     citations: list[Citation] = []
     before: Citation | None = None
@@ -93,12 +93,6 @@ def _numbered(document: Document, outline: Outline, place: str | None) -> list[C
         before = _citation(document, outline, match.start(), match.end(), number, kind, limit, line_end, place)
         citations.append(before)
     return citations
-
-
-def _view(text: str) -> str:
-    """The text with "Uỷ/Ủy" alike but its capitals kept, so that codes are seen as printed."""
-    folded = fold(text)
-    return "".join([b if a.islower() else a for a, b in zip(text, folded, strict=True)])
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -23,6 +23,14 @@ def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(patterns)
 
 
+@cache
+def _any_source() -> re.Pattern[str]:
+    """Any word or title of any source: most lines name none, and one search tells."""
+    entries = load("funding")["source"]
+    found = {fold(word) for entry in entries for word in [*entry["words"], *entry.get("titles", [])]}
+    return re.compile(rf"(?<!\w)(?:{alternatives(sorted(found))})(?!\w)")
+
+
 def sources_in(text: str, *, title: bool = False) -> list[tuple[int, str]]:
     """The sources of money that a text names, with their places, in text order.
 
@@ -32,6 +40,8 @@ def sources_in(text: str, *, title: bool = False) -> list[tuple[int, str]]:
     """
     view = fold(text)
     hits: list[tuple[int, int, str]] = []
+    if not _any_source().search(view):
+        return []
     for name, pattern in _titles() if title else named("funding", "source", "name"):
         hits.extend((match.start(), match.end(), name) for match in pattern.finditer(view))
     hits.sort(key=lambda hit: (hit[0], -hit[1]))

@@ -18,7 +18,7 @@ from knowledge.extract.numbering import BLANK, NUMBER, clean_number
 from knowledge.headings import begins, in_capitals, read_marker
 from knowledge.kinds import kind_names, kind_of_title, kind_pattern
 from knowledge.records import Mark
-from knowledge.text import fold, squash
+from knowledge.text import fold, fold_small, squash
 
 _FEWEST_TITLE_WORDS = 5
 _REACH = 6000  # characters in which a plan's letterhead, title and opening stand
@@ -338,7 +338,7 @@ def _caption_pattern() -> re.Pattern[str]:
 def find_captions(document: Document) -> list[Caption]:
     """The captions in a document that name the paper with which a part is issued, in text order."""
     text = document.text
-    view = "".join(b if a.islower() else a for a, b in zip(text, fold(text), strict=True))
+    view = fold_small(text)
     captions = []
     for match in _caption_pattern().finditer(view):
         line = text.rfind("\n", 0, match.start()) + 1

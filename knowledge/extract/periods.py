@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.text import fold
 
 _YEAR = r"(?:19|20)\d{2}"
+_ANY_YEAR = re.compile(_YEAR)
 _DASH = r"\s*(?:-|đến(?:\s+hết)?(?:\s+năm)?|tới(?:\s+năm)?)\s*"
 _SPAN = re.compile(
     rf"(?P<lead>(?:giai\s+đoạn|thời\s+kỳ|năm\s+học|(?:các|những|\d+)\s+năm|từ\s+năm|từ|năm|kỳ)\s*)?(?<![\w/.-])"
@@ -42,6 +43,8 @@ class Period:
 def find_periods(text: str) -> tuple[Period, ...]:
     """The periods that a text names, in text order; offsets are code points of `text`."""
     view = fold(text)
+    if not _ANY_YEAR.search(view):
+        return ()
     found: list[Period] = []
     taken: list[tuple[int, int]] = []
     for match in _SPAN.finditer(view):
