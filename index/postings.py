@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from index.terms import Field, PassageWords, fields_of, term_id
+from index.terms import Field, PassageWords, fields_of, term_digests
 
 Array = npt.NDArray[np.generic]
 
@@ -61,42 +62,42 @@ class Postings:
         return np.bincount(terms, minlength=len(self.terms)).astype(np.int32)
 
 
-class _Numbers(dict[str, int]):
-    """The numbers of a field's terms, computed when they are first met."""
-
-    def __init__(self, field: Field) -> None:
-        self._field = field
+class _Places(dict[str, int]):
+    """A field's terms, each with its place in the order in which they were first met."""
 
     def __missing__(self, term: str) -> int:
-        number = self[term] = term_id.__wrapped__(self._field, term)
-        return number
+        place = self[term] = len(self)
+        return place
 
 
 def build(passages: Sequence[PassageWords]) -> Postings:
     """The postings of passages, in the fields that `terms.fields_of` makes of their words."""
-    terms: list[int] = []
-    where: list[int] = []
-    counts: list[int] = []
+    places = {field: _Places() for field in Field}
+    terms: dict[Field, list[int]] = {field: [] for field in Field}
+    where: dict[Field, list[int]] = {field: [] for field in Field}
+    counts: dict[Field, list[int]] = {field: [] for field in Field}
     lengths = np.zeros((len(Field), len(passages)), np.int32)
     vocabulary: set[str] = set()
-    numbers_of = {field: _Numbers(field) for field in Field}
     for number, words in enumerate(passages):
         for field, values in fields_of(words).items():
             counted = Counter(values)
             lengths[field, number] = len(values)
-            terms.extend(map(numbers_of[field].__getitem__, counted))
-            counts.extend(counted.values())
-            where.extend([number] * len(counted))
+            terms[field].extend(map(places[field].__getitem__, counted))
+            counts[field].extend(counted.values())
+            where[field].extend([number] * len(counted))
             if field == Field.SYLLABLE:
                 vocabulary.update(counted)
-    numbers = np.array(terms, np.uint64)
-    order = np.lexsort((np.array(where, np.int32), numbers))
+    digests = {field: np.frombuffer(term_digests(field, places[field]), "<u8") for field in Field}
+    numbers = np.concatenate([digests[field][np.array(terms[field], np.intp)] for field in Field]).astype(np.uint64)
+    passages_of = np.array(list(chain.from_iterable(where.values())), np.int32)
+    counts_of = np.array(list(chain.from_iterable(counts.values())), np.int64)
+    order = np.lexsort((passages_of, numbers))
     unique, starts = np.unique(numbers[order], return_index=True)
     return Postings(
         unique,
         np.append(starts, len(numbers)).astype(np.int64),
-        np.array(where, np.int32)[order],
-        np.minimum(np.array(counts, np.int64), 65535).astype(np.uint16)[order],
+        passages_of[order],
+        np.minimum(counts_of, 65535).astype(np.uint16)[order],
         lengths,
         tuple(sorted(vocabulary)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -109,4 +109,9 @@ def term_id(field: int, term: str) -> int:
 
     Two of two million terms share a number once in ten million libraries; the index does not look at the strings.
     """
-    return int.from_bytes(blake2b(f"{int(field)} {term}".encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(term_digests(field, (term,)), "little")
+
+
+def term_digests(field: int, terms: Iterable[str]) -> bytes:
+    """The numbers of terms one behind the other, eight bytes each, the smallest first."""
+    return b"".join([blake2b(f"{int(field)} {term}".encode(), digest_size=8).digest() for term in terms])

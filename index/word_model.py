@@ -17,26 +17,21 @@ from typing import Any
 Features = tuple[str, ...]
 Words = Callable[[str], list[str]]
 Table = Mapping[str, tuple[str, ...]]
+Writer = Callable[..., tuple[Features, ...]]
 
-# What it looks at, by how many tokens that spans; for each place, seen from the token, the kinds of things.
-_WORD, _LOWER, _TITLE, _LISTED, _DIGITS = "", ".lower", ".istitle", ".is_in_dict", ".isdigit"
-_KINDS = (_WORD, _LOWER, _TITLE, _LISTED, _DIGITS)
+# What it looks at beside the words themselves, by how many tokens that spans, for each place, seen from the token.
+_TITLE, _LISTED, _DIGITS = ".istitle", ".is_in_dict", ".isdigit"
 _ONE = {
-    "-2": (_WORD, _LOWER, _TITLE, _LISTED),
-    "-1": (_WORD, _LOWER, _TITLE, _LISTED, _DIGITS),
-    "0": (_WORD, _LOWER, _TITLE, _LISTED, _DIGITS),
-    "1": (_WORD, _LOWER, _TITLE, _LISTED, _DIGITS),
-    "2": (_WORD, _LOWER, _TITLE, _LISTED),
+    "-2": (_TITLE, _LISTED),
+    "-1": (_TITLE, _LISTED, _DIGITS),
+    "0": (_TITLE, _LISTED, _DIGITS),
+    "1": (_TITLE, _LISTED, _DIGITS),
+    "2": (_TITLE, _LISTED),
 }
-_TWO = {
-    "-2,-1": (_WORD, _LOWER, _LISTED),
-    "-1,0": (_WORD, _LOWER, _LISTED),
-    "0,1": (_WORD, _LOWER, _LISTED, _TITLE),
-    "1,2": (_WORD, _LOWER, _LISTED),
-}
-_THREE = {"-2,0": (_WORD, _LISTED), "-1,1": (_WORD, _LISTED), "0,2": (_WORD, _LISTED, _TITLE)}
-# Stretches of tokens that are remembered: a plan of 50,000 characters has some 1,000 / 4,000 / 6,000 different ones.
-_KEPT = 1 << 14
+_TWO = {"-2,-1": (_LISTED,), "-1,0": (_LISTED,), "0,1": (_LISTED, _TITLE), "1,2": (_LISTED,)}
+_THREE = {"-2,0": (_LISTED,), "-1,1": (_LISTED,), "0,2": (_LISTED, _TITLE)}
+# Tokens and pairs that are remembered: of a plan's pairs two thirds have been seen before, of its triples but a third.
+_KEPT = 1 << 15
 
 # Every kind of token and every edge: what the model is asked of must be the same for these by either way.
 _PROBES = (
@@ -121,15 +116,17 @@ class FeatureMaker:
 
     def __init__(self, dictionary: Container[str]) -> None:
         self._dictionary = dictionary
-        self._one, self._two, self._three = map(self._remembered, (_ONE, _TWO, _THREE))
-        self._edges = [[_writer(table)((edge,) * 5) for table in (_ONE, _TWO, _THREE)] for edge in ("BOS", "EOS")]
+        self._write_one, self._write_two, self._write_three = _writer(_ONE), _writer(_TWO), _writer(_THREE, low=False)
+        self._one, self._two = lru_cache(_KEPT)(self._of_one), lru_cache(_KEPT)(self._of_two)
+        writers = (self._write_one, self._write_two, self._write_three)
+        self._edges = [[write(edge, edge, edge, edge, edge) for write in writers] for edge in ("BOS", "EOS")]
 
     def of(self, tokens: Sequence[str]) -> list[Features]:
         """The features of each token of a sentence, in whatever order: the model adds up what each is worth."""
         (one, two, three), (one_behind, two_behind, three_behind) = self._edges
         ones = [one, one, *map(self._one, tokens), one_behind, one_behind]
         twos = [two, two, *map(self._two, tokens, tokens[1:]), two_behind, two_behind]
-        threes = [three, three, *map(self._three, tokens, tokens[1:], tokens[2:]), three_behind, three_behind]
+        threes = [three, three, *map(self._of_three, tokens, tokens[1:], tokens[2:]), three_behind, three_behind]
         # Written out, as this is the innermost loop of all segmentation.
         return [
             (
@@ -140,21 +137,40 @@ class FeatureMaker:
             for i in range(len(tokens))
         ]  # fmt: skip
 
-    def _remembered(self, table: Table) -> Callable[..., tuple[Features, ...]]:
-        """What a stretch of tokens looks like from each place of a table."""
-        write, dictionary = _writer(table), self._dictionary
+    def _of_one(self, token: str) -> tuple[Features, ...]:
+        low = token.lower()
+        number = token.isascii() and token.isdigit()
+        return self._write_one(token, low, _is_title(token), low in self._dictionary, number)
 
-        @lru_cache(_KEPT)
-        def of_stretch(*tokens: str) -> tuple[Features, ...]:
-            text = " ".join(tokens)
-            low = text.lower()
-            title = all(token[0] == token[0].upper() for token in tokens)
-            return write((text, low, title, low in dictionary, text.isascii() and text.isdigit()))
+    def _of_two(self, first: str, second: str) -> tuple[Features, ...]:
+        text = f"{first} {second}"
+        low = text.lower()
+        return self._write_two(text, low, _is_title(first) and _is_title(second), low in self._dictionary, False)
 
-        return of_stretch
+    def _of_three(self, first: str, second: str, third: str) -> tuple[Features, ...]:
+        text = f"{first} {second} {third}"
+        title = _is_title(first) and _is_title(second) and _is_title(third)
+        return self._write_three(text, "", title, text.lower() in self._dictionary, False)
 
 
-def _writer(table: Table) -> Callable[[tuple[object, ...]], tuple[Features, ...]]:
-    """Writes the values of the five kinds of things out for each place of a table."""
-    wanted = [[(f"T[{place}]{kind}=", _KINDS.index(kind)) for kind in kinds] for place, kinds in table.items()]
-    return lambda values: tuple([tuple([f"{name}{values[kind]}" for name, kind in place]) for place in wanted])
+@lru_cache(_KEPT)
+def _is_title(token: str) -> bool:
+    return token[0] == token[0].upper()
+
+
+def _writer(table: Table, *, low: bool = True) -> Writer:
+    """Writes, for each place of a table, what stands there: as it is, in lower case (`low`), and what it is."""
+
+    @cache
+    def places(*values: object) -> list[tuple[str, str, Features]]:
+        named = dict(zip((_TITLE, _LISTED, _DIGITS), values, strict=True))
+        return [
+            (f"T[{place}]=", f"T[{place}].lower=", tuple(f"T[{place}]{kind}={named[kind]}" for kind in kinds))
+            for place, kinds in table.items()
+        ]
+
+    if low:
+        return lambda text, lower, *values: tuple(
+            [(name + text, name_low + lower, *more) for name, name_low, more in places(*values)]
+        )
+    return lambda text, _, *values: tuple([(name + text, *more) for name, _, more in places(*values)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
@@ -18,15 +18,15 @@ _BOOLEAN = {"approximate", "blank", "agrees"}
 def to_row(record: Any, document: str) -> dict[str, Any]:
     """The row of a record that belongs to a document."""
     row: dict[str, Any] = {"document": document}
-    for name in _names(type(record)):
+    for name in _names(type(record)):  # type: ignore[arg-type]
         value = getattr(record, name)
         row[name] = json.dumps(value, ensure_ascii=False) if name in _JSON else value
     return row
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))  # type: ignore[arg-type]
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
