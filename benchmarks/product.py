@@ -10,18 +10,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from benchmarks.made_up import passages, questions, texts
 from benchmarks.timing import HEAD, row, time_each, title
-from index.library import ingest, open_library
+from index.library import open_library
 from index.search import SearchIndex
 from index.tables import add_document, create_index_tables
 from index.terms import PassageWords
-from knowledge.readers import read_document
 from knowledge.store import Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,48 +49,27 @@ def _search(index: SearchIndex, library: Library, question: str) -> object:
     return index.choose(question, hits, found)
 
 
-def measure_ingest(folder: Path) -> None:
-    """Reading, extracting, segmenting and indexing, against underthesea on the same text."""
-    from underthesea import word_tokenize
-
-    from index.ingest import chunk_document
-    from index.segment import segment
-    from knowledge.outline import build_outline
-
-    segment("Khởi động bộ tách từ.")
-    documents = [read_document(f) for f in sorted((ROOT / "knowledge" / "library").glob("*.md"))]
-    size = sum(len(document.text) for document in documents)
-    bare = _rate(size, lambda: [word_tokenize(line) for d in documents for line in d.text.splitlines() if line.strip()])
-    title("Ingest, characters a second (one process)")
-    row("underthesea alone, line by line", f"{bare:12,.0f}")
-
-    def own() -> None:
-        from index.segment import _line
-
-        _line.cache_clear()
-        for document in documents:
-            chunk_document(document, build_outline(document))
-
-    rate = _rate(size, own)
-    row("outline, passages and words", f"{rate:12,.0f}", f"{100 * rate / bare:.0f} % of underthesea alone")
-    library = open_library(folder / "ingest.db", empty=True)
-
-    def whole() -> None:
-        from index.segment import _line
-
-        _line.cache_clear()
-        for document in documents:
-            ingest(library, document)
-
-    rate = _rate(size, whole)
-    row("whole ingest, into SQLite", f"{rate:12,.0f}", f"{100 * rate / bare:.0f} % of underthesea alone")
-    library.close()
+def measure_ingest() -> None:
+    """Reading, extracting, segmenting and indexing, against underthesea on the same text (`benchmarks.ingesting`)."""
+    title("Ingest, characters a second of processor time: underthesea alone, ours, its share (median of three)")
+    for arguments, text in (
+        (["words"], "outline, passages and words"),
+        (["records"], "outline, records and check"),
+        (["whole"], "whole ingest, into SQLite"),
+        (["whole", "cold"], "the same, first thing in a process"),
+    ):
+        runs = [_ingested(arguments) for _ in range(3)]
+        bare, ours = (statistics.median(run[name] for run in runs) for name in ("bare", "ours"))
+        share = statistics.median(run["ours"] / run["bare"] for run in runs)
+        row(text, f"{bare:12,.0f} {ours:12,.0f}", f"{100 * share:.0f} %")
 
 
-def _rate(size: int, call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return size / (time.perf_counter() - start)
+def _ingested(arguments: list[str]) -> dict[str, float]:
+    """The rates in a process of its own, to which the documents are new."""
+    command = [sys.executable, "-m", "benchmarks.ingesting", *arguments]
+    done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
+    rates: dict[str, float] = json.loads(done.stdout)
+    return rates
 
 
 def measure_start(folder: Path) -> None:

@@ -32,7 +32,7 @@ def main() -> None:
         if "answers" in chosen or "start" in chosen:
             product.measure_answers(folder)
         if "ingest" in chosen:
-            product.measure_ingest(folder)
+            product.measure_ingest()
         if "start" in chosen:
             product.measure_start(folder)
         if "ranking" in chosen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.passages import Passage, chunk
+from index.passages import BELOW, Passage, chunk
 from index.segment import segment
 from index.terms import PassageWords
 from knowledge.document import Document
@@ -16,7 +16,14 @@ def passage_words(document: Document, passages: Sequence[Passage]) -> list[Passa
 
     This is the only slow step of the index (some 150,000 characters a second), so its result is kept.
     """
-    return [PassageWords(tuple(segment(p.heading)), tuple(segment(document.text[p.start : p.end]))) for p in passages]
+    # Title by title: many passages stand under the same ones.
+    return [
+        PassageWords(
+            tuple(word for title in p.heading.split(BELOW) for word in segment(title)),
+            tuple(segment(document.text[p.start : p.end])),
+        )
+        for p in passages
+    ]
 
 
 def chunk_document(document: Document, outline: Outline) -> tuple[tuple[Passage, ...], list[PassageWords]]:

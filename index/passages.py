@@ -20,6 +20,8 @@ from knowledge.text import squash
 # to 900 long in the plans, and a quote of 1,500 still fits a chat message four times less its frame.
 ROOMY = 1000
 LONG = 1400
+# What stands between the titles of a passage's headings.
+BELOW = " > "
 # A heading or a signature alone is no passage where it can be helped.
 _TINY = 80
 
@@ -179,7 +181,7 @@ def _passage(document: Document, outline: Outline, group: list[_Piece]) -> Passa
     return Passage(
         document.id,
         main.section.path,
-        " > ".join([*titles, header] if header else titles),
+        BELOW.join([*titles, header] if header else titles),
         group[0].start,
         group[-1].end,
     )
