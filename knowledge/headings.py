@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from knowledge.text import fold
 
@@ -161,8 +162,13 @@ def in_capitals(line: str) -> bool:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
+
+
+@cache
 def _patterns(group: str) -> re.Pattern[str]:
-    entries = tomllib.loads(_DATA.read_text("utf-8"))[group]
+    entries = _data()[group]
     return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries))
 
 

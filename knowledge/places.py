@@ -66,9 +66,12 @@ class _Spelling:
 
 
 @cache
+def _data() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
+
+
 def _entries() -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = tomllib.loads(_DATA.read_text("utf-8"))["place"]
-    return entries
+    return _data()["place"]
 
 
 @cache
@@ -121,7 +124,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _name_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes a place part of a name that ends with it: for folded text, and for text without marks."""
-    entries = tomllib.loads(_DATA.read_text("utf-8"))["part_of_name"]
+    entries = _data()["part_of_name"]
     marked = "|".join(f"(?:{entry['pattern']})" for entry in entries)
     unmarked = "|".join(f"(?:{bare(entry['pattern'])})" for entry in entries if entry.get("unmarked"))
     before = r"(?<!\w)(?<!thông )(?<!nhu )"

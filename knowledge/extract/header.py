@@ -6,10 +6,8 @@ Each value comes from one place in the text, and has a mark there. What the plan
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from knowledge.dates import find_dates
 from knowledge.document import Document
@@ -30,6 +28,7 @@ from knowledge.extract.letterhead import (
     opening_end,
     split_pieces,
 )
+from knowledge.extract.lexicon import load
 from knowledge.extract.numbering import NUMBER, clean_number
 from knowledge.extract.periods import find_periods
 from knowledge.extract.plan_period import find_plan_period
@@ -126,7 +125,7 @@ def _same_place(entry: Found, value: str | None) -> Found | None:
 
 @cache
 def _keys() -> dict[str, str]:
-    entries = tomllib.loads((files("knowledge") / "data" / "header.toml").read_text("utf-8"))["key"]
+    entries = load("header")["key"]
     return {fold(word): entry["field"] for entry in entries for word in entry["words"]}
 
 

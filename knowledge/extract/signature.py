@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from knowledge.extract.letterhead import Found, Piece
+from knowledge.extract.lexicon import load
 from knowledge.text import fold
 
 _REACH = 12  # pieces below an office in which the name stands ("Nơi nhận" may stand between, in the other column)
@@ -23,7 +22,7 @@ _NO_NAME = re.compile(
 
 @cache
 def _words(group: str) -> list[str]:
-    entries = tomllib.loads((files("knowledge") / "data" / "header.toml").read_text("utf-8"))[group]
+    entries = load("header")[group]
     return sorted({word for entry in entries for word in entry["words"]}, key=len, reverse=True)
 
 
