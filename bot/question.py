@@ -86,6 +86,7 @@ class Question:
         relative: Years told by others that the conversation could not resolve ("năm trước"), as typed, or None.
         fundings: All sources of money named; `funding` is set only where it is one.
         off_topic: Words that speak of something else than plans ("thời tiết"), where `in_scope` is False.
+        strangers: Names of places, as typed, of which neither the list of provinces nor any document knows.
     """
 
     text: str
@@ -116,3 +117,4 @@ class Question:
     relative: str | None = None
     fundings: tuple[str, ...] = ()
     off_topic: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()

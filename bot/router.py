@@ -140,6 +140,8 @@ def refuse_early(question: Question, desk: Desk) -> Answer | None:
         draft = Draft(question, None)
         draft.suggestions += choices.elsewhere(question, desk)
         return draft.finish("not_found", refusals.no_place(desk.scope.missing_places, desk))
+    if question.strangers:
+        return Draft(question, None).finish("not_found", refusals.stranger(question.strangers, desk))
     return None
 
 

@@ -29,6 +29,13 @@ def no_place(places: tuple[str, ...], desk: Desk) -> str:
     return f"Kho chưa có kế hoạch nào của {names}. Hiện có: {have}."
 
 
+def stranger(names: tuple[str, ...], desk: Desk) -> str:
+    """No document speaks of a place of that name."""
+    said = phrases.joined([f"“{phrases.clipped(name, 60)}”" for name in names[:3]])
+    have = f" Hiện có kế hoạch của: {phrases.joined(desk.shelf.places)}." if desk.shelf.places else ""
+    return f"Không văn bản nào trong kho nhắc tới {said}.{have}"
+
+
 def no_document(numbers: tuple[str, ...]) -> str:
     """The library neither holds nor mentions these document numbers."""
     return f"Trong kho không có và cũng không văn bản nào nhắc tới văn bản số {phrases.joined(list(numbers))}."

@@ -16,6 +16,7 @@ from bot.understand.periods import Years, find_years
 from bot.understand.scope import off_topic
 from bot.understand.sentence import Sentence, without_courtesies
 from bot.understand.spelling import respell
+from bot.understand.strangers import strange_places
 from bot.understand.tokens import clean
 from bot.understand.topic import find_topic
 from bot.understand.words import document_kinds, one_of
@@ -94,6 +95,7 @@ def read(message: str, world: World) -> Reading:
     soft += [part for item in weak if not item.keep for part in item.parts]
     topic = find_topic(sentence, cut, soft, [(a.start, a.end) for a in agencies], world.vocabulary)
     places = tuple(dict.fromkeys(m.place.name for m in mentions))
+    taken = [*numbers, *years.spans, *spots, *((a.start, a.end) for a in agencies)]
     question = Question(
         text=text,
         normal=sentence.text,
@@ -119,6 +121,7 @@ def read(message: str, world: World) -> Reading:
         content=topic.content,
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
+        strangers=strange_places(sentence, taken, bool(places), world),
     )
     strange = () if years.relative and not topic.segments else off_topic(question, topic.segments, view, world)
     if strange:

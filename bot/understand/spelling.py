@@ -7,6 +7,7 @@ are kept unless the syllable does not exist, or no neighbour goes with it and on
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ from bot.understand.tokens import Token, tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
 from knowledge.agencies import find_agencies_asked
-from knowledge.places import find_places
+from knowledge.places import find_places, place_named
 from knowledge.text import fold
 
 # Words beyond this are kept as typed: a question has thirty, a pasted text would only cost time.
@@ -90,6 +91,27 @@ def abbreviates(word: str) -> bool:
     return any(m.start == 0 and m.end == len(word) for m in find_agencies_asked(word))
 
 
+def unlisted(text: str, plans: frozenset[str]) -> dict[int, tuple[int, str]]:
+    """Where places with plans stand that are in no list of provinces: start -> (end, name).
+
+    Nothing of them is repaired: "Nam Châu năm 2020" holds no "năm Châu". Marks that were typed must agree.
+    """
+    names = _unlisted_names(plans)
+    plain, folded = unmarked(fold(text)) if names else "", fold(text)
+    return {
+        match.start(): (match.end(), name)
+        for name, pattern in names
+        for match in pattern.finditer(plain)
+        if folded[match.start() : match.end()] in (fold(name), match.group())
+    }
+
+
+@lru_cache(maxsize=8)
+def _unlisted_names(plans: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = sorted(name for name in plans if not place_named(name))
+    return tuple((name, re.compile(rf"(?<!\w){re.escape(unmarked(fold(name)))}(?!\w)")) for name in names)
+
+
 class _Speller:
     """One message on its way."""
 
@@ -121,17 +143,16 @@ class _Speller:
         self.spaced: list[bool] = []
 
     def words(self) -> list[Word]:
-        mentions = {m.start: m for m in find_places(self.text)}
+        mentions = {m.start: (m.end, m.place.name) for m in find_places(self.text)}
+        mentions = unlisted(self.text, self.around.plans) | mentions
         at = 0
         while at < len(self.pieces):
-            mention = mentions.get(self.pieces[at].start)
+            stop, name = mentions.get(self.pieces[at].start, (0, ""))
             end = at
-            while mention and end < len(self.pieces) and self.pieces[end].start < mention.end:
+            while end < len(self.pieces) and self.pieces[end].start < stop:
                 end += 1
-            if mention and self._another(at, mention.end):
-                mention = None
-            if mention and end > at and self.pieces[end - 1].end == mention.end:
-                self._place(at, end, mention.place.name, repaired=False)
+            if end > at and self.pieces[end - 1].end == stop and not self._another(at, stop):
+                self._place(at, end, name, repaired=False)
                 at = end
                 continue
             at = self._next(at)

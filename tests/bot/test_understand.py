@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.question import Asked, Question
-from bot.understand import understand
+from bot.understand import Plan, World, understand
 from tests.helpers.worlds import invented_world
 
 _TABLE = Path(__file__).resolve().parents[1] / "data" / "understanding.txt"
@@ -86,3 +86,13 @@ def test_asked_values_are_those_of_the_data_file() -> None:
     from bot.understand.words import table
 
     assert {entry["name"] for entry in table("asking")["ask"]} <= {ask.value for ask in Asked}
+
+
+@pytest.mark.parametrize("message", ["Nam Châu năm 2020", "TÓM TẮT KẾ HOẠCH NAM CHÂU NĂM 2020", "nam chau nam 2020"])
+def test_a_place_with_a_plan_is_not_repaired_into_other_words(message: str) -> None:
+    """In no list of provinces, and read as "năm Châu" before."""
+    plan = Plan("nam-chau", "5/KH-UBND", "kế hoạch", "Nam Châu", 2021, 2030)
+    world = World.from_texts(["Kinh phí tỉnh Nam Châu năm 2021, tóm tắt kế hoạch của năm châu lục."], [plan])
+    question = understand(message, (), world)
+    assert question.places == ("Nam Châu",)
+    assert [(p.start, p.end) for p in question.periods] == [(2020, 2020)]

@@ -103,3 +103,8 @@ def test_off_topic_phrases_and_what_is_none() -> None:
 def test_units_and_kinds_are_known() -> None:
     assert unit_names()["cán bộ"] == "người"
     assert "kế hoạch" in document_kinds()
+
+
+@pytest.mark.parametrize(("message", "name"), [tuple(e) for e in table("strangers")["examples"]])
+def test_places_that_nobody_knows_are_noticed(message: str, name: str) -> None:
+    assert " ".join(read(message, invented_world()).question.strangers) == name

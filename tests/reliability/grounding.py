@@ -43,6 +43,8 @@ TOPICS = (
 )  # fmt: skip
 PERIODS = ("", "năm 2012", "năm 2024", "giai đoạn 2021-2025", "đến 2030", "năm 2020", "10 năm qua")
 ABSENT = ("Cà Mau", "Quảng Trị", "Huế")
+# In no list and in no document; one reads like two words of content without its capitals, one like a year.
+STRANGERS = ("Đông Sơn", "Thanh Nam", "huyện Mỏ Nhài")
 
 
 @dataclass
@@ -54,29 +56,33 @@ class Run:
     wrong: list[str] = field(default_factory=list)
 
 
-def spelled(question: str, chance: random.Random) -> str:
-    """The question in one of the spellings that officers use."""
-    ways = (
+def spelled(question: str, chance: random.Random, *, carefully: bool = False) -> str:
+    """The question in one of the spellings that officers use; `carefully` with the capitals and marks of names."""
+    careful = (
         str,
-        strip_marks,
-        str.upper,
         lambda text: unicodedata.normalize("NFD", text),
-        lambda text: " ".join(strip_marks(w) if chance.random() < 0.5 else w for w in text.split()),
         lambda text: f"chào bot, cho hỏi {text} ạ",
     )
-    return chance.choice(ways)(question)
+    careless = (
+        strip_marks,
+        str.upper,
+        lambda text: " ".join(strip_marks(w) if chance.random() < 0.5 else w for w in text.split()),
+    )
+    return chance.choice(careful if carefully else (*careful, *careless))(question)
 
 
 def generated(places: list[str], count: int, seed: int) -> Iterator[tuple[str, str]]:
     """So many questions, each with the place that it names; every combination once before any comes again."""
     chance = random.Random(seed)
-    every = list(itertools.product(TOPICS, [*places, *ABSENT, ""], PERIODS))
+    every = list(itertools.product(TOPICS, [*places, *ABSENT, *STRANGERS, ""], PERIODS))
     while True:
         for topic, place, period in chance.sample(every, len(every)):
             if count == 0:
                 return
             count -= 1
-            yield spelled(" ".join(part for part in (topic, place, period) if part), chance), place
+            question = " ".join(part for part in (topic, place, period) if part)
+            # Without its capitals a name in no list is no more than words: see docs/reliability.md, known faults.
+            yield spelled(question, chance, carefully=place in STRANGERS), place
 
 
 def faults(answer: Answer, place: str, library: dict[str, StoredDocument], texts: dict[str, str]) -> list[str]:
