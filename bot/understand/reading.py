@@ -95,7 +95,7 @@ def read(message: str, world: World) -> Reading:
     soft += [part for item in weak if not item.keep for part in item.parts]
     topic = find_topic(sentence, cut, soft, [(a.start, a.end) for a in agencies], world.vocabulary)
     places = tuple(dict.fromkeys(m.place.name for m in mentions))
-    taken = [*numbers, *years.spans, *spots, *((a.start, a.end) for a in agencies)]
+    taken = [*numbers, *spots, *((a.start, a.end) for a in agencies)]
     question = Question(
         text=text,
         normal=sentence.text,

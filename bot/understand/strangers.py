@@ -33,7 +33,7 @@ def strange_places(sentence: Sentence, taken: Sequence[Span], place_named: bool,
 
     Args:
         sentence: The repaired question.
-        taken: Where places, agencies, documents and years stand.
+        taken: Where places, agencies and documents stand.
         place_named: Whether a place that is known is named; then only a unit ("huyện Mỏ Cày") tells another one.
         world: What the library knows.
     """
