@@ -83,7 +83,7 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
         except Ungrounded as error:
             if strict:
                 raise
-            log.warning("lookup refused: %s", error)
+            log.info("lookup refused: %s", error)  # the next lookup answers; nothing for an operator to do
             continue
         if answer:
             return noted(answer, desk)

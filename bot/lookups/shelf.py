@@ -256,6 +256,9 @@ def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
 _FOR_EACH = re.compile(r"\b(?:mỗi|từng|một|1) [^\W\d_]+(?= |$|,)", re.IGNORECASE)
 
 
+_YEARS = re.compile(r"(?:năm|giai đoạn)?\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1 << 12)
 def head(label: str) -> tuple[str, str]:
     """A label's own words, and what stands behind its dash: the things it belongs to.
@@ -266,6 +269,8 @@ def head(label: str) -> tuple[str, str]:
     if tuple(syllables(_TAGS.sub(" ", parts[0]))) in vocabulary().totals:
         return parts[0], " – ".join(parts[1:])
     own = next((i for i, part in enumerate(parts) if telling(_FOR_EACH.sub(" ", part))), 0) + 1
+    if own > 1 and tuple(syllables(_YEARS.sub(" ", parts[own - 1]))) in vocabulary().headings:
+        own = 1  # "Kinh phí năm 2013 – KẾT QUẢ" is the money of 2013, whatever heading it stands under
     return " – ".join(parts[:own]), " – ".join(parts[own:])
 
 

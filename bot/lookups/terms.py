@@ -205,12 +205,13 @@ def plain(term: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The word lists of `bot/data` as tuples of syllables: synonyms by phrase, fillers, generic words, totals."""
+    """The word lists of `bot/data` as tuples of syllables, synonyms by phrase."""
 
     synonyms: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], float], ...]]
     filler: frozenset[tuple[str, ...]]
     generic: frozenset[tuple[str, ...]]
     totals: frozenset[tuple[str, ...]]
+    headings: frozenset[tuple[str, ...]]
     longest: int
 
 
@@ -229,9 +230,10 @@ def vocabulary() -> Vocabulary:
     filler = frozenset(tuple(syllables(p)) for p in weak["filler"])
     generic = frozenset(tuple(syllables(p)) for p in weak["generic"])
     totals = frozenset(tuple(syllables(p)) for p in weak["totals"])
+    headings = frozenset(tuple(syllables(p)) for p in weak["headings"])
     longest = max(map(len, (*synonyms, *filler, *generic)))
     frozen = {p: tuple(sorted(v, key=lambda x: -x[1])) for p, v in synonyms.items()}
-    return Vocabulary(frozen, filler, generic, totals, longest)
+    return Vocabulary(frozen, filler, generic, totals, headings, longest)
 
 
 @lru_cache(maxsize=1 << 13)

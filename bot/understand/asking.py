@@ -57,11 +57,16 @@ def _asks() -> tuple[tuple[str, bool, str, re.Pattern[str]], ...]:
             entry["name"],
             entry.get("weak", False),
             "topic" if entry.get("topic") else "content" if entry.get("soft") else "",
-            compiled(_GAP.sub(lambda gap: f"({gap.group().rstrip(chr(63))}?)", source)),
+            compiled(_gaps_apart(source)),
         )
         for entry in table("asking")["ask"]
         for source in entry["patterns"]
     )
+
+
+def _gaps_apart(source: str) -> str:
+    """A pattern with its gaps as groups."""
+    return _GAP.sub(lambda gap: f"({gap.group().rstrip('?')}?)", source)
 
 
 def _parts(match: re.Match[str]) -> tuple[Span, ...]:
@@ -83,13 +88,26 @@ def distinct(found: Sequence[Found]) -> tuple[Asked, ...]:
 
 
 def find_across(view: str) -> tuple[Across | None, list[Span]]:
-    """How figures are to be put together, and where the question says so."""
+    """How figures are to be put together, and the words that say so; what stands in a gap ("bên nào … hơn") is none."""
     for entry in table("asking")["across"]:
         for source in entry["patterns"]:
-            match = compiled(source).search(view)
+            match = compiled(_gaps_apart(source)).search(view)
             if match:
-                return Across(entry["name"]), [match.span()]
+                return Across(entry["name"]), list(_parts(match))
     return None, []
+
+
+@cache
+def _choosing() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(fold, table('asking')['choosing']))})")
+
+
+_CHOICES = frozenset((Asked.AGENCY.value, Asked.WHEN.value, Asked.WHERE.value))
+
+
+def without_choices(strong: Sequence[Found], view: str) -> list[Found]:
+    """The asks of a comparison without those that only choose among the things compared ("nơi nào", "năm nào")."""
+    return [f for f in strong if f.name not in _CHOICES or not _choosing().fullmatch(view[slice(*f.span)].strip())]
 
 
 def find_named(kind: str, view: str) -> Iterator[Found]:
@@ -126,6 +144,7 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str]]:
     counted = re.compile(
         r"(?<!\w)(?:bao nhiêu|mấy|nhiêu|số lượng|tổng số|số|sĩ số)(?: nghìn| ngàn| triệu| trăm| chục)?"
         rf" (?:lượt )?({names})(?!\w)"
+        rf"|(?<!\w)(?:nhiều|ít|đông) ({names})(?=(?: [^ ]+){{0,3}} (?:hơn|nhất|kém)(?!\w))"
     )
     rated = re.compile(rf"(?<!\w)(?:{cues}) ({per})(?!\w)|/\s?({per})(?!\w)")
     return counted, rated
@@ -149,7 +168,7 @@ def find_units(view: str, asks: Sequence[Asked], when: Sequence[Span] = ()) -> t
             match[1] in _TIMES and _ANOTHER.match(view, match.end())
         ):
             continue
-        word = "lượt người" if "lượt " in match.group() else unit_names()[match[1]]
+        word = "lượt người" if "lượt " in match.group() else unit_names()[match[1] or match[2]]
         units.append(word)
         spans.append(match.span())
     rates = [match for match in rated.finditer(view) if all(match.end() <= a or match.start() >= b for a, b in spans)]

@@ -11,7 +11,10 @@ from bot.question import Period
 # The years that a plan of this library can be for.
 FIRST, LAST = 1990, 2060
 _YEAR = r"(?:19[89]\d|20[0-5]\d|2060)"
-_CUE = r"(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá|năm học|các năm|những năm|từ năm|khoảng|trong)"
+_CUE = (
+    r"(?:(?:giai đoạn|thời kỳ|nửa|đợt|chặng) (?:đầu|sau|cuối|trước|tiếp theo|thứ nhất|thứ hai),?"
+    r"|giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá|năm học|các năm|những năm|từ năm|khoảng|trong)"
+)
 _TO = r"\s?(?:-|đến năm|tới năm|đến hết năm|đến cuối năm|đến|tới|qua|sang)\s?(?:năm )?"
 _RANGE = re.compile(rf"(?<![\d/.,])(?:{_CUE} )?(?:từ )?(?:năm )?({_YEAR}){_TO}({_YEAR}|\d\d)(?![\d/]|[.,]\d| ?%)")
 _SHORT = re.compile(
@@ -138,7 +141,8 @@ def _relative(view: str, mine: list[Span]) -> str | None:
         ("this year", _THIS_YEAR),
     ):
         match = pattern.search(view)
-        if match:
+        # "giai đoạn sau (2026-2030)": the years say which one is meant.
+        if match and not any(start <= match.end() + 2 and match.start() < end for start, end in mine):
             mine.append(match.span())
             return name
     return None

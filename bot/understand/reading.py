@@ -9,7 +9,16 @@ from functools import cache
 
 from bot.question import Across, Asked, Question
 from bot.understand.amounts import Stated, find_amounts
-from bot.understand.asking import Found, distinct, find_across, find_asks, find_funding, find_named, find_units
+from bot.understand.asking import (
+    Found,
+    distinct,
+    find_across,
+    find_asks,
+    find_funding,
+    find_named,
+    find_units,
+    without_choices,
+)
 from bot.understand.documents import find_days, find_documents
 from bot.understand.naming import named_agencies, named_places
 from bot.understand.periods import Years, find_years
@@ -29,6 +38,7 @@ Span = tuple[int, int]
 LONG = 450
 _MASK = "§"
 _NUMBERS = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
+_CHOOSING = frozenset((Across.COMPARE, Across.DIFFERENCE, Across.RATIO, Across.MAX, Across.MIN))
 _BODIES = frozenset((Asked.DUTY, Asked.AGENCY))
 
 
@@ -57,10 +67,11 @@ def read(message: str, world: World) -> Reading:
     named = find_documents(sentence.text, view, world.stems)
     days = find_days(view)
     numbers: list[Span] = [item.span for item in named] + [span for _, span in days]
-    years = find_years(view, numbers)
-    stated = find_amounts(view, numbers + list(years.spans))
-    amounts = [item.span for item in stated if item.unit in ("đồng", "%")]
     mentions, spots = named_places(sentence, world)
+    unplaced = _masked(view, spots)  # "năm 2012 Đồng Tháp" is a year and a place, no sum of 2012 đồng
+    years = find_years(unplaced, numbers)
+    stated = find_amounts(unplaced, numbers + list(years.spans))
+    amounts = [item.span for item in stated if item.unit in ("đồng", "%")]
     agencies = named_agencies(sentence, spots + numbers, world)
     masked = _masked(view, [*years.spans, *amounts, *spots])
 
@@ -68,6 +79,8 @@ def read(message: str, world: World) -> Reading:
     across, across_spans = find_across(masked)
     plain = _masked(masked, across_spans) if across in (Across.RATIO, Across.DIFFERENCE) else masked
     strong, weak = find_asks(plain)
+    if across in _CHOOSING:
+        strong = without_choices(strong, masked)
     where = {item.name: item.span for item in find_named("places", masked)}
     every = "all" in where and not mentions
     asks, firm = _asks(strong, weak, masked, agencies, funding, across)
@@ -78,6 +91,13 @@ def read(message: str, world: World) -> Reading:
     if units and not _NUMBERS & set(asks):
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
     across = _across(across, funding, len(mentions), years, asks, every, view)
+    if (
+        across is Across.DIFFERENCE
+        and Asked.SHARE in asks
+        and Asked.MONEY in distinct(weak)
+        and not _PER_CENT.search(view)
+    ):
+        asks = tuple(dict.fromkeys(Asked.MONEY if a is Asked.SHARE else a for a in asks))  # "kinh phí tăng bao nhiêu"
     if across and (len(mentions) > 1 or every or len(funding) > 1) and _NUMBERS & {*asks, *distinct(weak)}:
         asks = tuple(
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
@@ -174,8 +194,8 @@ def _asks(
     firm = bool(asks)
     if Asked.TEXT in asks and len(asks) > 1:
         asks.remove(Asked.TEXT)
-    if not asks or asks == [Asked.TEXT]:
-        if Asked.MONEY in nouns and (across or asks == [] or re.search(r"(?:thế nào|ra sao)$", view.rstrip(" ?."))):
+    if not asks:
+        if Asked.MONEY in nouns:
             asks = [Asked.MONEY]
         elif agencies and not asks:
             asks = [Asked.DUTY]
@@ -193,7 +213,11 @@ def _bare_count(strong: Sequence[Found], view: str) -> bool:
 
 
 # "2021 chi ít hơn năm 2022 bao nhiêu?" asks for the difference, not for one of the two.
-_BY_HOW_MUCH = re.compile(r"(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn .{0,40}(?:bao nhiêu|mấy)(?! (?:lần|người|%))")
+_BY_HOW_MUCH = re.compile(
+    r"(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn .{0,40}(?:bao nhiêu|mấy)(?! (?:lần|người|%))"
+    r"|(?:tăng|giảm|hụt|trội|vượt)(?: thêm| đi| lên| xuống)? (?:bao nhiêu|mấy)(?! ?(?:lần|người|%|phần trăm))"
+)
+_PER_CENT = re.compile(r"%|phần trăm|(?:tỷ|tỉ) lệ")
 
 
 def _across(

@@ -51,11 +51,12 @@ def phrases(name: str, key: str) -> frozenset[str]:
 
 @cache
 def fillers() -> dict[str, str]:
-    """What stands in a pattern's braces: `{unit}`, `{kind}`."""
+    """What stands in a pattern's braces: `{unit}`, `{kind}`, `{signed}`."""
     units = sorted(unit_names(), key=lambda word: -len(word))
     return {
         "{unit}": f"(?:{'|'.join(map(re.escape, units))})(?!\\w)",
         "{kind}": f"(?:{'|'.join(map(re.escape, document_kinds()))})(?!\\w)",
+        "{signed}": f"(?:{'|'.join(map(re.escape, map(fold, table('asking')['signed'])))})(?!\\w)",
     }
 
 
