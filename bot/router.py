@@ -36,6 +36,7 @@ from bot.question import Asked, Question
 from bot.small_talk import reply_to
 from bot.understand import World, understand
 from index.search import SearchIndex
+from knowledge.kept import Kept
 from knowledge.store import Library
 from knowledge.text import bare
 
@@ -197,11 +198,15 @@ class Answerer:
         self._seen = Seen(self._index)
         self._world: World | None = None
         self._known = -1
+        self._kept: Kept | None = None
 
     def answer(self, message: str, earlier: Sequence[str] = ()) -> Answer:
         """The answer to a message, with what the chat said before, oldest first."""
         with self._library.reading():
-            return self.reply(understand(message, earlier, self.refresh()))
+            answer = self.reply(understand(message, earlier, self.refresh()))
+        if self._kept:
+            self._kept.save()
+        return answer
 
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
@@ -215,11 +220,16 @@ class Answerer:
     def refresh(self) -> World:
         """Take up what has changed in the library, all of it from one state; what it knows now."""
         with self._library.reading():
-            self._shelf.refresh(self._library)
+            # Only a start looks for what others have kept; from then on the library is followed.
+            if self._kept is None:
+                kept = self._kept = Kept(self._library)
+            else:
+                kept = None
+            self._shelf.refresh(self._library, kept)
             if self._index.refresh() or self._world is None:
                 self._seen = Seen(self._index)
             if self._world is None or self._known != self._shelf.generation:
-                self._world, self._known = World.of(self._library), self._shelf.generation
+                self._world, self._known = World.of(self._library, kept), self._shelf.generation
         return self._world
 
 

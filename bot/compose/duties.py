@@ -119,7 +119,7 @@ _SHORTEST_WORK = 20
 
 def task(entry: Entry[Duty]) -> str:
     """The words of a duty; where they only name who, the heading that they stand under."""
-    from bot.lookups.shelf import says_only_who
+    from bot.lookups.bags import says_only_who
 
     duty = entry.record
     text = (duty.text or duty.quote).strip(" -+*•.;:,/")
@@ -176,7 +176,7 @@ def _after(entry: Entry[Duty]) -> int:
 
 def _cite(entry: Entry[Duty], draft: Draft) -> None:
     """Cite a duty, and the heading that says what it is where its own words do not."""
-    from bot.lookups.shelf import says_only_who
+    from bot.lookups.bags import says_only_who
 
     book, duty = entry.book, entry.record
     draft.cite(book, duty.section, duty.start, duty.end)

@@ -113,7 +113,7 @@ def _by_label(pairs: list[tuple[Entry[Figure], str]]) -> list[tuple[str, list[tu
 
 def said_label(label: str) -> str:
     """A label as a person says it: its own words, what they belong to in brackets, nothing that is above them."""
-    from bot.lookups.shelf import head
+    from bot.lookups.bags import head
 
     own = _TAGS.sub("", head(label)[0]).split(" – ")
     more = "; ".join(part.strip() for part in own[1:] if part.strip())

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from bot.compose.phrases import clipped
 from bot.lookups.shelf import Book
-from bot.lookups.terms import Bag
 from knowledge.outline import Outline, Section
 from knowledge.records import Header
 from knowledge.store import Library
@@ -34,13 +33,15 @@ def book_of(library: Library, document: str) -> Book:
         NoSuchDocument: The library does not hold it.
     """
     stored = library.document(document)
-    return _book(stored.id, stored.header, stored.sha256, library.text(document))
+    return _book(library, stored.id, stored.header, stored.sha256, library.text(document))
 
 
 @lru_cache(maxsize=8)
-def _book(document: str, header: Header, sha256: str, text: str) -> Book:
+def _book(library: Library, document: str, header: Header, sha256: str, text: str) -> Book:
     """Kept, with its outline, for the pages and neighbours that are asked for next."""
-    return Book(document, header, sha256, text, Bag())
+    book = Book(document, header, sha256, library)
+    book.text = text
+    return book
 
 
 def heading(text: str, section: Section) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.question import Across, Asked
+from bot.understand.patterns import Pattern
 from bot.understand.words import compiled, table, unit_names
 from knowledge.text import fold
 
@@ -50,7 +51,7 @@ def find_asks(view: str) -> tuple[list[Found], list[Found]]:
 
 
 @cache
-def _asks() -> tuple[tuple[str, bool, str, re.Pattern[str]], ...]:
+def _asks() -> tuple[tuple[str, bool, str, Pattern], ...]:
     """The patterns of the asks in their order, gaps as groups: (name, weak, what becomes of the words, pattern)."""
     return tuple(
         (

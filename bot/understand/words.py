@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from bot.understand.patterns import Pattern
 from knowledge.text import fold
 
 
@@ -70,6 +71,6 @@ def pattern(source: str) -> str:
 
 
 @cache
-def compiled(source: str) -> re.Pattern[str]:
-    """The compiled form of a data file's pattern, which need not be folded."""
-    return re.compile(pattern(fold(source)))
+def compiled(source: str) -> Pattern:
+    """A data file's pattern, which need not be folded, to search folded texts with."""
+    return Pattern(fold(source), pattern)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.question import Period
+from bot.understand import kept as values
 from bot.understand.documents import stem
 from bot.understand.vocabulary import Vocabulary
+from knowledge.kept import Kept
 from knowledge.places import all_places, place_named
-from knowledge.store import Library
+from knowledge.store import Library, StoredDocument
 from knowledge.text import bare, fold
 
 
@@ -25,6 +27,16 @@ class Plan:
     place: str | None = None
     period_start: int | None = None
     period_end: int | None = None
+
+    @classmethod
+    def of(cls, stored: StoredDocument) -> Plan:
+        """What a document says of itself."""
+        head = stored.header
+        return cls(stored.id, head.number, head.kind, head.place, head.period_start, head.period_end)
+
+
+# What the vocabulary is kept as.
+_NAME = "vocabulary"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,18 +92,25 @@ class World:
         return tuple(Period(start, end) for start, end in sorted((s, e) for s, e in pairs if s and e))
 
     @classmethod
-    def of(cls, library: Library) -> World:
-        """The world of a library, all read in one state of it."""
+    def of(cls, library: Library, kept: Kept | None = None) -> World:
+        """The world of a library, all read in one state of it.
+
+        Args:
+            library: The library.
+            kept: What is kept of its state; what is not is made, and noted there.
+        """
         with library.reading():
-            plans, texts = [], []
-            for stored in library.documents():
-                header = stored.header
-                plans.append(
-                    Plan(stored.id, header.number, header.kind, header.place, header.period_start, header.period_end)
-                )
-                texts.append(library.text(stored.id))
-            agencies = {(duty.record.agency, duty.record.level) for duty in library.duties()}
-        return cls.from_texts(texts, plans, agencies)
+            plans = tuple(Plan.of(stored) for stored in library.documents())
+            raw = kept.get(_NAME) if kept else None
+            if raw is not None:
+                vocabulary, agencies = values.unpacked(raw)
+                return cls(plans, agencies, vocabulary)
+            texts = [library.text(plan.id) for plan in plans]
+            named = {(duty.record.agency, duty.record.level) for duty in library.duties()}
+        world = cls.from_texts(texts, plans, named)
+        if kept:
+            kept.put(_NAME, values.packed(world.vocabulary, world.agencies))
+        return world
 
     @classmethod
     def from_texts(

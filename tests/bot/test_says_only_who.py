@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lookups.shelf import says_only_who
+from bot.lookups.bags import says_only_who
 from knowledge.records import Duty
 
 

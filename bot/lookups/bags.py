@@ -1,0 +1,150 @@
+"""The terms of records: which words of a record and of its surroundings it is found by, each field with its weight."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from bot.lookups.terms import Bag, syllables, telling, vocabulary
+from knowledge.records import Citation, Deadline, Duty, Figure
+from knowledge.text import fold
+
+# Weight of the fields of a record: what it says of itself counts most, headings above it least.
+LABEL, ROW, NEAR, NOTE, PARENT, LEAD, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.5, 0.45, 0.3
+BEFORE, BEHIND = 0.7, 0.95
+TAGS = re.compile(
+    r"\((?:khoảng|lúc đầu|về sau|nst[ưw]|nsđp|trung ương|địa phương|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)",
+    re.I,
+)
+_BRACKETS = re.compile(r"\([^)]*\)?")
+# How far before a number its paragraph still leads up to it, in code points.
+_LONGEST_LEAD = 500
+
+
+# "Mức mỗi em mỗi năm": for each of what it is, which the unit says already.
+_FOR_EACH = re.compile(r"\b(?:mỗi|từng|một|1) [^\W\d_]+(?= |$|,)", re.IGNORECASE)
+
+_YEARS = re.compile(r"(?:năm|giai đoạn)?\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 12)
+def head(label: str) -> tuple[str, str]:
+    """A label's own words, and what stands behind its dash: the things it belongs to.
+
+    Where its first part only names a kind of number ("Mức mỗi buổi – Thuê chuyên gia"), the next part is its own too.
+    """
+    parts = label.split(" – ")
+    if tuple(syllables(TAGS.sub(" ", parts[0]))) in vocabulary().totals:
+        return parts[0], " – ".join(parts[1:])
+    own = next((i for i, part in enumerate(parts) if telling(_FOR_EACH.sub(" ", part))), 0) + 1
+    if own > 1 and tuple(syllables(_YEARS.sub(" ", parts[own - 1]))) in vocabulary().headings:
+        own = 1  # "Kinh phí năm 2013 – KẾT QUẢ" is the money of 2013, whatever heading it stands under
+    return " – ".join(parts[:own]), " – ".join(parts[own:])
+
+
+def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Bag]]:
+    """The figures of a text with their terms."""
+    starts = sorted({f.number_start for f in figures})
+    ends = sorted({f.number_end for f in figures})
+    for f in figures:
+        bag = Bag()
+        own, above = head(f.label)
+        bag.add(_BRACKETS.sub(" . ", own), LABEL)
+        bag.add(own, PARENT)
+        bag.add(above.replace(" – ", " . "), PARENT)
+        bag.add(f.unit.replace("/", " "), LABEL)
+        bag.add(f.row, ROW)
+        bag.add(f.column, NOTE)
+        bag.add(f.note, NOTE)
+        bag.add(f.parent, PARENT)
+        bag.add(f.context, CONTEXT)
+        # The words around the number, up to the numbers before and behind it: in a sentence that counts several
+        # things, these are the words that belong to this one.
+        before = ends[i - 1] if (i := bisect_left(ends, f.number_start + 1)) else 0
+        after = starts[j] if (j := bisect_left(starts, f.number_end)) < len(starts) else len(text)
+        # A counted thing stands behind its number, what money is for stands before it.
+        counted = not f.unit.startswith("đồng") and f.unit != "%"
+        bag.add(text[max(before, f.start) : f.number_start], BEFORE if counted else NEAR)
+        bag.add(text[_lead_in(f, figures, text) : f.number_start], LEAD)
+        bag.add(text[f.number_start : min(after, f.end)], BEHIND if counted else BEFORE)
+        bag.add(f.quote, QUOTE)
+        bag.add(f.printed, LABEL)
+        yield f, bag
+
+
+def _lead_in(figure: Figure, figures: Sequence[Figure], text: str) -> int:
+    """Where the words begin that lead up to a number: its paragraph, or behind the last number of the same kind.
+
+    "… mở một lớp đại học liên thông (04 năm) với 124 học viên": the class is what the learners are of. But in
+    "400.000 người cao tuổi, 44.352 người tàn tật" the first group says nothing of the second.
+    """
+    start = max(text.rfind("\n", 0, figure.number_start) + 1, figure.number_start - _LONGEST_LEAD)
+    kind = _kind(figure.unit)
+    same = (
+        g.number_end
+        for g in figures
+        if g.number_end <= figure.number_start
+        and _kind(g.unit) == kind
+        and not _GROWS.search(text[g.number_end : min(figure.number_start, g.number_end + 40)])
+    )
+    return max(start, max(same, default=0))
+
+
+# "từ 4 điểm trường lên 13 điểm trường": both numbers are of the same thing.
+_GROWS = re.compile(r"^[^,;.]{0,25}\b(?:lên|xuống|đến|còn|thành)\s")
+
+
+def _kind(unit: str) -> str:
+    """What a unit counts, roughly: money, shares, or the thing itself."""
+    return "đồng" if unit.startswith("đồng") else unit.partition("/")[0].split(" ")[-1] if unit else ""
+
+
+def duty_bag(duty: Duty, heading: Callable[[int], str]) -> Bag:
+    """The terms of a duty; `heading` gives the heading that an offset of its text stands under."""
+    bag = Bag()
+    if says_only_who(duty):
+        bag.add(heading(duty.start), NEAR)
+    bag.add(duty.text, LABEL)
+    bag.add(duty.activity, ROW)
+    bag.add(" ".join(duty.partners), NOTE)
+    bag.add(duty.quote, NOTE)
+    bag.add(duty.context, CONTEXT)
+    bag.add(f"{duty.agency} {duty.agency_text}", CONTEXT)
+    return bag
+
+
+# "Chủ trì: Sở Nội vụ" fills a form; "triển khai thực hiện" tells nobody what to do.
+_ONLY_WHO = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|thực hiện|phân công)\s*:")
+_FORM_WORDS = re.compile(
+    r"\b(?:triển khai|thực hiện|phối hợp|chủ trì|tổ chức|thi hành|xem xét|đồng thời|nghiêm túc|tốt|và)\b"
+    r"|\b(?:chịu|có) trách nhiệm\b|\W+"
+)
+
+
+def says_only_who(duty: Duty) -> bool:
+    """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
+    text = fold(duty.text or duty.quote).strip(" -+*.;")
+    return duty.activity is not None or _ONLY_WHO.match(text) is not None or not _FORM_WORDS.sub("", text)
+
+
+def deadline_bag(deadline: Deadline) -> Bag:
+    """The terms of a deadline."""
+    bag = Bag()
+    bag.add(deadline.what, LABEL)
+    bag.add(deadline.printed, LABEL)
+    bag.add(deadline.quote, NEAR)
+    bag.add(f"{deadline.who or ''} . {deadline.to or ''}", NOTE)
+    bag.add(deadline.context, CONTEXT)
+    return bag
+
+
+def citation_bag(citation: Citation) -> Bag:
+    """The terms of a citation."""
+    bag = Bag()
+    bag.add(f"{citation.kind or ''} {citation.subject or ''}", LABEL)
+    bag.add(citation.number, LABEL)
+    bag.add(citation.issuer, NOTE)
+    bag.add(citation.quote, NEAR)
+    return bag
