@@ -192,7 +192,7 @@ class Answerer:
         """
         self._year = year or (lambda: date.today().year)
         self._library = library
-        self._index = SearchIndex(library.db) if index is None else index
+        self._index = SearchIndex(library.connection) if index is None else index
         self._shelf = Shelf()
         self._strict = strict
         self._seen = Seen(self._index)

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
-from index.tables import add_document, index_migrations, remove_document
 from knowledge.document import Document
 from knowledge.files import beside, place_new
-from knowledge.outline import build_outline
 from knowledge.records import Extraction
 from knowledge.store import Library, library_errors
+
+# Questions are answered without what writes: it is loaded by the first document that goes in or out.
 
 
 def open_library(path: Path, *, empty: bool = False) -> Library:
@@ -33,7 +33,13 @@ def open_library(path: Path, *, empty: bool = False) -> Library:
                 path.parent.mkdir(parents=True, exist_ok=True)
         else:
             build_library(path)
-    return Library.open(path, migrations=[index_migrations], create=empty)
+    if path.is_file() and (known := Library.open_known(path)):
+        return known
+    from index.tables import index_migrations
+
+    library = Library.open(path, migrations=[index_migrations], create=empty)
+    library.up_to_date = True
+    return library
 
 
 def build_library(path: Path) -> None:
@@ -42,6 +48,7 @@ def build_library(path: Path) -> None:
     Raises:
         LibraryNotWritable: The folder takes no writing.
     """
+    from index.tables import index_migrations
     from knowledge.readers import read_document
 
     with library_errors(path), resources.as_file(resources.files("knowledge") / "library") as folder:
@@ -67,9 +74,10 @@ def ingest(library: Library, document: Document) -> Extraction:
     Raises:
         LibraryError: It could not be written; the library is as before.
     """
-    # Questions are answered without these: what only reading needs is loaded by the first document.
     from index.ingest import chunk_document
+    from index.tables import add_document
     from knowledge.extract import extract
+    from knowledge.outline import build_outline
 
     outline = build_outline(document)
     extraction = extract(document, outline)
@@ -86,6 +94,8 @@ def remove(library: Library, document: str) -> None:
     Raises:
         NoSuchDocument: The library does not hold it.
     """
+    from index.tables import remove_document
+
     with library.writing() as db:
         library.remove(document)
         remove_document(db, document)

@@ -7,25 +7,25 @@ the new one.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NoReturn
+from typing import Any, NoReturn, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from sqlite_utils import Database
 
 from index.answers import kind_named
 from index.bm25 import Block, Scorer, idf
 from index.coverage import cover
 from index.errors import EmptyCorpus, IndexDamaged
 from index.headline import Found, Headline, choose_sentence
+from index.packed import read_members, unpack_words
 from index.passages import Passage
 from index.postings import Postings, build, from_bytes, merge
 from index.query import Query, read_query
 from index.spelling import Lexicon
-from index.tables import read_members, unpack_words
 from index.terms import Field, term_id
 
 # Up to so many new passages are indexed from their words while a question waits; more are read as blocks.
@@ -36,6 +36,14 @@ CHOSEN_FROM = 3
 _REMEMBERED = 256
 # Blocks below this size are put together in memory.
 _SMALL = 1024
+
+
+class Rows(Protocol):
+    """What reads the library's file: a connection of `sqlite3`, or a database of sqlite-utils."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> sqlite3.Cursor:
+        """The rows that a statement gives."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,12 @@ class _State:
 class SearchIndex:
     """Passages of the library by question."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Rows) -> None:
         self._db = db
         self._state = _State((-1, -1, -1))
 
     @classmethod
-    def open(cls, db: Database) -> SearchIndex:
+    def open(cls, db: Rows) -> SearchIndex:
         """The index kept in a library, ready to search.
 
         Raises:

@@ -9,13 +9,12 @@ Small blocks are merged into larger ones, each document some five times in its l
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from sqlite_utils import Database, Migrations
 
+from index.packed import pack_words, read_members
 from index.postings import Postings, build, from_bytes, merge, to_bytes
 from index.terms import PassageWords
 
@@ -48,19 +47,6 @@ def create_index_tables(db: Database) -> None:
     )
 
 
-def pack_words(passages: Iterable[PassageWords]) -> bytes:
-    """The words of passages, two lines each, compressed; `unpack_words` is the way back."""
-    lines = ("\t".join(words) for passage in passages for words in (passage.heading, passage.own))
-    return zlib.compress("\n".join(lines).encode(), 6)
-
-
-def unpack_words(raw: bytes, passages: int) -> list[PassageWords]:
-    """The words of each of so many passages."""
-    lines = zlib.decompress(raw).decode().split("\n") if passages else []
-    words = [tuple(line.split("\t")) if line else () for line in lines]
-    return [PassageWords(heading, own) for heading, own in zip(words[::2], words[1::2], strict=True)]
-
-
 def add_document(db: Database, document: str, passages: Sequence[PassageWords]) -> None:
     """Put a document's passages into the index, in place of earlier ones; call it inside a transaction.
 
@@ -82,19 +68,6 @@ def add_document(db: Database, document: str, passages: Sequence[PassageWords]) 
 def remove_document(db: Database, document: str) -> None:
     """Take a document out of the index, if it is there; call it inside a transaction."""
     db.execute("DELETE FROM index_documents WHERE document = ?", [document])
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A document of a block: its version, and how many passages it has there."""
-
-    version: int
-    passages: int
-
-
-def read_members(text: str) -> list[Member]:
-    """The members of a block, in the order of its passages."""
-    return [Member(version, passages) for version, passages in json.loads(text)]
 
 
 def _insert_block(db: Database, block: Postings, members: Sequence[tuple[int, int]]) -> None:

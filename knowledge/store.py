@@ -9,17 +9,19 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
-
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from knowledge import errors
 from knowledge.document import Document
-from knowledge.files import beside, place_new
-from knowledge.migrations import RECORD_TABLES, knowledge_migrations
+from knowledge.kept import schema_is_known
 from knowledge.records import Citation, Deadline, Duty, Extraction, Figure, Finding, Header, Mark
 from knowledge.rows import from_row, to_row
+
+# Reading needs no more than SQLite; what only writing and changes of the schema need is loaded by them.
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
 R = TypeVar("R")
 
@@ -65,11 +67,43 @@ class StoredPassage:
 
 
 class Library:
-    """The documents and their records in one SQLite file."""
+    """The documents and their records in one SQLite file.
 
-    def __init__(self, db: Database, path: Path) -> None:
-        self.db = db
+    `up_to_date` says that the file was found to have every step of the whole program's schema.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
         self.path = path
+        self.up_to_date = False
+
+    @cached_property
+    def db(self) -> Database:
+        """The same file as sqlite-utils has it."""
+        from sqlite_utils import Database
+
+        return Database(self.connection)
+
+    @classmethod
+    def open_known(cls, path: Path) -> Library | None:
+        """The library in a file whose schema this program knows to be its own; None where it must be looked at first.
+
+        Raises:
+            LibraryDamaged: The file is no SQLite file, or is broken.
+        """
+        with library_errors(path):
+            connection = connect(path)
+            try:
+                known = schema_is_known(connection)
+            except BaseException:
+                connection.close()
+                raise
+        if not known:
+            connection.close()
+            return None
+        library = cls(connection, path)
+        library.up_to_date = True
+        return library
 
     @classmethod
     def open(cls, path: Path, *, migrations: Sequence[Migrations] = (), create: bool = False) -> Library:
@@ -85,25 +119,24 @@ class Library:
             LibraryTooNew: A newer version of the program wrote it.
             LibraryNotWritable: It must be brought up to date and takes no writing.
         """
+        from knowledge import schema
+
         if not create and not path.is_file():
             raise errors.LibraryDamaged(f"Không có kho văn bản ở {path}.")
-        sets = (knowledge_migrations, *migrations)
         with library_errors(path):
             if create and not path.exists():
-                _create(path, sets)
-            db = _connect(path)
+                schema.create(path, migrations)
+            connection = connect(path)
             try:
-                _refuse_foreign(db, path, sets, create)
-                if any(migrations_set.pending(db) for migrations_set in sets):
-                    _migrate(db, sets)
+                schema.bring_up_to_date(connection, path, migrations, create=create)
             except BaseException:
-                db.close()
+                connection.close()
                 raise
-        return cls(db, path)
+        return cls(connection, path)
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        self.connection.close()
 
     def __enter__(self) -> Library:
         return self
@@ -139,14 +172,14 @@ class Library:
     def reading(self) -> Iterator[None]:
         """One state of the library for several reads, whatever is written meanwhile."""
         with library_errors(self.path):
-            if self.db.conn.in_transaction:
+            if self.connection.in_transaction:
                 yield
                 return
-            self.db.execute("BEGIN")
+            self.connection.execute("BEGIN")
             try:
                 yield
             finally:
-                self.db.execute("ROLLBACK")
+                self.connection.execute("ROLLBACK")
 
     def replace(self, document: Document, extraction: Extraction, passages: Sequence[Any] = ()) -> None:
         """Put a document in, in place of any of the same id; call it inside `writing()`."""
@@ -200,6 +233,8 @@ class Library:
         self._delete(document)
 
     def _delete(self, document: str) -> None:
+        from knowledge.migrations import RECORD_TABLES
+
         for table in RECORD_TABLES:
             self.db.execute(f"DELETE FROM {table} WHERE document = ?", [document])
         self.db.execute("DELETE FROM documents WHERE id = ?", [document])
@@ -275,13 +310,13 @@ class Library:
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         with library_errors(self.path):
-            cursor = self.db.execute(sql, list(values))
+            cursor = self.connection.execute(sql, list(values))
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         with library_errors(self.path):
-            row: tuple[Any, ...] = self.db.execute(sql).fetchone()
+            row: tuple[Any, ...] = self.connection.execute(sql).fetchone()
             return row
 
 
@@ -304,49 +339,11 @@ def _where(documents: Collection[str] | None) -> tuple[str, list[str]]:
     return f"WHERE document IN ({', '.join('?' * len(chosen))})", chosen
 
 
-def _connect(path: Path) -> Database:
-    db = Database(sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False))
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-def _create(path: Path, sets: Sequence[Migrations]) -> None:
-    """Make an empty library aside and put it under its name, so that nobody sees one half made."""
-    with beside(path) as temporary:
-        db = _connect(temporary)
-        try:
-            _migrate(db, sets)
-        finally:
-            db.close()
-        place_new(temporary, path)
-
-
-def _migrate(db: Database, sets: Sequence[Migrations]) -> None:
-    """Bring the schema up to date, all steps in one transaction; of two processes the second finds nothing to do."""
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        for migrations_set in sets:
-            migrations_set.apply(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.conn.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _refuse_foreign(db: Database, path: Path, sets: Sequence[Migrations], create: bool) -> None:
-    tables = set(db.table_names())
-    if not tables and not create:
-        raise errors.LibraryDamaged(f"{path} là tệp rỗng, không phải kho văn bản. Hãy xoá tệp này rồi thử lại.")
-    if tables and "library" not in tables:
-        raise errors.LibraryDamaged(f"{path} là một tệp SQLite khác, không phải kho văn bản của tracuu.")
-    for migrations_set in sets:
-        known = {migration.name for migration in migrations_set._migrations}
-        if any(applied.name not in known for applied in migrations_set.applied(db)):
-            raise errors.LibraryTooNew(
-                f"{path} do một phiên bản tracuu mới hơn tạo ra. Hãy nâng cấp tracuu rồi mở lại."
-            )
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to a library's file."""
+    connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
 @contextmanager

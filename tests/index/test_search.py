@@ -13,8 +13,9 @@ from index import search as search_module
 from index import tables
 from index.coverage import ENOUGH
 from index.errors import EmptyCorpus, IndexDamaged
+from index.packed import pack_words, unpack_words
 from index.search import SearchIndex
-from index.tables import pack_words, remove_document, unpack_words
+from index.tables import remove_document
 from index.terms import PassageWords
 from tests.helpers.small_library import LIBRARY_MODEL, WATER_MODEL, new_library, put, text_of
 

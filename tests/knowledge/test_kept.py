@@ -47,7 +47,7 @@ def test_a_value_of_other_documents_is_not_given_out(library: Library) -> None:
 
 
 def test_a_value_of_another_program_is_not_given_out(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_module, "_program", lambda: "another")
+    monkeypatch.setattr(kept_module, "program", lambda: "another")
     assert Kept(library).get("counts") is None
 
 
