@@ -34,7 +34,7 @@ from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
 from bot.question import Asked, Question
 from bot.small_talk import reply_to
-from bot.understand import World, understand
+from bot.understand import World, prepare, understand
 from index.search import SearchIndex
 from knowledge.kept import Kept
 from knowledge.store import Library
@@ -181,6 +181,7 @@ class Answerer:
         *,
         strict: bool = False,
         year: Callable[[], int] | None = None,
+        once: bool = False,
     ) -> None:
         """Over a library, and the index kept with it unless another one is given.
 
@@ -189,7 +190,9 @@ class Answerer:
             index: Its passage index.
             strict: Raise where a lookup would state an ungrounded number, in place of trying the next one.
             year: What gives the present year, by which plans are marked as past; the clock's where it is not given.
+            once: Read only the records that a question is about, for a process that answers one and ends.
         """
+        self._once = once
         self._year = year or (lambda: date.today().year)
         self._library = library
         self._index = SearchIndex(library.connection) if index is None else index
@@ -225,12 +228,20 @@ class Answerer:
                 kept = self._kept = Kept(self._library)
             else:
                 kept = None
-            self._shelf.refresh(self._library, kept)
+            changed = self._shelf.refresh(self._library, kept)
             if self._index.refresh() or self._world is None:
                 self._seen = Seen(self._index)
+            if changed and not self._once:
+                self._prepare()
             if self._world is None or self._known != self._shelf.generation:
                 self._world, self._known = World.of(self._library, kept), self._shelf.generation
         return self._world
+
+    def _prepare(self) -> None:
+        """Do now what the first question of each kind would wait for."""
+        self._shelf.fill()
+        self._index.prepare()
+        prepare()
 
 
 def answer(message: str, earlier: Sequence[str], library: Library) -> Answer:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.answers import kind_named
+from index.answers import kind_named, kinds
 from index.bm25 import Block, Scorer, idf
 from index.coverage import cover
 from index.errors import EmptyCorpus, IndexDamaged
@@ -165,6 +165,12 @@ class SearchIndex:
         if missing:
             raise IndexDamaged(f"Chỉ mục thiếu văn bản “{missing[0]}”. Hãy nạp lại văn bản này bằng: tracuu ingest")
         return blocks, held
+
+    def prepare(self) -> None:
+        """Read the data files that questions need, so that in a process that stays no question waits for them."""
+        kinds()
+        if self._state.scorer:
+            self._state.read("kinh phí thực hiện kế hoạch")
 
     def query(self, text: str) -> Query:
         """A question as it will be looked up, for those who ask why.

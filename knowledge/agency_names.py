@@ -114,6 +114,7 @@ class Trie(Generic[T]):
         return at < len(found) and found[at] in self._root
 
 
+@lru_cache(maxsize=1 << 14)
 def may_mean(typed: str, name: str) -> bool:
     """Whether a word typed with none or some of its marks can be that word: marks that were typed count."""
     if typed == name:

@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +194,7 @@ def _marks(char: str) -> frozenset[str]:
     return frozenset(decomposed[1:]) | (frozenset("đ") if char == "đ" else frozenset())
 
 
+@lru_cache(maxsize=1 << 12)
 def place_named(name: str) -> Place | None:
     """The place of a name, an alias or an abbreviation ("tỉnh Bến Tre", "TP.HCM"), or None where that is no place."""
     for mention in find_places(name):

@@ -36,7 +36,7 @@ def ask_command(
     from bot.router import Answerer
 
     with opened(db) as library:
-        answerer = Answerer(library)
+        answerer = Answerer(library, once=batch is None)
         if batch is not None:
             for asked, earlier in _questions(batch):
                 click.echo(json.dumps(to_json(answerer.answer(asked, earlier)), ensure_ascii=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from bot.lookups.duties import only_duties
 from bot.lookups.match import Scale, Topic
 from bot.lookups.scope import fit
 from bot.lookups.shelf import Book
-from bot.lookups.terms import Bag, Counts, Running, Terms
+from bot.lookups.terms import Bag, Counts, Running, Terms, Unit
 from bot.question import Asked, Question
 from index.answers import Kind, asked_kind, kind_named
 from index.headline import Headline
@@ -288,12 +288,7 @@ def covered(terms: Terms, topic: Topic, rarity: Counts, exact: bool = True) -> t
     A word that no plan has tells what a number is of; in a question for words it may just be the asker's own.
     """
     whole = got = telling = missed = 0.0
-    for unit in topic.units:
-        weight = rarity.weight(unit) * (0.6 if unit.pair else 1.0) * (0.3 if unit.generic else 1.0)
-        if unit.pair and not rarity.known(unit):
-            continue
-        if not exact and not rarity.known(unit):
-            weight *= _OWN_WORD
+    for unit, weight in _weights(topic, rarity, exact):
         held = unit.found(terms)
         whole += weight
         got += weight * held
@@ -301,6 +296,16 @@ def covered(terms: Terms, topic: Topic, rarity: Counts, exact: bool = True) -> t
             telling += weight
             missed += weight if held < 0.4 else 0.0
     return (got / whole if whole else 0.0, missed / telling if telling else 0.0)
+
+
+def _weights(topic: Topic, rarity: Counts, exact: bool) -> Iterator[tuple[Unit, float]]:
+    """The units of a topic that count, each with what it is worth."""
+    for unit in topic.units:
+        known = rarity.known(unit)
+        if unit.pair and not known:
+            continue
+        weight = rarity.weight(unit) * (0.6 if unit.pair else 1.0) * (0.3 if unit.generic else 1.0)
+        yield unit, weight if exact or known else weight * _OWN_WORD
 
 
 def nearest_lines(question: Question, desk: Desk) -> list[str]:

@@ -14,19 +14,22 @@ class Seen:
     def __init__(self, index: SearchIndex) -> None:
         """Over one state of an index; make a new one when the index has changed."""
         self._index = index
-        self._known: dict[tuple[Field, str], int] = {}
+        self._known: dict[tuple[str, bool], int] = {}
         self.records = len(index)
 
     def known(self, unit: Unit) -> int:
         """The number of passages that hold the unit's own term; pairs are counted without their marks."""
-        if unit.pair:
-            key = (Field.BARE_PAIR, strip_marks(unit.term))
-        else:
-            key = (Field.SYLLABLE, unit.term) if unit.marked else (Field.BARE, strip_marks(unit.term))
-        if key not in self._known:
-            self._known[key] = self._index.holding([key])[0]
-        return self._known[key]
+        known = self._known.get((unit.term, unit.marked))
+        if known is None:
+            known = self._known[unit.term, unit.marked] = self._index.holding([_looked_up(unit)])[0]
+        return known
 
     def weight(self, unit: Unit) -> float:
         """BM25's idf of the unit among the passages."""
         return idf(self.records, self.known(unit))
+
+
+def _looked_up(unit: Unit) -> tuple[Field, str]:
+    if unit.pair:
+        return Field.BARE_PAIR, strip_marks(unit.term)
+    return (Field.SYLLABLE, unit.term) if unit.marked else (Field.BARE, strip_marks(unit.term))

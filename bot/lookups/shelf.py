@@ -184,7 +184,7 @@ def _blocks(text: str) -> Iterator[Block]:
 class Shelf:
     """All documents, and how rare each term is among the records of a kind.
 
-    `counted` says that the terms were counted on the books here, and not taken over as they were kept.
+    `counted` says that the records whose terms were counted are in memory, and not only their counts as kept.
     """
 
     books: dict[str, Book] = field(default_factory=dict)
@@ -235,6 +235,13 @@ class Shelf:
         for book in new:
             self.books[book.id] = book
             self._count(book, 1)
+
+    def fill(self) -> None:
+        """Read the records of all books, so that no question waits for them and what goes can be counted out."""
+        for book in self.books.values():
+            for kind in KINDS:
+                getattr(book, kind)
+        self.counted = True
 
     def _count(self, book: Book, sign: int) -> None:
         for kind in KINDS:

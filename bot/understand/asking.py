@@ -70,6 +70,14 @@ def _gaps_apart(source: str) -> str:
     return _GAP.sub(lambda gap: f"({gap.group().rstrip('?')}?)", source)
 
 
+def prepare() -> None:
+    """Compile the patterns of all tables, so that in a process that stays no question waits for one."""
+    named = [entry for kind in ("across", "role", "places", "level") for entry in table("asking")[kind]]
+    sources = [source for entry in (*named, *table("funding")["funding"]) for source in entry["patterns"]]
+    for pattern in (*(pattern for *_, pattern in _asks()), *map(compiled, sources)):
+        pattern.prepare()
+
+
 def _parts(match: re.Match[str]) -> tuple[Span, ...]:
     """The span of a match without its gaps."""
     parts, at = [], match.start()

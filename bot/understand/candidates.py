@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understand.letters import Marks, agrees, differences, marks, telex, unmarked, vni
 from bot.understand.nearly import collapsed
@@ -124,6 +125,7 @@ def other_marks(typed: str, vocabulary: Vocabulary) -> list[Candidate]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
 def _marked_letters(syllable: str) -> frozenset[str]:
     return frozenset(c for c in syllable if c != unmarked(c))
 

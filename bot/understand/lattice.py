@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.understand.candidates import PAIR, Candidate
@@ -51,26 +51,50 @@ def _top(step: Step) -> tuple[float, int]:
 
 
 def _extended(previous: Step, step: Step, vocabulary: Vocabulary) -> list[tuple[float, int]]:
+    """For each candidate of a step the best way to it: on from the best one so far, or by a known pair that pays."""
     top = _top(previous)
-    ends: dict[str, list[tuple[str, int]]] = {}
+    ends: dict[str, dict[str, list[int]]] = {}
     for j, candidate in enumerate(previous.candidates):
         last = candidate.syllables[-1]
-        ends.setdefault(unmarked(last), []).append((last, j))
-    best: list[tuple[float, int]] = []
+        ends.setdefault(unmarked(last), {}).setdefault(last, []).append(j)
+    # Most candidates of a word differ by their marks alone: the pairs of the same letters are looked up together.
+    begins: dict[str, dict[str, tuple[float, int]]] = {}
     for candidate in step.candidates:
         first = candidate.syllables[0]
-        letters = unmarked(first)
-        way = top
+        begins.setdefault(unmarked(first), {})[first] = top
+    for letters, ways in begins.items():
         for end, lasts in ends.items():
             pairs = vocabulary.pairs.get(f"{end} {letters}")
-            if not pairs:
-                continue
-            for last, j in lasts:
-                weight = pairs.get((last, first))
-                if weight is not None and previous.best[j][0] + PAIR + weight > way[0]:
-                    way = (previous.best[j][0] + PAIR + weight, j)
-        best.append((way[0] + candidate.gain, way[1]))
-    return best
+            if pairs:
+                _pay(pairs, lasts, ways, previous.best)
+    return [
+        (way[0] + candidate.gain, way[1])
+        for candidate in step.candidates
+        for way in (begins[unmarked(candidate.syllables[0])][candidate.syllables[0]],)
+    ]
+
+
+def _pay(
+    pairs: Mapping[tuple[str, str], float],
+    lasts: Mapping[str, Sequence[int]],
+    ways: dict[str, tuple[float, int]],
+    best: Sequence[tuple[float, int]],
+) -> None:
+    """Lead ways on from candidates with which their syllables make a known pair, where that is better.
+
+    Of candidates that pay the same the first one stays.
+    """
+    found: dict[str, tuple[float, int]] = {}
+    for (last, first), weight in pairs.items():
+        if first in ways and last in lasts:
+            for j in lasts[last]:
+                gain = best[j][0] + PAIR + weight
+                known = found.get(first)
+                if known is None or gain > known[0] or (gain == known[0] and j < known[1]):
+                    found[first] = (gain, j)
+    for first, way in found.items():
+        if way[0] > ways[first][0]:
+            ways[first] = way
 
 
 def favour_runs(steps: Sequence[Step], vocabulary: Vocabulary) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -67,6 +67,8 @@ class Names:
 
     def near(self, letters: str) -> set[str]:
         """The letters of names that are one typing error away."""
+        if not self.whole:
+            return set()
         found = {name for shorter in less_one(letters) for name in self.less.get(shorter, ())}
         return {name for name in found if one_off(letters, name)}
 
@@ -80,6 +82,12 @@ def place_names() -> Names:
         if place:
             pairs.append((_joined(alias), place.name))
     return Names.of(pairs)
+
+
+@lru_cache(maxsize=1 << 13)
+def _near_names(letters: str) -> frozenset[str]:
+    """The letters of places that are one typing error away; most words of questions come again."""
+    return frozenset(place_names().near(letters))
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +130,10 @@ class Surroundings:
         pairs: Known pairs of neighbours without marks, with the weights of what they may be.
         syllables: Known syllables without marks.
         slip: Whether a word that is none is one typing error away from a syllable.
+        capitals: Whether each piece has a capital.
+        known: Whether its letters are a known syllable.
+        named: Whether they are a syllable of a place's name.
+        run: How many words stand from it on until something else does.
     """
 
     pieces: Sequence[Token]
@@ -131,6 +143,22 @@ class Surroundings:
     pairs: Mapping[str, Mapping[tuple[str, str], float]]
     syllables: Container[str]
     slip: Callable[[str], bool]
+    capitals: Sequence[bool] = field(init=False)
+    known: Sequence[bool] = field(init=False)
+    named: Sequence[bool] = field(init=False)
+    run: Sequence[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look at each piece once: windows of several sizes ask for the same."""
+        names, run = _syllables(), 0
+        runs = []
+        for piece in reversed(self.pieces):
+            run = run + 1 if piece.kind == "word" else 0
+            runs.append(run)
+        object.__setattr__(self, "capitals", [_capital(piece) for piece in self.pieces])
+        object.__setattr__(self, "known", [letters in self.syllables for letters in self.letters])
+        object.__setattr__(self, "named", [letters in names for letters in self.letters])
+        object.__setattr__(self, "run", runs[::-1])
 
 
 def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
@@ -139,21 +167,17 @@ def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
     In a message without marks ordinary words may be as near ("ban giang day"): there, words that go with one another
     or with a neighbour outside are left alone unless they are written with capitals.
     """
-    for length in range(min(WIDEST, len(around.pieces) - at), 0, -1):
-        window = around.pieces[at : at + length]
-        if all(token.kind == "word" for token in window):
-            found = _place_of(at, length, around)
-            if found and not (not found[1] and _begins_later(at, length, around)):
-                return NearPlace(length, *found, length > 1 and found[0] in around.plans)
+    for length in range(min(WIDEST, around.run[at]), 0, -1):
+        found = _place_of(at, length, around)
+        if found and not (not found[1] and _begins_later(at, length, around)):
+            return NearPlace(length, *found, length > 1 and found[0] in around.plans)
     return None
 
 
 def _begins_later(at: int, length: int, around: Surroundings) -> bool:
     """Whether a name with a capital stands in the window behind a small word: "ở A Giang"."""
-    return any(
-        _capital(around.pieces[i]) and _place_of(i, at + length - i, around) is not None
-        for i in range(at + 1, at + length)
-        if not _capital(around.pieces[at])
+    return not around.capitals[at] and any(
+        around.capitals[i] and _place_of(i, at + length - i, around) is not None for i in range(at + 1, at + length)
     )
 
 
@@ -163,16 +187,15 @@ def _capital(token: Token) -> bool:
 
 
 def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | None:
-    window = around.pieces[at : at + length]
-    words = around.letters[at : at + length]
-    if length == 1 and words[0] in around.syllables:
+    known = around.known[at : at + length]
+    if length == 1 and known[0]:
         return None
-    capital = not around.shouted and (
-        any(_capital(t) for t in window[at == 0 :]) or (_capital(window[0]) and (at > 0 or length == 1))
-    )
-    named = any(word in _syllables() for word in words)
-    if length > 1 and not (capital or named) and all(word in around.syllables for word in words):
+    capitals = around.capitals[at : at + length]
+    capital = not around.shouted and (any(capitals[at == 0 :]) or (capitals[0] and (at > 0 or length == 1)))
+    named = any(around.named[at : at + length])
+    if length > 1 and not (capital or named) and all(known):
         return None
+    window, words = around.pieces[at : at + length], around.letters[at : at + length]
     names, codes = place_names(), _codes()
     letters = "".join(c for c in "".join(words) if c.isalpha())
     if length == 1 and not around.shouted and window[0].text.isupper() and letters not in codes:
@@ -182,14 +205,16 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
     exact = names.whole.get(letters) or names.whole.get(codes.get(letters, ""))
     if exact and (length == 1 or len(letters) >= SHORTEST or letters in codes) and _marks_agree(window, exact):
         return exact, True
-    every = capital and length > 1 and all(_capital(t) for t in window)
+    every = capital and length > 1 and all(capitals)
     if len(letters) < (SHORTEST - every if capital else SHORTEST + 1):
         return None
     if length > 1 and not (capital or named):
         return None
     own = _own_names(around.plans)
-    near = (own.near(letters) if length > 1 else set()) or names.near(letters) or _once().get(collapsed(letters), set())
-    strange = [word for word in words if word not in around.syllables]
+    near = (
+        (own.near(letters) if length > 1 else set()) or _near_names(letters) or _once().get(collapsed(letters), set())
+    )
+    strange = [word for word, is_known in zip(words, known, strict=True) if not is_known]
     if not near and strange and len(letters) >= TWO_ERRORS and not any(around.slip(word) for word in strange):
         near = {n for n in names.whole if len(n) >= TWO_ERRORS and OSA.distance(n, letters, score_cutoff=2) <= 2}
     if not near and every:

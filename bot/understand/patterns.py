@@ -32,6 +32,10 @@ class Pattern:
         """All matches in a folded text."""
         return self._regex().finditer(text) if self._may_match(text) else iter(_NEVER)
 
+    def prepare(self) -> None:
+        """Compile it now, in place of when a text may match."""
+        self._regex()
+
     def _may_match(self, text: str) -> bool:
         for word in self.needed:
             if word in text:
