@@ -65,6 +65,7 @@ def _asks() -> tuple[tuple[str, bool, str, Pattern], ...]:
     )
 
 
+@cache
 def _gaps_apart(source: str) -> str:
     """A pattern with its gaps as groups."""
     return _GAP.sub(lambda gap: f"({gap.group().rstrip('?')}?)", source)
@@ -72,8 +73,9 @@ def _gaps_apart(source: str) -> str:
 
 def prepare() -> None:
     """Compile the patterns of all tables, so that in a process that stays no question waits for one."""
-    named = [entry for kind in ("across", "role", "places", "level") for entry in table("asking")[kind]]
+    named = [entry for kind in ("role", "places", "level") for entry in table("asking")[kind]]
     sources = [source for entry in (*named, *table("funding")["funding"]) for source in entry["patterns"]]
+    sources += [_gaps_apart(source) for entry in table("asking")["across"] for source in entry["patterns"]]
     for pattern in (*(pattern for *_, pattern in _asks()), *map(compiled, sources)):
         pattern.prepare()
 
