@@ -124,11 +124,16 @@ def _append(first: Grid, second: Grid) -> Grid:
 
 
 def _is_cut(above: list[str], below: list[str]) -> bool:
-    """A row that the page's end cut: it has no number of its own, no values, and goes on in small letters."""
+    """A row that the page's end cut: no number of its own, no values, and what stands above goes on in it.
+
+    One cell must go on in small letters or behind an open end; another may happen to go on with a name ("Xã hội").
+    """
     filled = [column for column, text in enumerate(below) if text]
     if not filled or below[0] or any(is_value(text) for text in below):
         return False
-    return all(below[c][0].islower() and above[c] and above[c][-1] not in ".;:" for c in filled)
+    if not all(above[c] and above[c][-1] not in ".;:" for c in filled):
+        return False
+    return any(below[c][0].islower() or above[c][-1] in ",-–(" for c in filled)
 
 
 def _continue(slot: Slot, below: list[str], row: int) -> Slot:

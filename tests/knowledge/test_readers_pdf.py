@@ -10,7 +10,7 @@ from fpdf import FPDF
 from fpdf.enums import Align
 
 from knowledge.readers import read_bytes
-from tests.helpers.plan_files import FONT, Part, Sheet, Title, as_pdf, row, wrap
+from tests.helpers.plan_files import FONT, Part, Sheet, Title, as_pdf, new_pdf, row, wrap
 
 TEXT = (
     "Sở Lao động - Thương binh và Xã hội phối hợp với các huyện mở lớp tập huấn cho cộng tác viên. "
@@ -108,3 +108,70 @@ def test_lines_that_hang_under_an_item_belong_to_it() -> None:
             pdf.set_x(20 if at == 0 else 25)
             pdf.cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
     assert paragraphs(bytes(pdf.output())) == [item] * 6
+
+
+WRAPPED = (
+    ("STT", "Nội dung", "Đơn vị thực hiện", "Kinh phí"),
+    ("1", "Mở lớp tập huấn kỹ năng cho 180 cộng tác viên ở các xã vùng cao", "Sở Lao động - Thương binh và Xã hội", "150"),
+    ("2", "In tờ rơi, pa nô về nghề công tác xã hội trong 2 năm", "Sở Thông tin và Truyền thông", "50,5"),
+    ("3", "Điều tra", "Sở Nội vụ", "20"),
+    ("4", "Xây dựng 03 trung tâm cung cấp dịch vụ ở huyện", "Ủy ban nhân dân huyện", "900"),
+)  # fmt: skip
+
+
+def unruled_pdf(rows: tuple[tuple[str, ...], ...], columns: list[tuple[float, int]], middle: bool, gap: float) -> bytes:
+    """A table without rules whose cells wrap; `columns` are places (mm) and widths (letters), `gap` parts its rows."""
+    pdf, top = bare_pdf(), 30.0
+    for texts in rows:
+        cells = [wrap(text, width) for text, (_, width) in zip(texts, columns, strict=True)]
+        height = max(map(len, cells))
+        for lines, (left, _) in zip(cells, columns, strict=True):
+            first = (height - len(lines)) / 2 if middle else 0
+            for at, line in enumerate(lines):
+                pdf.text(left, top + 6 * (first + at), line)
+        top += 6 * height + gap
+    return bytes(pdf.output())
+
+
+def table_cells(data: bytes) -> list[tuple[str, ...]]:
+    document = read_bytes("a.pdf", data)
+    (table,) = document.tables
+    return [tuple(document.text[c.start : c.end] for c in line) for line in table.rows]
+
+
+@pytest.mark.parametrize("gap", [0.0, 2.0])
+@pytest.mark.parametrize("middle", [False, True], ids=["from the top", "in the middle"])
+def test_a_cell_that_wraps_is_one_cell(middle: bool, gap: float) -> None:
+    data = unruled_pdf(WRAPPED, [(20, 4), (35, 28), (100, 22), (160, 10)], middle, gap)
+    assert table_cells(data) == list(WRAPPED)
+
+
+@pytest.mark.parametrize("gap", [0.0, 3.0])
+def test_a_first_cell_that_wraps_is_one_cell(gap: float) -> None:
+    rows = tuple(row[1:] for row in WRAPPED)
+    assert table_cells(unruled_pdf(rows, [(20, 28), (90, 22), (150, 10)], False, gap)) == list(rows)
+
+
+def test_rows_that_begin_in_small_letters_are_rows() -> None:
+    rows = (
+        ("STT", "ĐVT", "Nội dung", "Số lượng"),
+        ("1", "lớp", "Tập huấn cho cộng tác viên ở các xã vùng cao", "150"),
+        ("2", "người", "Hỗ trợ học nghề", "50"),
+        ("3", "tờ", "In tờ rơi", "2.000"),
+    )
+    assert table_cells(unruled_pdf(rows, [(20, 4), (40, 10), (75, 24), (150, 10)], False, 0)) == list(rows)
+
+
+def test_a_row_that_the_page_cuts_before_a_name_is_one_row() -> None:
+    """One cell goes on in small letters, the one beside it with "Xã hội"."""
+    pdf = new_pdf()
+    head, whole = ("TT", "Nội dung", "Đơn vị", "Kinh phí"), ("1", "Điều tra", "Sở Nội vụ", "20")
+    cut = ("2", "Mở lớp tập huấn cho cộng tác viên", "Sở Lao động - Thương binh và", "150")
+    for rows in ((head, whole, cut), (("", "ở các xã vùng cao", "Xã hội", ""), ("3", "In tờ rơi", "Sở Y tế", "5"))):
+        with pdf.table(col_widths=(12, 70, 60, 28), first_row_as_headings=False) as table:
+            for texts in rows:
+                table.row(texts)
+        if rows[0] is head:
+            pdf.add_page()
+    joined = ("2", "Mở lớp tập huấn cho cộng tác viên ở các xã vùng cao", "Sở Lao động - Thương binh và Xã hội", "150")
+    assert table_cells(bytes(pdf.output())) == [head, whole, joined, ("3", "In tờ rơi", "Sở Y tế", "5")]
