@@ -129,6 +129,7 @@ class Surroundings:
         plans: Places that have plans, preferred where two are as near.
         pairs: Known pairs of neighbours without marks, with the weights of what they may be.
         syllables: Known syllables without marks.
+        settled: Whether slips in words that exist are undone already, so that such words are no place.
         slip: Whether a word that is none is one typing error away from a syllable.
         capitals: Whether each piece has a capital.
         known: Whether its letters are a known syllable.
@@ -143,6 +144,7 @@ class Surroundings:
     pairs: Mapping[str, Mapping[tuple[str, str], float]]
     syllables: Container[str]
     slip: Callable[[str], bool]
+    settled: bool = False
     capitals: Sequence[bool] = field(init=False)
     known: Sequence[bool] = field(init=False)
     named: Sequence[bool] = field(init=False)
@@ -205,6 +207,8 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
     exact = names.whole.get(letters) or names.whole.get(codes.get(letters, ""))
     if exact and (length == 1 or len(letters) >= SHORTEST or letters in codes) and _marks_agree(window, exact):
         return exact, True
+    if around.settled and all(word in around.syllables for word in words):
+        return None
     every = capital and length > 1 and all(capitals)
     if len(letters) < (SHORTEST - every if capital else SHORTEST + 1):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,6 +85,12 @@ def written_out(pieces: list[Token], at: int, shouted: bool = False, english: bo
         ):
             return short
     return None
+
+
+def shorthands() -> Iterator[Short]:
+    """All entries, those with most conditions first for each spelling."""
+    for shorts in _entries().values():
+        yield from shorts
 
 
 def abbreviations() -> frozenset[str]:

@@ -8,7 +8,7 @@ are kept unless the syllable does not exist, or no neighbour goes with it and on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.understand.candidates import (
@@ -24,6 +24,7 @@ from bot.understand.candidates import (
 )
 from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
 from bot.understand.letters import unmarked
+from bot.understand.meant import meant_letters
 from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import nearly_written_out, written_out
 from bot.understand.slips import add_slips, signs_last
@@ -124,6 +125,13 @@ class _Speller:
         self.vocabulary = vocabulary
         self.pieces = _ends(tokens(self.text))
         self.has_marks = fold(text) != unmarked(fold(text))
+        plain = phrases("phrases", "plainly_english")
+        self.english = sum(piece.text.lower() in plain for piece in self.pieces) > 1
+        self.meant: dict[int, str] = {}
+        self.keys = self._vni()
+        if not (self.has_marks or self.english or self.keys):
+            self._undo_slips()
+            self.keys = self._vni()
         self.around = Surroundings(
             self.pieces,
             [unmarked(fold(piece.text)) for piece in self.pieces],
@@ -132,21 +140,35 @@ class _Speller:
             vocabulary.pairs,
             vocabulary.forms,
             lambda word: bool(vocabulary.near(word)),
+            not self.has_marks,
         )
-        self.keys = self._vni()
-        plain = phrases("phrases", "plainly_english")
-        self.english = sum(piece.text.lower() in plain for piece in self.pieces) > 1
         self.keep = self._keeping()
+        self.begins: list[int] = []
         self.steps: list[Step] = []
         self.fixed: list[Word | None] = []
         self.soft: set[int] = set()
         self.spaced: list[bool] = []
+
+    def _undo_slips(self) -> None:
+        """Write words of a message without marks with the letters that they were meant to have."""
+        found = meant_letters(self.text, self.pieces, self.vocabulary, shouted=self.shouted)
+        written, at = "", 0
+        for i, letters in sorted(found.items()):
+            piece = self.pieces[i]
+            written += self.text[at : piece.start]
+            self.meant[len(written)] = piece.text
+            written += _cased(letters, piece.text)
+            at = piece.end
+        if found:
+            self.text = written + self.text[at:]
+            self.pieces = _ends(tokens(self.text))
 
     def words(self) -> list[Word]:
         mentions = {m.start: (m.end, m.place.name) for m in find_places(self.text)}
         mentions = unlisted(self.text, self.around.plans) | mentions
         at = 0
         while at < len(self.pieces):
+            self.begins.append(at)
             stop, name = mentions.get(self.pieces[at].start, (0, ""))
             end = at
             while end < len(self.pieces) and self.pieces[end].start < stop:
@@ -158,9 +180,19 @@ class _Speller:
             at = self._next(at)
         favour_runs(self.steps, self.vocabulary)
         chosen = cheapest(self.steps, self.vocabulary)
-        if self._slips(chosen) if not self.keep else self._second_look(chosen):
+        again = self._second_look if self.keep else self._slips
+        if self.has_marks and again(chosen):
             chosen = cheapest(self.steps, self.vocabulary)
-        return [self._word(i, choice) for i, choice in enumerate(chosen)]
+        self.begins.append(len(self.pieces))
+        return [self._as_was_typed(i, self._word(i, choice)) for i, choice in enumerate(chosen)]
+
+    def _as_was_typed(self, at: int, word: Word) -> Word:
+        """The word, marked as repaired where the letters that were typed are not those that were meant."""
+        pieces = self.pieces[self.begins[at] : self.begins[at + 1]]
+        if not any(piece.start in self.meant for piece in pieces):
+            return word
+        typed = " ".join(self.meant.get(piece.start, piece.text) for piece in pieces)
+        return replace(word, typed=typed, repaired=True)
 
     def _another(self, at: int, end: int) -> bool:
         """Whether what may be a place's abbreviation means something else here: "nhiều hn" is "nhiều hơn"."""
@@ -331,6 +363,13 @@ class _Speller:
 def _ends(pieces: list[Token]) -> list[Token]:
     """The pieces, or the first and the last of a text that is longer than any question."""
     return pieces if len(pieces) <= PIECES else pieces[: PIECES // 2] + pieces[-PIECES // 2 :]
+
+
+def _cased(letters: str, typed: str) -> str:
+    """The letters with capitals where the word was typed with them."""
+    if typed.isupper() and (len(typed) > 1 or not any(vowel in letters for vowel in "aeiouy")):
+        return letters.upper()
+    return letters.capitalize() if any(c.isupper() for c in typed) else letters
 
 
 def _syllables(long: str) -> tuple[str, ...]:

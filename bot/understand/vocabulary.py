@@ -18,10 +18,12 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understand.chances import Chances, Source
 from bot.understand.letters import unmarked
-from bot.understand.nearly import one_off
+from bot.understand.nearly import SURE, one_off
 from bot.understand.shorthand import abbreviations
-from bot.understand.words import document_kinds, table, unit_names
+from bot.understand.words import document_kinds, phrases, table, unit_names
+from knowledge.places import all_places
 from knowledge.text import fold
 
 # How much of the documents is counted; beyond some millions of characters counts no longer change a choice.
@@ -30,9 +32,14 @@ SAMPLE = 3_000_000
 LANGUAGE, OURS, NAME = 2, 15, 40
 OWN = 3
 COMMON = 400  # words that every question may hold
+# The same for what tells typing errors: how people ask counts most, and documents not without bound.
+ASKED, OWN_MASS = 15, 120_000
+# How much small words of every question count, and the first syllables of places and agencies of the library.
+ANYWHERE = 30.0
 NUMBER = "#"
 # Words whose neighbours are kept.
 REMEMBERED = 20_000
+_NO_PAIRS: dict[tuple[str, str], float] = {}
 _PIECES = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[^\s\w]")
 
 
@@ -48,6 +55,7 @@ class Vocabulary:
         words: Words of several syllables that the language knows ("nâng cấp").
         runs: Runs of three and four syllables without marks -> what they may be, each with its weight.
         nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
+        names: Names of places, and of agencies of the documents, in syllables.
         memory: What was found near letters before; nothing that changes what is found.
     """
 
@@ -58,6 +66,7 @@ class Vocabulary:
     words: frozenset[str]
     runs: dict[str, dict[tuple[str, ...], int]]
     nearby: dict[str, tuple[str, ...]]
+    names: tuple[tuple[str, ...], ...]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -65,8 +74,8 @@ class Vocabulary:
         """The vocabulary of some documents and of names, over our own data files and the language at large."""
         language = _language()
         syllables, pairs = dict(language[0]), dict(language[1])
-        for name in names:
-            _add(_runs(fold(name)), NAME, syllables, pairs)
+        known_names = [run for name in names for run in _runs(fold(name))]
+        _add(known_names, NAME, syllables, pairs)
         own, own_pairs, triples = _count(texts)
         runs = {key: dict(ways) for key, ways in language[3].items()}
         for triple, count in triples.items():
@@ -87,7 +96,7 @@ class Vocabulary:
         for (first, second), count in pairs.items():
             known.setdefault(f"{unmarked(first)} {unmarked(second)}", {})[first, second] = log(1 + count)
         joined = Counter({f"{a} {b}": n for (a, b), n in own_pairs.items()})
-        return cls(forms, known, own, joined, language[2], runs, _deletions(forms))
+        return cls(forms, known, own, joined, language[2], runs, _deletions(forms), tuple(map(tuple, known_names)))
 
     def knows(self, syllable: str) -> bool:
         """Whether the folded syllable exists, marks and all."""
@@ -122,6 +131,47 @@ class Vocabulary:
             before.setdefault(second, set()).add(first)
             behind.setdefault(first, set()).add(second)
         return before, behind
+
+    @cached_property
+    def chances(self) -> Chances:
+        """How likely syllables without marks follow one another."""
+        sources = (
+            Source.counted(self.own, self.own_pairs, OWN, OWN_MASS),
+            Source.of(([name[0]] for name in self.names if self._stands(name)), 0.0, alone=ANYWHERE),
+            *_sources(),
+        )
+        return Chances.of(sources, self.runs)
+
+    def sure_pair(self, first: str, second: str) -> bool:
+        """Whether documents or our own phrases, not only a dictionary, hold the pair, marks aside."""
+        return max(self.pairs.get(f"{first} {second}", _NO_PAIRS).values(), default=0.0) >= SURE
+
+    def fitting_far(self, letters: str, before: Iterable[str], behind: Iterable[str]) -> list[str]:
+        """Unmarked syllables two typing errors away that make a known pair with a neighbour on either side."""
+        known_before, known_behind = self.beside
+        near = {*self.near(letters), letters}
+        left, right = frozenset(before), frozenset(behind)
+        return [
+            far
+            for far in self.far(letters)
+            if far not in near
+            and not (left.isdisjoint(known_before.get(far, ())) and right.isdisjoint(known_behind.get(far, ())))
+        ]
+
+    def _stands(self, name: tuple[str, ...]) -> bool:
+        """Whether the documents speak of a name, by its first syllables."""
+        return self.own_pairs[" ".join(name[:2])] > 1
+
+    @cached_property
+    def named_pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring syllables, without marks, of names that the documents speak of."""
+        spoken = (tuple(map(unmarked, name)) for name in self.names if self._stands(name))
+        return frozenset(pair for name in spoken for pair in pairwise(name))
+
+    @cached_property
+    def native(self) -> frozenset[str]:
+        """All syllables without marks that are no words of another language."""
+        return frozenset(self.forms) - (phrases("phrases", "english") - frozenset(map(unmarked, _language()[4])))
 
     @cached_property
     def letters(self) -> tuple[str, ...]:
@@ -179,6 +229,22 @@ def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[tuple[str, str]]
             break
     del syllables[NUMBER]
     return syllables, pairs, triples
+
+
+@cache
+def _sources() -> tuple[Source, ...]:
+    """What is counted besides documents: how people ask, our data files, names of places, the language's words."""
+    asked = Source.of(
+        (run for phrase in table("typical")["questions"] for run in _runs(fold(phrase))), ASKED, whole=True
+    )
+    strange = {fold(phrase) for phrase in _strings(table("off_topic")["words"])}
+    ours = Source.of(
+        (run for phrase in _data_phrases() if phrase not in strange for run in _runs(phrase)), OURS / 3, variety=0.5
+    )
+    common = Source.of(([fold(word)] for word in table("phrases")["common"]), 0.0, alone=ANYWHERE)
+    names = Source.of((run for place in all_places() for run in _runs(fold(place.name))), NAME / 4, variety=0.5)
+    words = Source.of((word.split() for word in _language()[2]), LANGUAGE / 10, variety=0.03, alone=0.02)
+    return asked, ours, common, names, words
 
 
 @cache
