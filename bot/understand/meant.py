@@ -20,15 +20,15 @@ from bot.understand.tokens import Token
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import table
 from knowledge.agency_names import agency_data
-from knowledge.places import find_places, place_named
+from knowledge.places import place_named
 from knowledge.text import fold
 
 # What slips cost less where a word of the message is none as typed: one slip seldom comes alone.
 HASTE = 1.0
 # An abbreviation stands for its words; keys of Telex and forgotten blanks are left to what puts marks back.
 SHORT, KEYED = -2.0, -4.0
-# A word in capitals is seldom a syllable.
-SHOUTED = -4.0
+# A word in capitals is seldom a syllable; one with a capital may be a name that nobody here knows.
+SHOUTED, TITLED = -4.0, -1.0
 # A word that is none and stays: a name, a foreign word. A word that makes a name with one in capitals beside it.
 STRANGE, NAMED = -1.0, 2.5
 # No longer word is looked at; of a message with more weak words, or more that are none, nothing is guessed.
@@ -48,17 +48,19 @@ class Meant:
     cost: float
 
 
-def meant_letters(text: str, pieces: Sequence[Token], vocabulary: Vocabulary, *, shouted: bool) -> dict[int, str]:
+def meant_letters(
+    pieces: Sequence[Token], spelled: Sequence[tuple[int, int]], vocabulary: Vocabulary, *, shouted: bool
+) -> dict[int, str]:
     """The words of a message without marks that were meant otherwise: their index, and the letters meant.
 
     Args:
-        text: The message.
-        pieces: Its pieces.
+        pieces: The pieces of the message.
+        spelled: Where places stand that are spelled as they should be.
         vocabulary: The words there are.
         shouted: Whether all is in capitals, so that these tell nothing.
     """
-    own = [_as_typed(i, text, pieces, vocabulary, shouted=shouted) for i in range(len(pieces))]
-    named = _named(text, pieces)
+    own = [_as_typed(i, pieces, vocabulary, shouted=shouted) for i in range(len(pieces))]
+    named = {i for i, p in enumerate(pieces) if any(start <= p.start and p.end <= end for start, end in spelled)}
     weak = [i for i in range(len(pieces)) if i not in named and _weak(i, pieces, own, vocabulary, shouted=shouted)]
     none = {i for i in weak if own[i].syllables[0] not in vocabulary.forms}
     if not weak or len(weak) > MOST_WEAK or len(none) > MOST_NONE:
@@ -71,7 +73,7 @@ def meant_letters(text: str, pieces: Sequence[Token], vocabulary: Vocabulary, *,
     return {i: word.letters for i, word in enumerate(chosen) if word is not own[i] and word.letters != own[i].letters}
 
 
-def _as_typed(at: int, text: str, pieces: Sequence[Token], vocabulary: Vocabulary, *, shouted: bool) -> Meant:
+def _as_typed(at: int, pieces: Sequence[Token], vocabulary: Vocabulary, *, shouted: bool) -> Meant:
     token = pieces[at]
     if token.kind == "sign":
         return Meant(token.text, (END, START) if token.text in ".?!;:" else (token.text,), 0.0)
@@ -93,13 +95,6 @@ def _as_typed(at: int, text: str, pieces: Sequence[Token], vocabulary: Vocabular
 
 def _bare(long: str) -> tuple[str, ...]:
     return tuple(word for word in unmarked(fold(long)).replace(",", " ").replace(".", " ").split() if word != "-")
-
-
-def _named(text: str, pieces: Sequence[Token]) -> set[int]:
-    """The pieces that spell a place as it is spelled, in several words."""
-    typed = ((m.start, m.end, text[m.start : m.end]) for m in find_places(text))
-    spans = [(start, end) for start, end, name in typed if " " in name or name.isupper()]
-    return {i for i, p in enumerate(pieces) if any(start <= p.start and p.end <= end for start, end in spans)}
 
 
 def _weak(at: int, pieces: Sequence[Token], own: Sequence[Meant], vocabulary: Vocabulary, *, shouted: bool) -> bool:
@@ -130,19 +125,18 @@ def _others(
     chances = vocabulary.chances
     typed, token = own[at].letters, pieces[at]
     capitals = token.text.isupper() and not shouted and (len(typed) > 1 or at > 0)
+    titled = token.text[0].isupper() and not shouted and at > 0
+    kept = SHOUTED if capitals else TITLED if titled else 0.0
     around = _around(at, own, none, vocabulary)
     lonely = at in none or _lonely(at, own, chances)
     found = [
-        Meant(letters, (letters,), slip_cost(typed, letters) + haste + (SHOUTED if capitals else 0.0))
+        Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept)
         for letters in vocabulary.near(typed)
         if letters in vocabulary.native
     ]
     if lonely:
         far = vocabulary.fitting_far(typed, *around)
-        found += [
-            Meant(letters, (letters,), slip_cost(typed, letters) + haste + (SHOUTED if capitals else 0.0))
-            for letters in far
-        ]
+        found += [Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept) for letters in far]
     found += [
         Meant(letters, syllables, slip_cost(typed, letters) + haste + SHORT)
         for letters, syllables in _near_abbreviations(typed, capitals)

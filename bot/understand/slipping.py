@@ -16,7 +16,7 @@ def slip_cost(typed: str, meant: str) -> float:
 
     Example:
         >>> slip_cost("nhiue", "nhieu"), slip_cost("phsi", "phi"), slip_cost("tre", "tre")
-        (-5.5, -8.0, 0.0)
+        (-4.6, -7.1, 0.0)
     """
     rows = [[0.0] * (len(meant) + 1) for _ in range(len(typed) + 1)]
     for i in range(len(typed) + 1):

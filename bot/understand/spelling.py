@@ -130,7 +130,7 @@ class _Speller:
         self.meant: dict[int, str] = {}
         self.keys = self._vni()
         if not (self.has_marks or self.english or self.keys):
-            self._undo_slips()
+            self._undo_slips(plans)
             self.keys = self._vni()
         self.around = Surroundings(
             self.pieces,
@@ -149,9 +149,12 @@ class _Speller:
         self.soft: set[int] = set()
         self.spaced: list[bool] = []
 
-    def _undo_slips(self) -> None:
+    def _undo_slips(self, plans: frozenset[str]) -> None:
         """Write words of a message without marks with the letters that they were meant to have."""
-        found = meant_letters(self.text, self.pieces, self.vocabulary, shouted=self.shouted)
+        spelled = [(m.start, m.end) for m in find_places(self.text)]
+        spelled = [(a, b) for a, b in spelled if " " in self.text[a:b] or self.text[a:b].isupper()]
+        spelled += [(start, end) for start, (end, _) in unlisted(self.text, plans).items()]
+        found = meant_letters(self.pieces, spelled, self.vocabulary, shouted=self.shouted)
         written, at = "", 0
         for i, letters in sorted(found.items()):
             piece = self.pieces[i]

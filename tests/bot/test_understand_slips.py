@@ -6,6 +6,7 @@ import pytest
 
 from bot.understand import understand
 from bot.understand.letters import unmarked
+from bot.understand.slipping import FIRST, NEIGHBOUR, OTHER, SLIP, slip_cost
 from bot.understand.slips import signs_last
 from bot.understand.vocabulary import Vocabulary
 from knowledge.text import fold
@@ -19,6 +20,10 @@ SLIPS = (
     ("tong kinh phi bao nhiu", "tong kinh phi bao nhieu", "what is short for another word elsewhere"),
     ("ai chu tri cong tac xa hooi", "ai chu tri cong tac xa hoi", "a letter doubled"),
     ("ben nao nhieu hn", "ben nao nhieu hon", "no abbreviation of a place behind 'nhiều'"),
+    ("so tai chinh uy ban nhan dan tnih lam gi", "so tai chinh uy ban nhan dan tinh lam gi", "two letters swapped"),
+    ("kinh phi thuc hien ke hoach au tinh", "kinh phi thuc hien ke hoach cua tinh", "two slips in a small word"),
+    ("tinh uoc trung uong cap bao nhieu", "tinh duoc trung uong cap bao nhieu", "a word that is one all the same"),
+    ("ngaan sach dia phuong chi may ty", "ngan sach dia phuong chi may ty", "a letter typed twice"),
     ("k hoach nay thay the ke hoach nao", "ke hoach nay thay the ke hoach nao", "shorthand gives way to a known pair"),
 )
 
@@ -36,6 +41,9 @@ def test_slips_are_undone_by_what_stands_beside(typed: str, meant: str, why: str
         "ai ky ke hoach nay",
         "cap xa phai lam gi",
         "muc phu cap hang thang la bao nhieu",
+        "xoa nha tam cho ho ngheo",
+        "theo cong van nay thi gui cho ai",
+        "nam 2014 trong 38,4 ty thi cap tinh lo may ty",
     ],
 )
 def test_what_is_right_without_marks_stays(right: str) -> None:
@@ -49,10 +57,39 @@ def test_what_is_right_without_marks_stays(right: str) -> None:
         ("kinh phi o B Tre 2012", ("Bến Tre",)),
         ("kinh phi THPMC", ("TP. Hồ Chí Minh",)),
         ("kinh phi Hai Duongg", ("Hải Dương",)),
+        ("kinh phi o be tre 2012", ("Bến Tre",)),
+        ("kinh phi cua hai duogn", ("Hải Dương",)),
     ],
 )
 def test_places_with_slips(typed: str, places: tuple[str, ...]) -> None:
     assert understand(typed, (), invented_world()).places == places
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "cost"),
+    [
+        ("nhieu", "nhieu", 0.0),
+        ("nhiu", "nhieu", SLIP),
+        ("nhieuu", "nhieu", SLIP),
+        ("nheiu", "nhieu", SLIP),
+        ("nhieo", "nhieu", OTHER),
+        ("nhiey", "nhieu", NEIGHBOUR),
+        ("hieu", "nhieu", SLIP + FIRST),
+        ("nheu", "nhieuu", 2 * SLIP),
+    ],
+)
+def test_what_slips_cost(typed: str, meant: str, cost: float) -> None:
+    assert slip_cost(typed, meant) == pytest.approx(cost)
+
+
+@pytest.mark.parametrize("number", ["2012", "21,5", "30%"])
+def test_digits_are_never_repaired(number: str) -> None:
+    assert number in understand(f"kinh phi tuyen truyn nam {number} bao nheu", (), invented_world()).normal
+
+
+def test_what_was_repaired_is_told_as_it_was_typed() -> None:
+    repairs = understand("kinh phi tuyen truyen bao nheiu", (), invented_world()).repairs
+    assert ("nheiu", "nhiêu") in repairs
 
 
 def test_marks_that_were_typed_are_no_slip() -> None:
