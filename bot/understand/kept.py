@@ -44,6 +44,7 @@ def packed(vocabulary: Vocabulary, agencies: Agencies) -> bytes:
         "words": sorted(vocabulary.words),
         "less": [less for less, found in vocabulary.nearby.items() for _ in found],
         "whole": [whole for found in vocabulary.nearby.values() for whole in found],
+        "names": [" ".join(name) for name in vocabulary.names],
         "agencies": [name for name, _ in agencies],
         "levels": [level for _, level in agencies],
     }
@@ -75,6 +76,7 @@ def unpacked(raw: bytes) -> tuple[Vocabulary, Agencies]:
         frozenset(kept["words"]),
         runs,
         {less: tuple(found) for less, found in nearby.items()},
+        tuple(tuple(name.split(" ")) for name in kept["names"]),
     )
     return vocabulary, tuple(zip(kept["agencies"], kept["levels"], strict=True))
 
