@@ -85,6 +85,8 @@ class Question:
         current_places: For each of `places`, its name since 1 July 2025 (the same where it lives on).
         relative: Years told by others that the conversation could not resolve ("năm trước"), as typed, or None.
         fundings: All sources of money named; `funding` is set only where it is one.
+        issuers: Agencies named as those whose documents are asked about ("Bộ Y tế", "ngành y tế"), as the library's
+            headers have them; they are then not among `agencies`.
         off_topic: Words that speak of something else than plans ("thời tiết"), where `in_scope` is False.
         strangers: Names of places, as typed, of which neither the list of provinces nor any document knows.
     """
@@ -117,4 +119,5 @@ class Question:
     relative: str | None = None
     fundings: tuple[str, ...] = ()
     off_topic: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()

@@ -271,7 +271,7 @@ def whole_question(question: Question) -> str:
         subject,
         phrases.joined(list(question.agencies)),
         f"nguồn {question.funding}" if question.funding else "",
-        phrases.joined([phrases.place_name(p) for p in question.places]),
+        phrases.joined([*(phrases.place_name(p) for p in question.places), *question.issuers]),
         phrases.joined([f"văn bản số {number}" for number in question.documents]),
         phrases.joined([phrases.years(p.start, p.end) for p in question.periods]),
     )
@@ -284,7 +284,7 @@ def explain(question: Question) -> tuple[str, ...]:
         return ()
     slots = (
         ("Hỏi về", ", ".join(a.value for a in question.asks)),
-        ("Nơi", ", ".join(question.places)),
+        ("Nơi", ", ".join((*question.places, *question.issuers))),
         ("Thời kỳ", ", ".join(phrases.years(p.start, p.end) for p in question.periods)),
         ("Cơ quan", ", ".join(question.agencies)),
         ("Nguồn", question.funding or ""),

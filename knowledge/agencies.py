@@ -10,7 +10,7 @@ from knowledge.agency_reader import AgencyMention, AgencyReader
 from knowledge.places import find_places
 from knowledge.text import bare, fold, squash
 
-__all__ = ["AgencyMention", "agency_key", "find_agencies", "find_agencies_asked"]
+__all__ = ["AgencyMention", "agency_key", "find_agencies", "find_agencies_asked", "issuer_of"]
 
 
 def find_agencies(text: str) -> list[AgencyMention]:
@@ -72,3 +72,16 @@ def agency_key(name: str) -> str:
     while shorter != key and " " in shorter:
         key, shorter = shorter, _TAIL.sub("", shorter)
     return key
+
+
+_OFFICE = re.compile(r"^(?:bộ trưởng|thứ trưởng|chủ tịch|giám đốc|tổng giám đốc|cục trưởng)\s+", re.IGNORECASE)
+
+
+def issuer_of(issuer: str | None) -> str:
+    """The agency that issues a document, without the office of the person who signs for it.
+
+    Example:
+        >>> issuer_of("Bộ trưởng Bộ Tài chính")
+        'Bộ Tài chính'
+    """
+    return _OFFICE.sub("", issuer or "")

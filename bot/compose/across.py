@@ -31,9 +31,11 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
     assert first is not None
     label = wording.short_label(first.record)
     each = [f"{phrases.upper_first(c.name)}: {said[id(c.figure)]}{_when(c, draft)}" for c, _ in stated]
-    different = unlike([c.figure for c, _ in stated if c.figure])
+    entries = [c.figure for c, _ in stated if c.figure]
+    different = unlike(entries)
+    silent = _silent(question, cells)
     if question.across in (Across.MAX, Across.MIN):
-        headline = _extreme(question.across, stated, said, label, draft)
+        headline = _extreme(question, stated, said, label, draft)
         draft.details += each
     elif question.across is Across.SUM:
         headline = _sum(stated, first.record.unit, label, draft)
@@ -41,13 +43,28 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
     else:
         # What is compared is said once: by the label, or by the names of the things where each has its own.
         lead = "" if stated[0][0].name == first.record.label else f"{label}: "
-        headline = f"{lead}{'; '.join(each)}.{_verdict(question, stated, first.record.unit, draft)}"
+        verdict = _verdict(question, stated, first.record.unit, draft) if comparable(entries) else ""
+        note = f" Lưu ý: {different}." if different and len(stated) > 1 else ""
+        headline = f"{lead}{'; '.join([*each, *silent])}.{verdict}{note}"
     draft.details += [f"{phrases.upper_first(c.name)}: không nêu" for c in cells if not c.figure]
     if different:
         draft.details.append(UNLIKE.format(why=different))
     draft.details += [line for c, _ in stated if c.figure and (line := _where(c.figure))]
     del desk
     return draft.finish("answered", headline)
+
+
+def _silent(question: Question, cells: Sequence[Cell]) -> list[str]:
+    """What is said of those asked for by name that do not state it."""
+    named = len(question.places) + len(question.issuers) > 1 or len(question.periods) > 1
+    return [f"{phrases.upper_first(c.name)}: không nêu" for c in cells if not c.figure] if named else []
+
+
+def comparable(entries: Sequence[Entry[Figure]]) -> bool:
+    """Whether there are several numbers of one unit."""
+    from bot.lookups.across import same_unit
+
+    return len(entries) > 1 and all(same_unit(entries[0].record.unit, e.record.unit) for e in entries[1:])
 
 
 def _where(entry: Entry[Figure]) -> str:
@@ -71,14 +88,17 @@ def unlike(entries: Sequence[Entry[Figure]]) -> str:
     standings = sorted({e.record.standing for e in entries if e.record.standing})
     if len(standings) > 1:
         reasons.append(f"khác tính chất: {phrases.joined(standings)}")
-    if len({e.record.unit for e in entries}) > 1:
-        reasons.append("khác đơn vị")
+    if not comparable(entries) and len(entries) > 1:
+        reasons.append("khác đơn vị, không so sánh được")
     return "; ".join(reasons)
 
 
 def _extreme(
-    across: Across, stated: Sequence[tuple[Cell, float]], said: dict[int, str], label: str, draft: Draft
+    question: Question, stated: Sequence[tuple[Cell, float]], said: dict[int, str], label: str, draft: Draft
 ) -> str:
+    across = question.across
+    unit = stated[0][0].figure.record.unit if stated[0][0].figure else ""
+    stated = [(c, value) for c, value in stated if c.figure and c.figure.record.unit == unit]
     pick = max if across is Across.MAX else min
     limit = pick(value for _, value in stated)
     top = [cell for cell, value in stated if value == limit]
@@ -86,7 +106,8 @@ def _extreme(
     number = said[id(top[0].figure)]
     word = "lớn nhất" if across is Across.MAX else "nhỏ nhất"
     where = wording.reference([top[0].figure]) if top[0].figure else ""
-    compared = f", trong {len(stated)} nơi có nêu" if 1 < len(stated) < 10 else ""
+    things = "năm" if top[0].name.startswith("năm ") else "nơi"
+    compared = f", trong {len(stated)} {things} có nêu" if 1 < len(stated) < 10 else ""
     return f"{label} {word}: {names}, {number}{_when(top[0], draft)}{compared} ({where})."
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from bot.lookups.surroundings import lead_in, shared
 from bot.lookups.terms import Bag, syllables, telling, vocabulary
 from knowledge.records import Citation, Deadline, Duty, Figure
 from knowledge.text import fold
@@ -14,13 +15,13 @@ from knowledge.text import fold
 # Weight of the fields of a record: what it says of itself counts most, headings above it least.
 LABEL, ROW, NEAR, NOTE, PARENT, LEAD, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.5, 0.45, 0.3
 BEFORE, BEHIND = 0.7, 0.95
+# What the numbers of a list share counts as held by each, no more.
+SHARED = 0.42
 TAGS = re.compile(
     r"\((?:khoảng|lúc đầu|về sau|nst[ưw]|nsđp|trung ương|địa phương|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)",
     re.I,
 )
 _BRACKETS = re.compile(r"\([^)]*\)?")
-# How far before a number its paragraph still leads up to it, in code points.
-_LONGEST_LEAD = 500
 
 
 # "Mức mỗi em mỗi năm": for each of what it is, which the unit says already.
@@ -67,38 +68,13 @@ def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, 
         # A counted thing stands behind its number, what money is for stands before it.
         counted = not f.unit.startswith("đồng") and f.unit != "%"
         bag.add(text[max(before, f.start) : f.number_start], BEFORE if counted else NEAR)
-        bag.add(text[_lead_in(f, figures, text) : f.number_start], LEAD)
+        bag.add(text[lead_in(f, figures, text) : f.number_start], LEAD)
         bag.add(text[f.number_start : min(after, f.end)], BEHIND if counted else BEFORE)
+        for start, end in shared(f, figures, text):
+            bag.add(text[start:end], SHARED)
         bag.add(f.quote, QUOTE)
         bag.add(f.printed, LABEL)
         yield f, bag
-
-
-def _lead_in(figure: Figure, figures: Sequence[Figure], text: str) -> int:
-    """Where the words begin that lead up to a number: its paragraph, or behind the last number of the same kind.
-
-    "… mở một lớp đại học liên thông (04 năm) với 124 học viên": the class is what the learners are of. But in
-    "400.000 người cao tuổi, 44.352 người tàn tật" the first group says nothing of the second.
-    """
-    start = max(text.rfind("\n", 0, figure.number_start) + 1, figure.number_start - _LONGEST_LEAD)
-    kind = _kind(figure.unit)
-    same = (
-        g.number_end
-        for g in figures
-        if g.number_end <= figure.number_start
-        and _kind(g.unit) == kind
-        and not _GROWS.search(text[g.number_end : min(figure.number_start, g.number_end + 40)])
-    )
-    return max(start, max(same, default=0))
-
-
-# "từ 4 điểm trường lên 13 điểm trường": both numbers are of the same thing.
-_GROWS = re.compile(r"^[^,;.]{0,25}\b(?:lên|xuống|đến|còn|thành)\s")
-
-
-def _kind(unit: str) -> str:
-    """What a unit counts, roughly: money, shares, or the thing itself."""
-    return "đồng" if unit.startswith("đồng") else unit.partition("/")[0].split(" ")[-1] if unit else ""
 
 
 def duty_bag(duty: Duty, heading: Callable[[int], str]) -> Bag:

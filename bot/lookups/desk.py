@@ -103,7 +103,7 @@ class Desk:
         return self._once(key, lambda: self._content(question, without, every=every))
 
     def _content(self, question: Question, without: Sequence[str], *, every: bool) -> Topic:
-        given = (*question.places, *question.documents, *without)
+        given = (*question.places, *question.issuers, *question.documents, *without)
         drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
         seen = self.seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answer import Answer
 from bot.compose import figures as wording
@@ -133,8 +134,9 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and fit(entry.record, question.periods, money)
         and admits_funding(entry.record, question)
         and not other_number(entry, question)
+        and not other_level(entry, question)
     ]
-    found = ranked(entries, topic, rarity, titles)
+    found = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
     rescored = [
         Match(
             m.entry,
@@ -179,6 +181,22 @@ def other_number(entry: Entry[Figure], question: Question) -> bool:
     }
     words = {word for word, _ in asked} & {word for word, _ in has}
     return bool(words) and not asked & has
+
+
+_LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở)"
+_LEVELS = re.compile(rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| hay ){_LEVEL})*)\b")
+
+
+def other_level(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a label is of another level of government than the question names: "tuyến tỉnh", not "tuyến huyện"."""
+    asked = _levels_in(question.normal)
+    has = _levels_in(entry.record.label.partition(" – ")[0]) if asked else frozenset()
+    return bool(has) and not asked & has
+
+
+@lru_cache(maxsize=1 << 12)
+def _levels_in(text: str) -> frozenset[str]:
+    return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1]))
 
 
 def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:

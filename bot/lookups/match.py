@@ -236,14 +236,19 @@ def good(match: Match[R], topic: Topic) -> bool:
     return match.precision >= _WHOLE
 
 
-def ranked(entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic]) -> list[Match[R]]:
-    """The records that are about the topic, best first, in text order among equals."""
+def ranked(
+    entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic], *, named: bool = False
+) -> list[Match[R]]:
+    """The records that are about the topic, best first, in text order among equals.
+
+    `named` says that the question itself names their documents, so that those of no place need not say more.
+    """
     scales: dict[int, Scale] = {}
     fitting = []
     for entry in entries:
         own = titles.get(entry.book.id, topic)
         scale = scales.get(id(own)) or scales.setdefault(id(own), Scale(own, rarity))
         match = scale.good(entry)
-        if match and (entry.place or match.coverage >= _UNPLACED):
+        if match and (named or entry.place or match.coverage >= _UNPLACED):
             fitting.append(match)
     return sorted(fitting, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))

@@ -11,6 +11,7 @@ from bot.lookups.shelf import Book, Shelf, same_number
 from bot.lookups.terms import syllables
 from bot.question import Period, Question
 from index.search import SearchIndex
+from knowledge.agencies import issuer_of
 from knowledge.places import current_name, former_names
 from knowledge.records import Figure
 from knowledge.text import bare, fold
@@ -44,6 +45,8 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     local = [b for b in books if (name := local_name(b)) and f" {bare(name)} " in said]
     if local and (not question.places or any(holds(b, p) for b in local for p in question.places)):
         return Scope(tuple(local), (), unknown, True)
+    if question.issuers and not question.places:
+        return Scope(tuple(b for b in books if any(issued_by(b, i) for i in question.issuers)), (), unknown, True)
     if question.places:
         asked = [p for place in question.places for p in places_meant(place, books)]
         missing = tuple(p for p in question.places if not places_meant(p, books))
@@ -83,6 +86,11 @@ def narrowed(question: Question, scope: Scope, shelf: Shelf, index: SearchIndex)
         return scope
     found = {hit.passage.document for hit in index.search(question.normal, _NEAREST)}
     return replace(scope, books=tuple(book for book in scope.books if book.id in found))
+
+
+def issued_by(book: Book, issuer: str) -> bool:
+    """Whether a document of no place was issued by an agency."""
+    return not book.header.place and issuer_of(book.header.issuer) == issuer
 
 
 def is_document(asked: str, book: Book) -> bool:

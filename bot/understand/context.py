@@ -63,7 +63,7 @@ def _leaning(reading: Reading, before: Question) -> str:
     if _cue("opening", view) or _cue("pointing", view):
         return "openly"
     topic = [word for word, _ in question.topic]
-    placed = bool(question.places or question.all_places or question.documents)
+    placed = bool(question.places or question.all_places or question.documents or question.issuers)
     whole = placed and (reading.firm or (bool(question.asks) and set(question.asks) <= _WHOLE))
     if not topic and not question.agencies and not whole:
         return "bare"
@@ -130,6 +130,7 @@ _CARRIED = (
     "places",
     "all_places",
     "documents",
+    "issuers",
     "periods",
     "asks",
     "topic",
@@ -147,8 +148,8 @@ def _whereabouts(reading: Reading, before: Question, how: str, stages: Sequence[
     """The places, documents and years that are taken over."""
     question = reading.question
     changes: dict[str, object] = {}
-    if not (question.places or question.all_places or question.documents):
-        for name in ("places", "all_places", "documents", "current_places"):
+    if not (question.places or question.all_places or question.documents or question.issuers):
+        for name in ("places", "all_places", "documents", "current_places", "issuers"):
             if getattr(before, name):
                 changes[name] = getattr(before, name)
         changes["own_place"] = not changes and (question.own_place or before.own_place)

@@ -30,7 +30,7 @@ from bot.understand.tokens import clean
 from bot.understand.topic import find_topic
 from bot.understand.words import document_kinds, one_of
 from bot.understand.world import World
-from knowledge.agencies import AgencyMention
+from knowledge.agencies import AgencyMention, agency_key
 from knowledge.places import place_named
 
 Span = tuple[int, int]
@@ -103,13 +103,15 @@ def read(message: str, world: World) -> Reading:
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
         )
     agencies = _meant(agencies, asks, firm)
+    authors = _authors(agencies, asks, view, world) if across or not mentions else []
     issuers = [] if _BODIES & set(asks) else [a for a in agencies if _issues(a, view)]
+    issuers += [a for a in agencies if a.start in {start for _, start, _ in authors}]
     agencies = [a for a in agencies if a not in issuers]
     roles = list(find_named("role", masked)) if agencies or _BODIES & set(asks) else []
     cut = numbers + list(years.spans) + amounts + spots + across_spans
     cut += [part for item in strong if not item.keep for part in item.parts]
     cut += [] if mentions else list(where.values())
-    cut += [(a.start, a.end) for a in issuers]
+    cut += [(a.start, a.end) for a in issuers] + [(start, end) for _, start, end in authors]
     soft = [f.span for f in funding] + unit_spans
     soft += [part for item in (*strong, *weak) if item.keep == "content" for part in item.parts]
     soft += [part for item in weak if not item.keep for part in item.parts]
@@ -141,6 +143,7 @@ def read(message: str, world: World) -> Reading:
         content=topic.content,
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
+        issuers=tuple(dict.fromkeys(name for name, _, _ in authors)),
         strangers=strange_places(sentence, taken, bool(places), world),
     )
     strange = () if years.relative and not topic.segments else off_topic(question, topic.segments, view, world)
@@ -252,6 +255,32 @@ def _issues(agency: AgencyMention, view: str) -> bool:
     """Whether an agency is only named as the one whose plan is asked about ("kế hoạch … của UBND tỉnh Sơn La")."""
     kinds = list(_kind_pattern().finditer(view, 0, agency.start))
     return bool(kinds) and bool(re.fullmatch(r"[^,;:?]* (?:của|do) ", view[kinds[-1].end() : agency.start]))
+
+
+def _authors(
+    agencies: Sequence[AgencyMention], asks: Sequence[Asked], view: str, world: World
+) -> list[tuple[str, int, int]]:
+    """Those named whose own documents the library has ("Bộ Y tế", "ngành y tế"), with their spans.
+
+    Who asks what a ministry is to do means its duties, unless another agency is asked about.
+    """
+    found = []
+    for agency in agencies:
+        name = world.issuers.get(agency_key(agency.canonical))
+        whose = _WHOSE.search(view, 0, agency.start)
+        if _TOWARDS.search(view, 0, agency.start):
+            continue  # "gửi báo cáo về Bộ": whom something goes to
+        if name and (whose or not _BODIES & set(asks) or len(agencies) > 1):
+            found.append((name, agency.start, agency.end))
+    for branch, name in world.branches.items():
+        at = view.find(branch)
+        if at >= 0 and not any(name == known for known, _, _ in found):
+            found.append((name, at, at + len(branch)))
+    return found
+
+
+_TOWARDS = re.compile(r"(?<!\w)(?:về|gửi|cho|với|lên|tới|đến|trình|cùng)\s$")
+_WHOSE = re.compile(r"(?<!\w)(?:của|theo|trong|do)\s$")
 
 
 def _amount(stated: Sequence[Stated], asks: Sequence[Asked]) -> int | float | None:

@@ -11,6 +11,7 @@ from bot.question import Period
 from bot.understand import kept as values
 from bot.understand.documents import stem
 from bot.understand.vocabulary import Vocabulary
+from knowledge.agencies import agency_key, issuer_of
 from knowledge.kept import Kept
 from knowledge.places import all_places, place_named
 from knowledge.store import Library, StoredDocument
@@ -19,7 +20,7 @@ from knowledge.text import bare, fold
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A document of the library: id, number, kind, place, and the years that it is for."""
+    """A document of the library: id, number, kind, place, the years that it is for, and who issued it."""
 
     id: str
     number: str | None = None
@@ -27,12 +28,14 @@ class Plan:
     place: str | None = None
     period_start: int | None = None
     period_end: int | None = None
+    issuer: str | None = None
 
     @classmethod
     def of(cls, stored: StoredDocument) -> Plan:
         """What a document says of itself."""
         head = stored.header
-        return cls(stored.id, head.number, head.kind, head.place, head.period_start, head.period_end)
+        years = head.period_start, head.period_end
+        return cls(stored.id, head.number, head.kind, head.place, *years, head.issuer)
 
 
 # What the vocabulary is kept as.
@@ -64,6 +67,17 @@ class World:
     def stems(self) -> frozenset[str]:
         """What stands before the stroke of the documents' numbers."""
         return frozenset(stem(plan.number) for plan in self.plans if plan.number)
+
+    @cached_property
+    def issuers(self) -> dict[str, str]:
+        """Those who issued documents of no place, such as ministries, by their keys."""
+        names = {issuer_of(plan.issuer) for plan in self.plans if plan.issuer and not plan.place}
+        return {agency_key(name): name for name in sorted(names) if name}
+
+    @cached_property
+    def branches(self) -> dict[str, str]:
+        """The branches of administration that such a ministry is for: "ngành y tế"."""
+        return {f"ngành {fold(n)[3:]}": n for n in self.issuers.values() if fold(n).startswith("bộ ")}
 
     @cached_property
     def unlisted_places(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:

@@ -160,6 +160,19 @@ ASKED = [
     ("nửa sau 2026-2030 Lam Sa chi bao nhiêu", "24 tỷ", "16 tỷ", "a half named by its years"),
     ("tăng số lượng cán bộ ở Đồng Khê do ai chủ trì?", "Sở Nội vụ", "1.820", "who leads, no number"),
     ("Đồng Khê có những mốc báo cáo nào", "20/6/2014", "để trống", "milestones are deadlines"),
+    ("Bộ Y tế tổng kinh phí bao nhiêu", "38 tỷ", "Lam Sa", "a ministry's own document"),
+    ("ngành y tế chi cho đào tạo bao nhiêu tiền", "17 tỷ", "–", "a branch is its ministry"),
+    ("Bộ Y tế đào tạo bao nhiêu thạc sĩ", "40 thạc sĩ", "320", "counts of a ministry"),
+    ("ngành y tế bao nhiêu phần trăm bệnh viện tuyến tỉnh có tổ công tác xã hội", "45%", "70%", "shares of a ministry"),
+    ("Bộ Y tế quyết định số mấy", "3456/QĐ-BYT", "63/2012", "its own number, not one it rests on"),
+    ("ai ký quyết định của Bộ Y tế", "Phạm Văn Thí", "Mẫu", "its signer"),
+    ("so sánh tổng kinh phí Lam Sa và Bộ Y tế", "38 tỷ", "không nêu", "a province beside a ministry"),
+    ("phụ cấp cộng tác viên Đồng Khê và Lam Sa chênh nhau bao nhiêu", "200.000", "tỷ", "rates with rates"),
+    ("Lam Sa năm nào chi nhiều nhất?", "Năm 2022", "hàng năm", "the years of one plan"),
+    ("Đồng Khê 2014 với Lam Sa 2022 bên nào nhiều tiền hơn", "1.500.000.000", "không nêu", "each with its own year"),
+    ("so sánh số lượt người tập huấn của Đồng Khê và Lam Sa", "Tỉnh Đồng Khê: không nêu", "Sở", "none is dropped"),
+    ("so sánh kinh phí Lam Sa năm 2022 và năm 2027", "Năm 2027: không nêu", "24 tỷ", "nor a year"),
+    ("so sánh tổng kinh phí Đồng Khê và Lam Sa", "khác độ dài thời kỳ", "không nêu", "one year beside ten is said"),
 ]  # fmt: skip
 
 
