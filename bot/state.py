@@ -282,17 +282,27 @@ class State:
         rows = self._all("DELETE FROM uploads WHERE id = ? AND person = ? RETURNING path", id_, person)
         return Path(rows[0][0]) if rows else None
 
+    def uploads(self) -> list[Path]:
+        """All files that wait."""
+        return [Path(row[0]) for row in self._all("SELECT path FROM uploads")]
+
     # --- forgetting ---
 
-    def erase(self, person: int) -> None:
-        """Erase all that is kept of a person: conversations, answers, votes, questions, subscriptions."""
+    def erase(self, person: int) -> list[Path]:
+        """Erase all that is kept of a person: conversations, answers, votes, questions, subscriptions.
+
+        Returns:
+            The files that they sent and that waited, for the caller to delete.
+        """
+        files = [Path(row[0]) for row in self._all("DELETE FROM uploads WHERE person = ? RETURNING path", person)]
         self._run(
             "DELETE FROM votes WHERE person = ? OR answer IN (SELECT id FROM answers WHERE person = ?)", person, person
         )
-        for table in ("turns", "answers", "replies", "questions", "told", "uploads"):
+        for table in ("turns", "answers", "replies", "questions", "told"):
             self._run(f"DELETE FROM {table} WHERE person = ?", person)
         self._run("DELETE FROM subscriptions WHERE chat = ?", person)
         self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return files
 
     def tidy(self, now: float, forget_minutes: int, keep_days: int) -> list[Path]:
         """Erase what is past its time; the files of uploads that nobody confirmed."""

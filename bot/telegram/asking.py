@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 
 from telegram import Bot, CallbackQuery, Message, Update
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
@@ -99,6 +99,8 @@ class Asking:
         office, person = self._office, deliver.person_of(update)
         began = time.perf_counter()
         may, tell = office.may_ask(person)
+        if may and message.chat.type != ChatType.PRIVATE:
+            may, tell = office.may_ask_in_group(message.chat.id)
         if not may or len(text) > QUESTION_LIMIT:
             if may or tell:
                 await self._say(bot, message, TOO_LONG if may else SLOWER)

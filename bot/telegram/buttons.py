@@ -17,6 +17,7 @@ from bot.telegram.office import Office
 from bot.telegram.sources import show_source
 
 OLD = "Nút này đã cũ. Anh/chị hỏi lại giúp tôi nhé."
+SLOWER = "Anh/chị bấm hơi nhanh. Mong anh/chị chờ khoảng một phút giúp tôi."
 NOT_YOURS = "Nút này thuộc câu hỏi của người khác. Anh/chị hỏi câu của mình giúp tôi nhé."
 
 # What handles a button that is not about an answer.
@@ -41,6 +42,8 @@ class Buttons:
         message = query.message
         if pressed is None or not isinstance(message, Message):
             await settle(query, OLD, alert=True)
+        elif not self._office.may_press(query.from_user.id):
+            await settle(query, SLOWER, alert=True)
         elif handler := self._others.get(pressed.letter):
             if _of_another(query, message):
                 await settle(query, NOT_YOURS, alert=True)

@@ -10,7 +10,7 @@ from bot.telegram import deliver
 from bot.telegram.access import CLOSED
 from bot.telegram.asking import settle
 from bot.telegram.keyboards import Pressed, button, in_rows
-from bot.telegram.office import Office
+from bot.telegram.office import Office, drop
 from bot.telegram.publishing import publish_for_admin
 from bot.telegram.render import clean
 from bot.telegram.rights import COMMANDS, Role, role_of
@@ -81,7 +81,8 @@ class Commands:
         if query is None or query.message is None:
             return
         if pressed.id == "1":
-            self._office.state.erase(query.from_user.id)
+            for file in self._office.state.erase(query.from_user.id):
+                drop(file)
         await settle(query)
         text = ERASED if pressed.id == "1" else "Không xoá gì cả."
         await deliver.edit(context.bot, query.message.chat.id, query.message.message_id, text)

@@ -43,6 +43,8 @@ class News:
             now = await self._office.call(self._look)
             known = self._office.state.shelf()
             self._office.state.keep_shelf(now)
+            if self._generation >= 0:
+                await self._office.warm_up()
             self._generation = generation
             for place, lines in differences(known, now).items():
                 text = pack([f"<b>Kho văn bản thay đổi – {first(place)}</b>", *lines], most=1)[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import shutil
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -15,12 +17,16 @@ from zoneinfo import ZoneInfo
 from bot.answer import Answer
 from bot.router import Answerer
 from bot.settings import Settings
-from bot.state import State
+from bot.state import DAY, State
 from index.library import open_library
 from knowledge.store import Library
 
 T = TypeVar("T")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+# Buttons that a person may press for each question that they may ask.
+PRESSES = 2
+# Source: Telegram's FAQ for bots: "not more than 20 messages per minute to the same group".
+GROUP_BOUND = 20
 
 
 class Office:
@@ -40,7 +46,7 @@ class Office:
         self._answerer = Answerer(library)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
-        self._asked: dict[int, deque[float]] = defaultdict(deque)
+        self._asked: dict[tuple[str, int], deque[float]] = defaultdict(deque)
         self.uploads = library.path.with_name(f"{library.path.name}.uploads")
 
     @property
@@ -86,15 +92,26 @@ class Office:
         return await asyncio.get_running_loop().run_in_executor(self._beside, run)
 
     async def warm_up(self) -> None:
-        """Load what the first question would have to wait for: word lists and the segmentation model."""
+        """Load what the first question would have to wait for: records, word lists, the index."""
         await self.answer("kinh phí công tác xã hội có trong kho", ())
+        await self.call(settle_memory)
 
     def may_ask(self, person: int) -> tuple[bool, bool]:
         """Whether a person may ask now, and where not whether to tell them so (once a minute)."""
-        times, now = self._asked[person], self.now()
+        return self._may("ask", person, self.settings.questions_per_minute)
+
+    def may_press(self, person: int) -> bool:
+        """Whether a person may press a button now; a picture costs more than an answer."""
+        return self._may("press", person, PRESSES * self.settings.questions_per_minute)[0]
+
+    def may_ask_in_group(self, chat: int) -> tuple[bool, bool]:
+        """Whether a group may be answered now: Telegram would hold back what is more, for ever longer."""
+        return self._may("group", chat, GROUP_BOUND)
+
+    def _may(self, what: str, who: int, bound: int) -> tuple[bool, bool]:
+        times, now = self._asked[what, who], self.now()
         while times and times[0] <= now - 60:
             times.popleft()
-        bound = self.settings.questions_per_minute
         if len(times) > bound:
             return False, False
         times.append(now)
@@ -104,11 +121,31 @@ class Office:
         """Erase what is past its time."""
         keep = self.settings.keep_questions_days
         for file in self.state.tidy(self.now(), self.settings.forget_minutes, keep):
-            file.unlink(missing_ok=True)
-        for person in [p for p, times in self._asked.items() if not times or times[-1] < self.now() - 60]:
-            del self._asked[person]
+            drop(file)
+        waiting = {file.parent.name for file in self.state.uploads()}
+        for folder in self.uploads.iterdir() if self.uploads.is_dir() else ():
+            if folder.name not in waiting and folder.stat().st_mtime < self.now() - DAY:
+                shutil.rmtree(folder, ignore_errors=True)  # the bot was killed while it read the file
+        for key in [k for k, times in self._asked.items() if not times or times[-1] < self.now() - 60]:
+            del self._asked[key]
 
     def close(self) -> None:
         """End the threads."""
         self._beside.shutdown(wait=True)
         self._thread.shutdown(wait=True)
+
+
+def drop(file: Path) -> None:
+    """Delete a file that was sent, and its folder."""
+    shutil.rmtree(file.parent, ignore_errors=True)
+
+
+def settle_memory() -> None:
+    """Take what the library holds now out of what the garbage collector goes through.
+
+    It would walk hundreds of thousands of records that stay, in the middle of whatever question it pleases. Called
+    again when the library has changed, so that what went is given back.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -18,8 +18,9 @@ from bot.telegram.request import current_update
 
 log = logging.getLogger("tracuu.bot")
 
-# Chats that are answered side by side; one answer takes some 20 ms, the rest is waiting for the network.
-SIDE_BY_SIDE = 128
+# Updates that are under way at once, those included that wait for their turn in a chat: a chat that Telegram holds
+# back must not keep the others from being answered.
+SIDE_BY_SIDE = 2048
 
 
 class DurableQueue(asyncio.Queue[object]):

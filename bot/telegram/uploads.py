@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import os
-import shutil
 import sys
 import unicodedata
 from pathlib import Path, PurePosixPath
@@ -19,7 +18,7 @@ from bot.telegram import deliver, keeping
 from bot.telegram.asking import settle
 from bot.telegram.keyboards import Pressed, button, in_rows
 from bot.telegram.news import News
-from bot.telegram.office import Office
+from bot.telegram.office import Office, drop
 from bot.telegram.processing import ChatOrder
 from bot.telegram.render import MESSAGE_LIMIT, first, pack, pieces
 from knowledge.errors import HostileFile, TracuuError, UnreadableFile
@@ -119,6 +118,7 @@ class Uploads:
         folder = self._office.uploads / keeping.new_id()
         folder.mkdir(mode=0o700, parents=True)
         (folder / name).write_bytes(data)
+        os.utime(folder, times=(self._office.now(), self._office.now()))  # by this it is tidied away
         return folder / name
 
     async def _put(self, message: Message, file: Path) -> None:
@@ -197,11 +197,6 @@ def summary(found: dict[str, Any]) -> str:
         others = ", ".join(found["same_number"])
         blocks.append(f"Lưu ý: kho đã có văn bản cùng số với mã khác: {first(others)}")
     return pack(blocks, MESSAGE_LIMIT - 100, most=1)[0]
-
-
-def drop(file: Path) -> None:
-    """Delete a file that was sent, and its folder."""
-    shutil.rmtree(file.parent, ignore_errors=True)
 
 
 def _counts(found: dict[str, Any]) -> str:

@@ -231,3 +231,14 @@ def test_inline_offers_cards(api: BotApi, start: Start) -> None:
     assert "<blockquote expandable>" in card["input_message_content"]["message_text"]
     assert by_id["1"]["is_personal"] == "true" or by_id["1"]["is_personal"] is True
     assert int(by_id["1"]["cache_time"]) > 0
+
+
+def test_small_talk_is_answered_courteously(api: BotApi, start: Start) -> None:
+    with start():
+        api.say("xin chào")
+        api.say("cảm ơn em nhé")
+        greeting, thanks = api.wait_for("sendMessage", 2)
+    assert greeting.text.startswith("<b>Chào anh/chị!")
+    assert any("kế hoạch" in label for label in buttons(greeting))
+    assert "Rất vui" in thanks.text
+    assert not buttons(thanks)

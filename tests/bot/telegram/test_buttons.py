@@ -126,3 +126,13 @@ def test_commands_answer(api: BotApi, start: Start, command: str, expected: str)
     with start(TRACUU_ADMINS=str(ADMIN)):
         api.say(command, user=ADMIN)
         assert expected in api.wait_for("sendMessage")[0].text
+
+
+def test_buttons_pressed_in_haste_are_held_back(api: BotApi, start: Start) -> None:
+    with start(TRACUU_QUESTIONS_PER_MINUTE=1):
+        api.say(BUDGET)
+        (card,) = api.wait_for("sendMessage")
+        for _ in range(3):
+            api.press(buttons(card)["👍"], card)
+        settled = api.wait_for("answerCallbackQuery", 3)
+    assert ["hơi nhanh" in c.text for c in settled] == [False, False, True]

@@ -116,3 +116,32 @@ def test_a_stop_answers_what_was_received(api: BotApi, start: Start) -> None:
         let_go.set()
         bot.stop()
     assert len(answers(api)[42]) == 3
+
+
+def test_a_flood_in_one_chat_does_not_keep_others_waiting(api: BotApi, start: Start) -> None:
+    let_go = threading.Event()
+
+    def slow(call: Call) -> Any:
+        let_go.wait(20)
+        return api.default(call)
+
+    with start(TRACUU_QUESTIONS_PER_MINUTE=200):
+        api.scripts["sendMessage"].append(slow)
+        for _ in range(140):
+            api.say("xin chào", user=1)
+        api.wait_for("sendMessage", 1)
+        api.say(OTHER, user=2)
+        api.wait_until(lambda: bool(answers(api)[2]))
+        assert not answers(api)[1]
+        let_go.set()
+        api.wait_until(lambda: len(answers(api)[1]) == 140)
+
+
+def test_a_group_is_answered_no_more_often_than_telegram_takes(api: BotApi, start: Start) -> None:
+    with start() as bot:
+        for user in range(1, 27):
+            mention = [{"type": "mention", "offset": 0, "length": 11}]
+            api.say("@tracuu_bot ngân sách", chat=-7, user=user, entities=mention)
+        api.wait_until(lambda: any("chưa theo kịp" in text for text in answers(api)[-7]))
+        bot.stop()
+    assert len(answers(api)[-7]) == 21
