@@ -120,7 +120,9 @@ def test_erasing_a_person_leaves_nothing_of_theirs_in_the_file(state: State, tmp
     state.vote("id", 5, -1)
     state.subscribe(5, "Bến Tre", on=True)
     state.keep_answer(Kept("other", 6, 6, 1, "còn lại"), NOW)
-    state.erase(5)
+    state.keep_upload("u", 5, 5, Path("tep"), NOW)
+    assert state.erase(5) == [Path("tep")]
+    assert state.uploads() == []
     assert state.answer("id") is None
     assert state.answer("other") is not None
     assert (state.earlier(5, 5, 0), state.replies(5, 5, 1), state.unanswered()) == ((), [], [])

@@ -173,3 +173,20 @@ def test_unanswered_questions_are_listed_where_the_operator_keeps_them(api: BotA
         api.wait_for("editMessageText", 2, lambda c: "Đã xoá" in c.text)
         api.say("/chuatraloi", user=ADMIN)
         said(api, "Chưa có câu nào", "sendMessage")
+
+
+def test_files_that_nobody_waits_for_are_tidied_away(api: BotApi, start: Start) -> None:
+    with start(**ADMINS) as bot:
+        send_file(api, "x.txt", PLAN.format(classes=12).encode())
+        said(api, "Đọc được")
+        left = bot.office.uploads / "cua-lan-chay-truoc"
+        left.mkdir()
+        bot.clock.now += 3600
+        bot.office.tidy()
+        assert not left.exists()  # the file system's own time lies more than a day back
+        (kept,) = bot.office.uploads.iterdir()
+        api.say("/xoadulieu", user=ADMIN)
+        sure = said(api, "đồng ý", "sendMessage")
+        api.press(buttons(sure)["Xoá"], sure)
+        said(api, "Đã xoá")
+        assert not kept.exists()
