@@ -21,6 +21,7 @@ from bot.lookups import (
     documents,
     duties,
     figures,
+    fitting,
     passages,
     purposes,
     sections,
@@ -32,7 +33,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
-from bot.question import Asked, Question
+from bot.question import Across, Asked, Question
 from bot.small_talk import reply_to
 from bot.understand import World, prepare, understand
 from index.search import SearchIndex
@@ -60,6 +61,10 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
+# What these answer is of whole documents, or put together from several figures.
+_WHOLE = (summary.find, documents.find, across.find)
+# What these answer is no sentence that another could say better.
+_KEEP = (*_WHOLE, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
 _BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # Asked in this way, an unnamed place is asked back for rather than guessed.
@@ -77,8 +82,7 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
     early = refuse_early(question, desk) or unknown_document(question, desk) or ask_back(question, desk)
     if early:
         return early
-    # Where no document has a place, they are laws and guidance: what no record answers, a passage may.
-    for lookup in [*in_order(question), *([] if desk.shelf.places else [passages.find])]:
+    for lookup in in_order(question) if desk.shelf.places else passages_first(question):
         try:
             answer = lookup(question, desk)
         except Ungrounded as error:
@@ -87,7 +91,8 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
             log.info("lookup refused: %s", error)  # the next lookup answers; nothing for an operator to do
             continue
         if answer:
-            return noted(answer, desk)
+            passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
+            return noted(passage or answer, desk)
     return not_found(question, desk)
 
 
@@ -119,13 +124,23 @@ def unknown_document(question: Question, desk: Desk) -> Answer | None:
 def in_order(question: Question) -> list[Lookup]:
     """The lookups that may answer, those of what is asked first before those of what is asked second."""
     chosen: list[Lookup] = [across.find] if question.across else []
-    if question.amount is not None and Asked.MONEY not in question.asks and Asked.SHARE not in question.asks:
-        chosen.insert(0, purposes.find)  # "1,5 tỷ là cấp cho ai?": whatever is asked, it is asked of that sum
+    numeric = {Asked.MONEY, Asked.SHARE} & set(question.asks)
+    whose = question.all_places and question.across in (None, Across.EACH) and not question.topic
+    if question.amount is not None and (whose or not numeric):
+        # "1,5 tỷ là cấp cho ai?", "1,5 tỷ là tiền của tỉnh nào?": whatever is asked, it is asked of that sum
+        chosen.insert(0, purposes.find)
     asks = question.asks or (Asked.TEXT,)
     for asked in asks:
         chosen += [lookup for kinds, lookup in LOOKUPS if asked in kinds]
     ordered = [lookup for lookup in dict.fromkeys(chosen) if lookup is not passages.find]
     return [*ordered, passages.find] if passages.find in chosen else ordered
+
+
+def passages_first(question: Question) -> list[Lookup]:
+    """The lookups for texts of no place, laws and guidance: records are read from forms of plans, so they come last."""
+    ordered = in_order(question)
+    first = [lookup for lookup in ordered if lookup in _WHOLE]
+    return [*first, passages.find, *(lookup for lookup in ordered if lookup not in (*_WHOLE, passages.find))]
 
 
 def refuse_early(question: Question, desk: Desk) -> Answer | None:

@@ -54,9 +54,11 @@ def read_frame(words: Sequence[str]) -> Frame:
         first = line.count(" ", 0, match.start())
         naming |= set(range(first, first + match.group().count(" ") + 1))
     asking = {i for word in set(words) for phrase in data.asking.get(word, ()) for i in find_phrase(words, phrase)}
-    if len(words) - len(naming | asking) < _LEAST_LEFT and len(naming) > 2:
+    explained = _explained(line, naming, words)
+    if explained is None and len(words) - len(naming | asking) < _LEAST_LEFT and len(naming) > 2:
         naming = set()
-    return Frame(frozenset(asking), frozenset(naming), _explained(line, naming, words))
+        explained = _explained(line, naming, words)
+    return Frame(frozenset(asking), frozenset(naming), explained)
 
 
 def _explained(line: str, naming: set[int], words: Sequence[str]) -> str | None:

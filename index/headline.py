@@ -25,6 +25,7 @@ PASSAGE = 0.5  # what the passage's own score counts, against that of the senten
 LISTED = 0.5  # that it is a list, where one is asked for
 DEFINING = 0.5  # that it begins by saying what the word is that is to be explained
 TITLE = 0.6  # what a title is worth as an answer
+_COUNTED = 10  # so many items left out are no longer counted: the number would be one that the passage does not hold
 JOINING = 0.4  # how good the next sentence must be, against the best
 
 
@@ -68,7 +69,7 @@ class Headline:
             parts.append(" ".join(text[start:end].split()))
             behind = end
         if self.more_items:
-            parts.append(f" … và {self.more_items} mục khác")
+            parts.append(f" … và {self.more_items if self.more_items < _COUNTED else 'các'} mục khác")
         return "".join(parts)
 
 
@@ -125,10 +126,14 @@ def _values(
 
 
 def _join(best: Part, value: float, others: Sequence[tuple[float, Part]]) -> tuple[Span, ...]:
-    """The best part's places, and those of the next best of its passage while there is room."""
+    """The best part's places, and those of the next best of its passage while there is room.
+
+    A table's row joins no sentence: its bare numbers would be read as the sentence's.
+    """
     spans = _cut(best)
+    fit = [(v, part) for v, part in others if "\t" in best.folded or "\t" not in part.folded]
     near = sorted(
-        ((v, part) for v, part in others if not part.title and not part.whole and v >= JOINING * value),
+        ((v, part) for v, part in fit if not part.title and not part.whole and v >= JOINING * value),
         key=lambda entry: (-entry[0], entry[1].start),
     )
     for _, part in near:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, AnswerFigure, LookupName, Source, Status
-from bot.compose import numbers, phrases
+from bot.compose import numbers, phrases, shorten
 from bot.compose.grounding import ground, ungrounded
 from bot.compose.grounding import numbers as held_numbers
 from bot.question import Question
@@ -132,19 +132,26 @@ class Draft:
         )
         return text
 
-    def finish(self, status: Status, headline: str) -> Answer:
-        """The answer, grounded.
+    def finish(self, status: Status, *parts: str) -> Answer:
+        """The answer, grounded; what a headline has no room for is told whole below it.
+
+        Args:
+            status: answered, clarify or not_found.
+            parts: The headline, in parts of which each stands for itself (one a place).
 
         Raises:
             Ungrounded: The headline has a number that nothing holds.
         """
         figures = dict.fromkeys(self.figures)
+        headline, cut = shorten.headline(parts)
+        if len(parts) > 1:
+            self.details = [*cut, *self.details]
         return ground(
             Answer(
                 question=self.question.text,
                 status=status,
                 lookup=self.lookup,
-                headline=" ".join(headline.split()),
+                headline=headline,
                 details=tuple(d for d in dict.fromkeys(self.details) if not _said(d, headline)),
                 figures=tuple(figures),
                 sources=tuple(self.sources),

@@ -32,7 +32,7 @@ _ALSO = re.compile(r", tức [^(]*(?<! )")
 _OWN_SOURCE = re.compile(r"ngân sách (?:cấp )?(?:tỉnh|thành phố|huyện|xã)\b")
 
 
-def headline(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk) -> str:
+def headlines(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk) -> list[str]:
     """One sentence for each document that states the figures, with place, document and section."""
     parts = []
     for _, several in groupby(said, key=lambda pair: pair[0].book.id):
@@ -40,7 +40,7 @@ def headline(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk
         first = pairs[0][0]
         where = place_of(first, desk)
         parts.append(f"{where}{'; '.join(_said(pairs, draft))} ({reference([e for e, _ in pairs])}).")
-    return " ".join(parts)
+    return parts
 
 
 def place_prefix(book: Book, desk: Desk) -> str:

@@ -124,7 +124,8 @@ def clipped(text: str, limit: int) -> str:
     for mark in ("; ", ". ", ", ", " "):
         if (at := cut.rfind(mark)) > limit * 0.6:
             return f"{cut[:at].rstrip(' ,;.')} …"
-    return f"{cut} …"
+    at = cut.rfind(" ")  # never within a word: half a number is another number
+    return f"{cut[:at].rstrip(' ,;.')} …" if at > 0 else f"{cut} …"
 
 
 def lower_first(text: str) -> str:

@@ -42,9 +42,9 @@ def across_books(
         return which_place(question, desk, [p for p in places if p])
     draft = Draft(question, "figures")
     said = [(entry, draft.say(entry)) for choice in each for entry in choice.figures]
-    headline = wording.headline(said, draft, desk)
+    heads = wording.headlines(said, draft, desk)
     draft.details += missing_places(question, desk, [c.figures[0].place for c in each])
-    return draft.finish("answered", headline)
+    return draft.finish("answered", *heads)
 
 
 def _agree(each: Sequence[object]) -> bool:

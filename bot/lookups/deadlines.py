@@ -52,7 +52,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if several:
         found = [desk.shelf.books[b].header.place for b in books]
         draft.details += choices.missing_places(question, desk, found)
-    return draft.finish("answered", " ".join(heads))
+    return draft.finish("answered", *heads)
 
 
 def wants_time(question: Question) -> bool:

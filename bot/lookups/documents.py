@@ -99,13 +99,13 @@ def replacing(question: Question, desk: Desk) -> Answer | None:
                 wording.field_said(newer, "replaces", draft)
                 heads.append(f"{wording.named(newer)} thay thế {wording.replaced(newer.header)}.")
     if heads or not _REPLACED.search(bare(question.normal)):
-        return draft.finish("answered", " ".join(heads)) if heads else None
+        return draft.finish("answered", *heads) if heads else None
     for book in desk.scope.books:
         if after := desk.shelf.replaced_by(book):
             wording.field_said(after, "replaces", draft)
             draft.cite(after, "", 0, min(len(after.text), 300))
             heads.append(f"{phrases.document(book.header)} đã được thay thế bởi {wording.named(after)}.")
-    return draft.finish("answered", " ".join(heads)) if heads else None
+    return draft.finish("answered", *heads) if heads else None
 
 
 def right_books(question: Question, scope: Scope) -> list[Book]:
@@ -141,7 +141,7 @@ def header_fields(question: Question, desk: Desk, books: Sequence[Book], fields:
     if not heads:
         return None
     draft.details += [f"{phrases.document(b.header, b.id)}: không nêu" for b in silent]
-    return draft.finish("answered", " ".join(heads))
+    return draft.finish("answered", *heads)
 
 
 def draft_marks(book: Book, draft: Draft) -> None:
@@ -173,7 +173,7 @@ def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | Non
         said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in chosen[:4]]
         heads.append(f"{phrases.document(book.header, book.id)} căn cứ: {'; '.join(said)}.")
         draft.details += [f"Căn cứ: {wording.cited(e.record)}{wording.subject(e.record)}" for e in _by_number(basis)]
-    return draft.finish("answered", " ".join(heads)) if heads else None
+    return draft.finish("answered", *heads) if heads else None
 
 
 def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer | None:

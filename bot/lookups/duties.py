@@ -55,7 +55,7 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
                 draft.details += wording.lines([*best, *rest])
                 for entry in [*best, *rest][:8]:
                     draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
-    return draft.finish("answered", " ".join(heads))
+    return draft.finish("answered", *heads)
 
 
 def _elsewhere(question: Question, entries: Sequence[Entry[Duty]], desk: Desk) -> bool:
@@ -89,9 +89,9 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
     if len(books) > 1 and len(question.places) < 2 and not question.all_places and desk.scope.named:
         groups = groups[:1]
     draft = Draft(question, "duties")
-    headline = " ".join(wording.by_agency(group, draft, desk) for group in groups[: choices.MOST_CHOICES])
+    heads = [wording.by_agency(group, draft, desk) for group in groups[: choices.MOST_CHOICES]]
     draft.details += choices.missing_places(question, desk, [g[0].place for g in groups])
-    return draft.finish("answered", headline)
+    return draft.finish("answered", *heads)
 
 
 def only_duties(question: Question, desk: Desk) -> bool:

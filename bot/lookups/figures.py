@@ -390,11 +390,11 @@ def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
             said.append((entry, draft.say(entry)))
         for repeat in choice.repeats:
             draft.cite_record(repeat)
-    headline = wording.headline(said, draft, desk)
+    heads = wording.headlines(said, draft, desk)
     if Asked.WHERE in question.asks:
-        headline = f"{headline} Nguyên văn: “{wording.clause(chosen[0].figures[0])}”."
+        heads.append(f"Nguyên văn: “{wording.clause(chosen[0].figures[0])}”.")
     draft.details += wording.details(
         [e for c in chosen for e in c.figures], [r for c in chosen for r in c.repeats], draft
     )
     draft.why.append(f"Chỉ tiêu khớp nhất: {chosen[0].figures[0].record.label}")
-    return draft.finish("answered", headline)
+    return draft.finish("answered", *heads)

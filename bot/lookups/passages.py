@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answer import Answer
@@ -18,6 +18,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
 from bot.lookups.match import Scale, Topic
 from bot.lookups.scope import fit
+from bot.lookups.sentences import cut_before, cut_behind, whole
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Counts, Running, Terms, Unit
 from bot.question import Asked, Question
@@ -25,24 +26,33 @@ from index.answers import Kind, asked_kind, kind_named
 from index.headline import Headline
 from index.passages import Passage
 from index.search import Hit
+from knowledge.outline import OPENING
 from knowledge.text import bare, fold
 
 NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # A passage answers when it holds this share of what the question says, and misses no more than that of its telling
 # words; one that is to hold a number may miss less. Fixed on the gold questions and on ALQAC.
 COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
+# The first passage may miss more where it holds so much, and so many times as much as the next.
+_MOST, _FAR, MISSED_FAR = 0.6, 1.7, 0.4
+# The sentences shown say at least so much of a question for words.
+_SHOWN = 0.25
 # Where no document has a place, none can be taken for another: the index's own coverage decides.
 LOOSE = 0.4
 _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
 _OWN_WORD = 0.4
-_DEPTH, _QUOTED, _RIVAL = 8, 5, 0.9
-_LONGEST = 560
+_DEPTH, _QUOTED, _RIVAL, _LEVEL = 8, 5, 0.9, 0.85
+# A cell behind the first that holds a number alone.
+_SUMS = re.compile(r"\t\s*\d[\d.,]*\s*(?=[\t\n]|$)")
 # So many passages are remembered with their terms, some 4 kB each.
 _REMEMBERED = 1024
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Sums that plans state by reference to a wage.
 _WAGE = re.compile(r"\blương (?:cơ bản|cơ sở|tối thiểu)")
-_TIME = re.compile(r"\d|hàng năm|hằng năm|thường xuyên|ngày ký|giữa k[ỳì]|cuối k[ỳì]|định kỳ|ngay sau|kể từ")
+_TIME = re.compile(
+    r"\d|hàng năm|hằng năm|thường xuyên|ngày ký|giữa k[ỳì]|cuối k[ỳì]|định kỳ|ngay sau|kể từ|thời điểm"
+    r"|(?:ngay|trước|sau|từ) khi"
+)
 _MONTH = re.compile(
     r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký"
     r"|(?:hàng|hằng) (?:năm|tháng)"
@@ -80,9 +90,11 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     every = nearest(question, desk, topic)
     parts = [p for p in every if _covers(p, numeric, desk)]
+    if not parts and not numeric and desk.scope.named:
+        parts = _standing_out(every)
     if not parts:
         return None
-    if question.all_places or len(question.places) > 1:
+    if desk.shelf.places and (question.all_places or len(question.places) > 1):
         return _each(question, desk, parts)
     found = _choose(question, desk, topic, parts)
     if found is None:
@@ -109,17 +121,19 @@ def _each(question: Question, desk: Desk, parts: Sequence[Part]) -> Answer | Non
     for book in list(dict.fromkeys(p.book.id for p in parts))[: choices.MOST_CHOICES]:
         own = [p for p in parts if p.book.id == book]
         if found := _choose(question, desk, desk.content(question), own):
-            heads.append(state(*found, draft, desk, 260))
+            heads.append(state(*found, draft, desk))
     draft.details += choices.missing_places(question, desk, [p.book.header.place for p in parts])
-    return draft.finish("answered", " ".join(heads)) if heads else None
+    return draft.finish("answered", *heads) if heads else None
 
 
 def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part]) -> tuple[Part, Headline] | None:
     """The sentences that answer, in their passage; a passage whose best one cannot be the answer is passed over."""
+    numeric = bool((NUMERIC | {Asked.WHEN}) & set(question.asks))
     named = asked_kind(bare(question.normal).split()) is not None
     kind = None if named else _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
-    left = list(parts)
+    left = list(parts) if desk.shelf.places else _level(parts)
     first: tuple[Part, Headline] | None = None
+    row: tuple[Part, Headline] | None = None
     while left:
         chosen = desk.index.choose(question.normal, [p.hit for p in left], [p.text for p in left], kind)
         if chosen is None:
@@ -127,9 +141,16 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
         part = left.pop(chosen.passage)
         first = first or (part, chosen)
         if _answers(part, chosen, question, desk, topic):
-            return part, chosen
+            if numeric or not _SUMS.search(part.text[chosen.start : chosen.end]):
+                return part, chosen
+            row = row or (part, chosen)  # a table's row of numbers answers in words only where no sentence does
     # In texts of no place, laws and guidance, no number can be another place's: the best sentence is shown as it is.
-    return first if first and not desk.shelf.places else None
+    return row or (first if first and not desk.shelf.places else None)
+
+
+def _level(parts: Sequence[Part]) -> list[Part]:
+    """The passages that hold about as much of the question as the first: no other is passed on to."""
+    return [p for p in parts if p.hit.coverage >= parts[0].hit.coverage * _LEVEL]
 
 
 def of_row(part: Part, chosen: Headline, question: Question, desk: Desk) -> Answer | None:
@@ -165,14 +186,28 @@ def stated_figures(part: Part, chosen: Headline, question: Question, draft: Draf
             draft.say(entry)
 
 
-def state(part: Part, chosen: Headline, draft: Draft, desk: Desk, limit: int = _LONGEST) -> str:
+def state(part: Part, chosen: Headline, draft: Draft, desk: Desk) -> str:
     """The headline: the sentences chosen, with place, document and section."""
     passage = part.hit.passage
+    chosen = _without_opening(part, chosen)
     first, last = min(a for a, _ in chosen.spans), max(b for _, b in chosen.spans)
     section = part.book.tree.path_at(passage.start + chosen.start)  # a passage may hold several short sections
-    draft.cite(part.book, section, passage.start + first, passage.start + last)
-    text = chosen.render(part.text).replace("\t", " ").strip(" -+*•")
-    return f"{place_prefix(part.book, desk)}{phrases.clipped(text, limit).rstrip('.;:')}{where(part, section)}."
+    start, end = whole(part.book.text, passage.start + first, passage.start + last)
+    draft.cite(part.book, section, start, end)
+    before, behind = part.book.text[start : passage.start + first], part.book.text[passage.start + last : end]
+    blank = " " if behind and part.text[last - 1].isspace() else ""
+    text = " ".join(f"{before}{chosen.render(part.text)}{blank}{behind}".split()).strip(" -+*•").rstrip(".;:,")
+    text = f"… {text}" if cut_before(part.book.text, start) else text
+    text = f"{text} …" if cut_behind(part.book.text, end) and not text.endswith("khác") else text
+    return f"{place_prefix(part.book, desk)}{text}{where(part, section)}."
+
+
+def _without_opening(part: Part, chosen: Headline) -> Headline:
+    """The sentences without lines of the document's opening, its title and date, that joined one behind it."""
+    tree, at = part.book.tree, part.hit.passage.start
+    if tree.path_at(at + chosen.start) == OPENING:
+        return chosen
+    return replace(chosen, spans=tuple(s for s in chosen.spans if tree.path_at(at + s[0]) != OPENING))
 
 
 def where(part: Part, section: str) -> str:
@@ -195,11 +230,12 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
         return False
     if Asked.WHEN in question.asks and not _says_when(main, question):
         return False
-    if not exact or not desk.shelf.places:
+    if not desk.shelf.places:
         return True
-    terms = Running.of((main, 1.0), (f"{passage.heading} . {part.book.header.title or ''}", 0.6))
-    _, missed = covered(terms, desk.topic_in(topic, part.book), desk.seen)
-    return missed <= MISSED
+    shown = main if exact else " ".join(part.text[a:b] for a, b in chosen.spans)
+    terms = Running.of((shown, 1.0), (f"{passage.heading} . {part.book.header.title or ''}", 0.6))
+    held, missed = covered(terms, desk.topic_in(topic, part.book), desk.seen)
+    return missed <= MISSED if exact else held >= _SHOWN
 
 
 def _kind(question: Question) -> Kind | None:
@@ -254,6 +290,19 @@ def _covers(part: Part, numeric: bool, desk: Desk) -> bool:
     if not desk.shelf.places:
         return part.hit.coverage >= LOOSE
     return part.covered >= COVERED and part.missed <= (MISSED_NUMBER if numeric else MISSED)
+
+
+def _standing_out(every: Sequence[Part]) -> list[Part]:
+    """The first passage of the document asked about where it holds far more of the question than any other.
+
+    Who asks why or how tells the matter in words of their own: a little more of them may be missing.
+    """
+    if not every:
+        return []
+    first = every[0]
+    rival = max((p.hit.coverage for p in every[1:]), default=0.0)
+    far = first.hit.coverage >= LOOSE and first.hit.coverage >= rival * _FAR
+    return [first] if far and first.covered >= _MOST and first.missed <= MISSED_FAR else []
 
 
 def _about_something(question: Question, desk: Desk) -> bool:

@@ -36,7 +36,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     said = [(entry, draft.say(entry)) for entry in order[:3]]
     quoted = "; ".join(f"“{wording.clause(entry)}”" for entry, _ in said)
     draft.details += [wording.line(e) for e in order[3 : 3 + choices.MOST_CHOICES]]
-    return draft.finish("answered", f"{wording.headline(said, draft, desk)} Nguyên văn: {quoted}.")
+    return draft.finish("answered", *wording.headlines(said, draft, desk), f"Nguyên văn: {quoted}.")
 
 
 def _is(figure: Figure, amount: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -27,6 +27,8 @@ _FITS, _PART, _CONTENT = 0.5, 0.55, 0.75
 _LONGEST_HEADING = 220
 _QUALIFIERS = frozenset({"chung", "cu", "the", "tong", "quat", "chu", "yeu"})
 _HEADLINE, _QUOTE, _ITEMS = 620, 1800, 12
+# A heading of as many code points says too little to be an item by itself.
+_SHORT_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     funds = Asked.SOURCE_OF_FUNDS in question.asks
     about = _NAMES_SOURCE if funds else None
     heads = [state(fit, draft, desk, about) for fit in (chosen[: choices.MOST_CHOICES] if listed else chosen[:1])]
-    return draft.finish("answered", " ".join(heads))
+    return draft.finish("answered", *heads)
 
 
 def candidates(question: Question, desk: Desk) -> list[Fit]:
@@ -203,8 +205,9 @@ def state(fit: Fit, draft: Draft, desk: Desk, about: re.Pattern[str] | None = No
     draft.cite(book, section.path, section.start, len(book.text[:end].rstrip()))
     items = [book.text[a:b] for a, b in spans]
     if len(spans) > 8 and len(children) > 1 and sum(len(c.title) for c in children) >= 30 * len(children):
-        items = [f"{c.label}. {c.title}" for c in children]
-        spans = [(c.start, c.heading_end) for c in children]
+        items, spans = _by_children(book, section, children)
+    else:
+        items, spans = _with_headings(book, section, items, spans)
     if about and len(items) > 1:
         own = [i for i, item in enumerate(items) if about.search(fold(item)) and len(item) > len(section.title)]
         items, spans = ([items[i] for i in own], [spans[i] for i in own]) if own else (items, spans)
@@ -229,6 +232,39 @@ def state(fit: Fit, draft: Draft, desk: Desk, about: re.Pattern[str] | None = No
     heading = heading.capitalize() if heading == heading.upper() else heading
     body = "; ".join(shown).replace("; …", " …")
     return f"{place}{heading}: {body} ({where})."
+
+
+def _by_children(book: Book, section: Section, children: Sequence[Section]) -> tuple[list[str], list[tuple[int, int]]]:
+    """The headings below a section, each with its first line where it only repeats the section's ("Mục tiêu chung")."""
+    items, spans = [], []
+    for child in children:
+        first = next(lines(book, child), None) if fold(section.title).rstrip(" :.") in fold(child.title) else None
+        end = first[1] if first else child.heading_end
+        rest = " ".join(book.text[child.start : child.heading_end].split()).partition(child.title)[2]
+        cut = " …" if rest.strip()[:1].isalnum() else ""  # a heading as long as a paragraph has no whole title
+        told = f": {_ITEM_LABEL.sub('', book.text[slice(*first)])}" if first else cut
+        items.append(f"{child.label}. {child.title.rstrip(' :.')}{told}")
+        spans.append((child.start, end))
+    return items, spans
+
+
+def _with_headings(
+    book: Book, section: Section, items: Sequence[str], spans: Sequence[tuple[int, int]]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """The lines of a section, a short heading among them as the beginning of the line that it stands above."""
+    heads = {s.start for s in book.sections if section.start < s.start < section.end and s.title}
+    told: list[str] = []
+    places: list[tuple[int, int]] = []
+    heading: tuple[str, int] | None = None
+    for item, (start, end) in zip(items, spans, strict=True):
+        if heading:
+            item, start, heading = f"{heading[0]}: {item.strip(' -+*•')}", heading[1], None
+        elif start in heads and len(item) <= _SHORT_HEADING and item is not items[-1]:
+            heading = (item.rstrip(" :.;"), start)
+            continue
+        told.append(item)
+        places.append((start, end))
+    return told, places
 
 
 @lru_cache(maxsize=2)

@@ -48,7 +48,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         for entry in entries[_STATED:_LISTED]:
             draft.say(entry)
             draft.details.append(wording.line(entry))
-    return draft.finish("answered", " ".join(heads))
+    return draft.finish("answered", *heads)
 
 
 def of_stage(book: Book, asked: Period) -> list[Entry[Figure]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understand import understand
+from bot.understand import World, understand
 from bot.understand.letters import unmarked
 from bot.understand.slipping import FIRST, NEIGHBOUR, OTHER, SLIP, slip_cost
 from bot.understand.slips import signs_last
@@ -109,3 +109,8 @@ def test_marks_that_were_typed_are_no_slip() -> None:
 )
 def test_signs_inside_words_go_behind_them(typed: str, expected: str) -> None:
     assert signs_last(typed, Vocabulary.of(())) == expected
+
+
+def test_a_small_word_typed_with_its_marks_is_meant_so() -> None:
+    world = World.from_texts(["Luật này do thôn đặt ra. Luật này có ba điều. Luật này ai cũng theo."] * 40)
+    assert understand("việc đó được ghi trong luật nào?", (), world).normal == "việc đó được ghi trong luật nào?"

@@ -65,6 +65,12 @@ def test_a_question_for_the_paper_itself_names_nothing() -> None:
     assert read_frame(plain("Quyết định 12/2031 là gì?")).naming == frozenset()
 
 
+def test_a_paper_is_named_beside_one_word_to_be_explained() -> None:
+    frame = read_frame(plain("Theo Quy chế nhà bếp năm 2031, bếp trưởng là gì?"))
+    assert frame.explained == "truong"
+    assert len(frame.naming) == len(["theo", "quy", "che", "nha", "bep", "nam", "2031"])
+
+
 @pytest.mark.parametrize("example", examples("synonyms", "groups"), ids=lambda e: str(e["text"]))
 def test_other_words_for_the_same(example: dict[str, Any]) -> None:
     gained = [" ".join(phrase) for phrase, _, _ in other_words(plain(example["text"]))]
