@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sqlite_utils import Database
 
 from bot.state_schema import state_migrations
 from knowledge.store import library_errors
+from knowledge.text import bare
 
 DAY = 86_400.0
 # Source: Bot API, "Getting updates": updates are kept on the server for 24 hours, so none comes again after that.
@@ -26,6 +28,7 @@ UPDATES_KEPT = 3 * DAY
 ATTEMPTS = 5
 # Earlier questions that a follow-up may lean on; older ones would only mislead.
 REMEMBERED = 6
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +205,15 @@ class State:
         self._run("INSERT INTO questions (person, text, reason, at) VALUES (?, ?, ?, ?)", person, text, reason, now)
 
     def unanswered(self, limit: int = 30) -> list[Unanswered]:
-        """Questions without a good answer, the most frequent first; the same in other letters counts as one."""
-        sql = (
-            "SELECT min(text), reason, count(*) FROM questions GROUP BY lower(trim(text, ' ?!.')), reason "
-            "ORDER BY count(*) DESC, max(at) DESC LIMIT ?"
-        )
-        return [Unanswered(*row) for row in self._all(sql, limit)]
+        """Questions without a good answer, the most frequent first; marks and capitals make no difference."""
+        groups: dict[tuple[str, str], list[str]] = {}
+        for text, reason in self._all("SELECT text, reason FROM questions ORDER BY at DESC"):
+            groups.setdefault((" ".join(_WORDS.findall(bare(text))), reason), []).append(text)
+        found = [
+            Unanswered(max(texts, key=lambda t: len(t.encode())), reason, len(texts))  # as spelled with its marks
+            for (_, reason), texts in groups.items()
+        ]
+        return sorted(found, key=lambda u: -u.count)[:limit]
 
     def count(self, day: str, what: str, by: int = 1) -> None:
         """Count one use on a day; never by whom."""
