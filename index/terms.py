@@ -109,7 +109,7 @@ def term_id(field: int, term: str) -> int:
 
     Two of two million terms share a number once in ten million libraries; the index does not look at the strings.
     """
-    return int.from_bytes(term_digests(field, (term,)), "little")
+    return int.from_bytes(blake2b(f"{int(field)} {term}".encode(), digest_size=8).digest(), "little")
 
 
 def term_digests(field: int, terms: Iterable[str]) -> bytes:

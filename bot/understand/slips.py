@@ -69,10 +69,11 @@ def add_slips(steps: Sequence[Step], chosen: Sequence[int], may: Sequence[bool],
         around = (letters[i - 1][1] if i else _NOTHING, letters[i + 1][0] if i + 1 < len(steps) else _NOTHING)
         seen = {candidate.syllables for candidate in steps[i].candidates}
         ways = _ways(i, typed[i], forms, none, near[i], vocabulary)
+        windows = _windows(i, forms)
         for form, cost in _slips(ways, around, i in none, vocabulary):
             if (form,) not in seen:
                 weight = vocabulary.forms[unmarked(form)].get(form, 0.0)
-                gain = 0.5 * weight + cost + _run(i, form, forms, vocabulary)
+                gain = 0.5 * weight + cost + _run(form, windows, vocabulary)
                 steps[i].candidates.append(Candidate((form,), gain, True))
                 found = True
     return found
@@ -147,15 +148,28 @@ def _replaced(typed: str, meant: str) -> float:
     return 0.0 if shorter else REPLACED
 
 
-def _run(at: int, form: str, forms: Forms, vocabulary: Vocabulary) -> float:
-    """The gain of known runs of three that a form would stand in among the words chosen."""
-    gain = 0.0
+# What stands before a word and behind it in a run of three, and the same without marks, blanks included.
+Window = tuple[tuple[str, ...], tuple[str, ...], str, str]
+
+
+def _windows(at: int, forms: Forms) -> list[Window]:
+    """The runs of three that a word stands in."""
+    windows = []
     for start in (at - 2, at - 1, at):
-        if start < 0 or start + 3 > len(forms):
-            continue
-        way = tuple(form if i == at else " ".join(forms[i]) for i in range(start, start + 3))
-        ways = vocabulary.runs.get(" ".join(map(unmarked, way)))
-        if ways and way in ways:
+        if start >= 0 and start + 3 <= len(forms):
+            before = tuple(" ".join(form) for form in forms[start:at])
+            behind = tuple(" ".join(form) for form in forms[at + 1 : start + 3])
+            left = "".join(f"{unmarked(word)} " for word in before)
+            windows.append((before, behind, left, "".join(f" {unmarked(word)}" for word in behind)))
+    return windows
+
+
+def _run(form: str, windows: Sequence[Window], vocabulary: Vocabulary) -> float:
+    """The gain of known runs of three that a form would stand in among the words chosen."""
+    gain, letters = 0.0, unmarked(form)
+    for before, behind, left, right in windows:
+        ways = vocabulary.runs.get(f"{left}{letters}{right}")
+        if ways and (*before, form, *behind) in ways:
             gain += RUN
     return gain
 
