@@ -110,7 +110,13 @@ def _in(start: int, spans: Sequence[Span]) -> bool:
 
 def _stands_before(key: str, sentence: Sentence, at: int) -> bool:
     """Whether one of the words under a key of the data file stands just before a word of the sentence."""
-    return bool(_before(key).search(sentence.view[max(0, sentence.starts[at] - _NEAR) : sentence.starts[at]].rstrip()))
+    before = sentence.view[max(0, sentence.starts[at] - _NEAR) : sentence.starts[at]].rstrip()
+    return before.endswith(_endings(key)) and bool(_before(key).search(before))
+
+
+@cache
+def _endings(key: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in phrases("strangers", key))
 
 
 @cache
