@@ -33,8 +33,11 @@ SHOUTED, TITLED = -4.0, -1.0
 STRANGE, NAMED = -1.0, 2.5
 # No longer word is looked at; of a message with more weak words, or more that are none, nothing is guessed.
 LONGEST, MOST_WEAK, MOST_NONE = 9, 24, 8
+# What is reckoned for the word behind a candidate beside which it is not known.
+UNSEEN = -9.0
+_NOTHING: set[str] = set()
 # Candidates of a word, and ways through the message, that are kept.
-CANDIDATES, WAYS = 14, 24
+CANDIDATES, WAYS = 14, 20
 # Letters that an abbreviation must have, in capitals and without, to be known with a slip; with two slips.
 CAPITALS, SMALL, TWO_SLIPS = 2, 3, 5
 
@@ -145,7 +148,7 @@ def _others(
         found += _keyed_or_glued(typed, token, vocabulary)
     if not shouted:
         found = [_named_with(word, at, pieces, own, vocabulary) for word in found]
-    return sorted(found, key=lambda word: -_promise(word, around, chances))[:CANDIDATES]
+    return sorted(found, key=lambda word: -_promise(word, around, vocabulary))[:CANDIDATES]
 
 
 def _lonely(at: int, own: Sequence[Meant], chances: Chances) -> bool:
@@ -169,11 +172,15 @@ def _around(
     return frozenset(before), frozenset(behind)
 
 
-def _promise(word: Meant, around: tuple[frozenset[str], frozenset[str]], chances: Chances) -> float:
+def _promise(word: Meant, around: tuple[frozenset[str], frozenset[str]], vocabulary: Vocabulary) -> float:
     """How well a candidate may do, its neighbours at their best."""
+    chances = vocabulary.chances
+    known_before, known_behind = vocabulary.beside
     first, last = word.syllables[0], word.syllables[-1]
-    left = max((chances.gain("", before, first) for before in around[0]), default=0.0)
-    right = max((chances.gain("", last, behind) for behind in around[1]), default=0.0)
+    before = around[0] & known_before.get(first, _NOTHING)
+    behind = around[1] & known_behind.get(last, _NOTHING)
+    left = max([chances.gain("", other, first) for other in before], default=chances.gain("", "", first))
+    right = max([chances.gain("", last, other) for other in behind], default=UNSEEN)
     return word.cost + left + right
 
 

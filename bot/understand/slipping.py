@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Costs, as logarithms of chances: a letter dropped or doubled or swapped with the next; one replaced by its neighbour
 # on the keyboard; any other one replaced or added. A first letter is seldom wrong.
 SLIP, NEIGHBOUR, OTHER, FIRST = -4.6, -5.6, -7.1, -0.5
@@ -9,6 +11,7 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _AT = {letter: (row, column) for row, letters in enumerate(_ROWS) for column, letter in enumerate(letters)}
 
 
+@lru_cache(maxsize=1 << 16)
 def slip_cost(typed: str, meant: str) -> float:
     """The cost of the cheapest slips that make `typed` of `meant`, letters without marks; 0 for none.
 
@@ -18,12 +21,35 @@ def slip_cost(typed: str, meant: str) -> float:
         >>> slip_cost("nhiue", "nhieu"), slip_cost("phsi", "phi"), slip_cost("tre", "tre")
         (-4.6, -7.1, 0.0)
     """
+    first = FIRST if typed[:1] != meant[:1] else 0.0
+    return first + (_one(typed, meant) or _several(typed, meant)) if typed != meant else 0.0
+
+
+def _one(typed: str, meant: str) -> float | None:
+    """The cost of a single slip; None where it takes more than one."""
+    start = 0
+    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+        start += 1
+    a, b = typed[start:], meant[start:]
+    if len(a) + 1 == len(b):
+        return SLIP if a == b[1:] else None
+    if len(a) == len(b) + 1:
+        doubled = start > 0 and typed[start] == typed[start - 1]
+        return (SLIP if doubled else OTHER) if a[1:] == b else None
+    if len(a) != len(b):
+        return None
+    if a[1:] == b[1:]:
+        return _replaced(a[0], b[0])
+    return SLIP if a[:2] == b[1::-1] and a[2:] == b[2:] else None
+
+
+def _several(typed: str, meant: str) -> float:
     rows = [[0.0] * (len(meant) + 1) for _ in range(len(typed) + 1)]
     for i in range(len(typed) + 1):
         for j in range(len(meant) + 1):
             if i or j:
                 rows[i][j] = _best(rows, i, j, typed, meant)
-    return rows[-1][-1] + (FIRST if typed[:1] != meant[:1] else 0.0)
+    return rows[-1][-1]
 
 
 def _best(rows: list[list[float]], i: int, j: int, typed: str, meant: str) -> float:
