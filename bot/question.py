@@ -25,6 +25,7 @@ class Asked(StrEnum):
     DOCUMENT = "văn bản"  # what a document is; which documents there are
     PURPOSE = "chi cho việc gì"  # amount -> what it is for
     SOURCE_OF_FUNDS = "nguồn kinh phí"
+    RECIPIENTS = "nơi nhận"  # to whom a document is sent
     SUMMARY = "tóm tắt"
     TEXT = "nội dung"  # anything else: a passage
 

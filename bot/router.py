@@ -6,10 +6,12 @@ A lookup is one file in `bot/lookups` and one line in `LOOKUPS`: for what is ask
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot import several
 from bot.answer import Answer
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
@@ -22,8 +24,10 @@ from bot.lookups import (
     duties,
     figures,
     fitting,
+    mentions,
     passages,
     purposes,
+    recipients,
     sections,
     summary,
     targets,
@@ -36,10 +40,11 @@ from bot.lookups.shelf import Shelf
 from bot.question import Across, Asked, Question
 from bot.small_talk import reply_to
 from bot.understand import World, prepare, understand
+from bot.understand.light import lightened
 from index.search import SearchIndex
 from knowledge.kept import Kept
 from knowledge.store import Library
-from knowledge.text import bare
+from knowledge.text import bare, fold
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +54,8 @@ Lookup = Callable[[Question, Desk], Answer | None]
 LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.SUMMARY}), summary.find),
     (frozenset({Asked.PURPOSE}), purposes.find),
+    (frozenset({Asked.RECIPIENTS}), recipients.find),
+    (frozenset({Asked.CITES}), mentions.find),
     (frozenset(documents.FIELDS) | {Asked.CITES, Asked.DOCUMENT, Asked.WHEN}, documents.find),
     (frozenset({Asked.AGENCY}), duties.agency_of),
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
@@ -62,7 +69,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
 # What these answer is of whole documents, or put together from several figures.
-_WHOLE = (summary.find, documents.find, across.find)
+_WHOLE = (summary.find, documents.find, across.find, recipients.find, mentions.find)
 # What these answer is no sentence that another could say better.
 _KEEP = (*_WHOLE, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
@@ -71,20 +78,23 @@ _BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT})
 _OF_A_PLACE = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.TEXT, Asked.SUMMARY, Asked.DUTY, Asked.WHEN})
 
 
-def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
+def route(
+    question: Question, desk: Desk, *, light: Callable[[], Question | None] | None = None, strict: bool = False
+) -> Answer:
     """The answer to a question that is understood.
 
     Args:
         question: The question.
         desk: The shelf, the index and the documents that fit.
+        light: Makes the question without the words that only say how it is asked.
         strict: Raise where a lookup would state an ungrounded number, in place of trying the next one.
     """
     early = refuse_early(question, desk) or unknown_document(question, desk) or ask_back(question, desk)
     if early:
         return early
-    for lookup in in_order(question) if desk.shelf.places else passages_first(question):
+    for lookup, asked in ways(question, desk, light):
         try:
-            answer = lookup(question, desk)
+            answer = lookup(asked, desk)
         except Ungrounded as error:
             if strict:
                 raise
@@ -94,6 +104,45 @@ def route(question: Question, desk: Desk, *, strict: bool = False) -> Answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
             return noted(passage or answer, desk)
     return not_found(question, desk)
+
+
+def ways(
+    question: Question, desk: Desk, light: Callable[[], Question | None] | None
+) -> Iterator[tuple[Lookup, Question]]:
+    """The lookups to try, each with the question that it is asked.
+
+    Records come first, with all words and then without the light ones; passages come last, in the same way.
+    """
+    if not desk.shelf.places:
+        yield from ((lookup, question) for lookup in passages_first(question))
+        return
+    lookups = in_order(question)
+    records = [lookup for lookup in lookups if lookup is not passages.find]
+    yield from ((lookup, question) for lookup in records)
+    lighter = light() if light else None
+    if lighter and (desk.scope.named or desk.topic(lighter).specific):
+        yield from ((lookup, lighter) for lookup in records)
+    else:
+        lighter = None
+    if passages.find in lookups:
+        yield passages.find, question
+        if told := in_words(question):
+            yield sections.find, told
+            yield passages.find, told
+        if lighter and not passages.NUMERIC & set(lighter.asks):  # a number in a passage must be of just what is asked
+            yield passages.find, lighter
+
+
+_HOW = re.compile(r"(?<!\w)(?:thế nào|ra sao|như thế nào|cách nào|quy trình|những gì|nội dung nào|việc gì)(?!\w)")
+_HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
+
+
+def in_words(question: Question) -> Question | None:
+    """The question as one for words, where it seemed to ask for a number ("quy trình lập dự toán ra sao?")."""
+    text = fold(question.normal)
+    if not passages.NUMERIC & set(question.asks) or _HOW_MUCH.search(text) or not _HOW.search(text):
+        return None
+    return replace(question, asks=(Asked.TEXT,), funding=None)
 
 
 def noted(answer: Answer, desk: Desk) -> Answer:
@@ -221,10 +270,21 @@ class Answerer:
     def answer(self, message: str, earlier: Sequence[str] = ()) -> Answer:
         """The answer to a message, with what the chat said before, oldest first."""
         with self._library.reading():
-            answer = self.reply(understand(message, earlier, self.refresh()))
+            question = understand(message, earlier, self.refresh())
+            answer = self.reply(question)
+            if question.in_scope and several.half(answer, question.normal):
+                answer = self._one_by_one(answer, several.apart(question.normal), earlier)
         if self._kept:
             self._kept.save()
         return answer
+
+    def _one_by_one(self, whole: Answer, parts: Sequence[str], earlier: Sequence[str]) -> Answer:
+        """The answers to the several questions of a message together."""
+        before, answers = list(earlier), []
+        for part in parts:
+            answers.append(self.reply(understand(part, before, self.refresh())))
+            before.append(part)
+        return several.together(whole, parts, answers)
 
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
@@ -232,8 +292,11 @@ class Answerer:
             self.refresh()
             scope = narrowed(question, scope_of(question, self._shelf), self._shelf, self._index)
             desk = Desk(self._shelf, scope, self._index, self._seen, self._year())
-            answer = route(question, desk, strict=self._strict)
+            answer = route(question, desk, light=lambda: lightened(question, self._words()), strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
+
+    def _words(self) -> frozenset[str]:
+        return self._world.vocabulary.words if self._world else frozenset()
 
     def refresh(self) -> World:
         """Take up what has changed in the library, all of it from one state; what it knows now."""

@@ -20,6 +20,8 @@ from knowledge.text import bare, fold
 _NEAR, _SAME = 0.9, 0.97
 # A question for a day or a month is not answered by "định kỳ": that would state a time that the plan leaves open.
 _WANTS_TIME = re.compile(r"\b(?:thang|ngay|quy|nam) (?:may|nao|bao nhieu|gi)\b|\bmay thang\b|\bngay may\b")
+_WANTS_DAY = re.compile(r"\b(?:ngay|thang) (?:may|nao|bao nhieu)\b")
+_HAS_DAY = re.compile(r"\d|\bngay ky\b|\bquy\b")
 _HAS_TIME = re.compile(r"\d|\b(?:thang|quy|tuan|hang nam|hang thang|ngay ky)\b")
 
 
@@ -29,7 +31,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     matches = candidates(question, desk)
     if wants_time(question):
-        matches = [m for m in matches if has_time(f"{m.entry.record.printed} {m.entry.record.due or ''}")]
+        matches = [m for m in matches if _states(f"{m.entry.record.printed} {m.entry.record.due or ''}", question)]
     if not matches:
         return None
     top = matches[0].score
@@ -58,6 +60,11 @@ def find(question: Question, desk: Desk) -> Answer | None:
 def wants_time(question: Question) -> bool:
     """Whether a day, month or year is asked for, not just a rhythm."""
     return bool(_WANTS_TIME.search(bare(question.normal)))
+
+
+def _states(text: str, question: Question) -> bool:
+    """Whether a text names the time that is asked for: a day or month where these are, else any time."""
+    return has_time(text) and (not _WANTS_DAY.search(bare(question.normal)) or bool(_HAS_DAY.search(bare(text))))
 
 
 def has_time(text: str) -> bool:

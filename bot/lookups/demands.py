@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-from bot.lookups.terms import syllables
+from bot.lookups.terms import Bag, syllables, vocabulary
+from bot.lookups.terms import units as units_of
 from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -145,5 +147,64 @@ def _counted(unit: str) -> str:
 
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, str]:
-    data = tomllib.loads((files("bot") / "data" / "units.toml").read_text("utf-8"))
-    return {" ".join(syllables(unit)): group["name"] for group in data["group"] for unit in group["units"]}
+    return {" ".join(syllables(unit)): group["name"] for group in _data()["group"] for unit in group["units"]}
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("bot") / "data" / "units.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _narrow() -> frozenset[str]:
+    """The units of the groups that must be spoken of where they are asked for."""
+    found = ((unit, group["broad"]) for group in _data()["group"] if "broad" in group for unit in group["units"])
+    return frozenset(" ".join(syllables(unit)) for unit, broad in found if unit not in broad)
+
+
+def narrow(unit: str | None) -> bool:
+    """Whether a unit asked for is one that a record must speak of: "trẻ em", not just "người"."""
+    return unit is not None and _counted(unit) in _narrow()
+
+
+def speaks_of(figure: Figure, demand: Demand, question: Question) -> bool:
+    """Whether a count speaks of those asked for: of "trẻ em" and not of other people, of "người nghiện" as such."""
+    if demand.kind is not Asked.COUNT:
+        return True
+    label = f"{figure.unit} {figure.label}"
+    if narrow(demand.unit):
+        whom = [u for u in units_of([(s, True) for s in syllables(demand.unit or "")]) if not u.pair]
+        bag = Bag()
+        bag.add(label, 1.0)
+        if not all(u.found(bag) for u in whom):
+            return False
+    return not other_state(question, label)
+
+
+def uncounted(question: Question, units: Iterable[str]) -> tuple[str, ...]:
+    """The things that a question counts and that no figure at hand is counted by: they belong to its topic."""
+    known = list(units)
+    return tuple(
+        u for u in question.units if not u.startswith(("đồng", "%")) and "/" not in u and not _is_unit(u, known)
+    )
+
+
+@lru_cache(maxsize=1)
+def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = _data()["states"]
+    states, whom = ("|".join(sorted(map(fold, data[key]), key=lambda w: -len(w))) for key in ("words", "whom"))
+    asked = re.compile(rf"\b(?:bao nhiêu|mấy|số|tổng số)(?: lượt)? ({whom})(?: bị| có| mắc| nhiễm| đang)? ({states})\b")
+    return asked, re.compile(rf"\b({whom})(?: bị| có| mắc| nhiễm| đang)? ([^,;(]+)")
+
+
+def other_state(question: Question, label: str) -> bool:
+    """Whether a label does not speak of the people asked for ("người nghiện"), though it may hold their word."""
+    asked, has = _state()
+    state = asked.search(fold(question.normal))
+    if not state:
+        return False
+    whole, words = (tuple(syllables(text)) for text in (f"{state[1]} {state[2]}", state[2]))
+    lists = vocabulary().synonyms
+    alike = {whole, words, *(other for phrase in (whole, words) for other, _ in lists.get(phrase, ()))}
+    said = [" ".join([*syllables(match[1]), *syllables(match[2])[:7]]) for match in has.finditer(fold(label))]
+    return not any(f" {' '.join(w)} " in f" {text} " for w in alike for text in said)

@@ -36,6 +36,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     if question.documents and not question.places and Asked.CITES in question.asks:
         return citing(question, desk)
+    if Asked.REPLACES in question.asks and desk.scope.books and (newer := replacing(question, desk)):
+        return newer
     if desk.scope.missing_documents:
         if Asked.SIGNER in question.asks:
             return None  # those that cite a document do not say who signed it
@@ -44,8 +46,6 @@ def find(question: Question, desk: Desk) -> Answer | None:
         known = what_is(question, desk)
         if known or not desk.scope.named:
             return known
-    if Asked.REPLACES in question.asks and desk.scope.books and (newer := replacing(question, desk)):
-        return newer
     cited = of_kind(question, desk) or by_subject(question, desk, fields)
     if cited:
         return cited

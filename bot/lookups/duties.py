@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from bot.lookups.shelf import Entry
 from bot.lookups.terms import Unit
 from bot.question import Across, Asked, Question
 from knowledge.records import Duty
+from knowledge.text import fold
 
 _NEAR = 0.9
 # Below this share of the question's words, a duty of the agency asked for is not singled out.
@@ -26,9 +28,13 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     """What the agencies asked for are told to do; None where the question names none, or the plans do not."""
     if not question.agencies:
         return None
-    entries = [e for e in _in_scope(desk) if _is_one_of(e.record, question.agencies) and _in_role(e.record, question)]
+    found = [e for e in _in_scope(desk) if _is_one_of(e.record, question.agencies)]
+    found = found or [e for e in _in_scope(desk) if _begins_as(e.record, question.agencies)]
+    entries = [e for e in found if _in_role(e.record, question)]
     if not entries:
         return None
+    if not any(_is_one_of(e.record, question.agencies) for e in entries):
+        question = replace(question, agencies=tuple(dict.fromkeys(e.record.agency for e in entries)))
     topic = desk.content(question, question.agencies)
     every = desk.content(question, question.agencies, every=True)
     entries = [m.entry for m in _by_words(entries, every, desk)]
@@ -120,6 +126,15 @@ def _ranked(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Ma
 def _is_one_of(duty: Duty, agencies: Sequence[str]) -> bool:
     keys = {who(agency) for agency in agencies}
     return who(duty.agency) in keys or who(duty.agency_text) in keys
+
+
+_EVERY = re.compile(r"^(?:các|những|mọi)\s+")
+
+
+def _begins_as(duty: Duty, agencies: Sequence[str]) -> bool:
+    """Whether a duty's agency is called by what is asked: "Công an" is "Công an tỉnh", "các trường" each of them."""
+    name = fold(duty.agency)
+    return any(name.startswith(f"{asked} ") for agency in agencies if (asked := _EVERY.sub("", fold(agency))) != name)
 
 
 def _in_role(duty: Duty, question: Question) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.answer import Answer
 from bot.compose import figures as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices, headings
-from bot.lookups.demands import Demand, demands_of, unit_words
+from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_words
 from bot.lookups.desk import Desk
+from bot.lookups.likeness import each_named, other_level, other_number, paid_to, whole
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
@@ -30,9 +30,6 @@ _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
 _TOGETHER = 0.15
 _PIECES = re.compile(r"[,;?]|\b(?:và|còn|cùng)\b")
-# "Mức giảm …" says by how much something changes, which is not how much there is of it.
-_CHANGE = re.compile(r"^(?:mức|số [^\W\d_]+) (?:tăng|giảm)")
-_CHANGES = re.compile(r"\b(?:tăng|giảm|hạ|nâng)\b")
 _CUE = re.compile(r"\b(?:bao nhiêu|mấy|số lượng|số|tỷ lệ)\b")
 
 
@@ -115,10 +112,12 @@ def _parts(question: Question, desk: Desk) -> list[Question]:
 
 def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Figure]]:
     """The figures that may answer one demand, best first."""
+    if things := uncounted(question, {u for b in desk.scope.books for u in b.units}):
+        question = replace(question, units=tuple(u for u in question.units if u not in things))
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
-    if demand.kind is Asked.MONEY and any(_paid_to(e, question) for b in desk.scope.books for e in b.figures):
+    if demand.kind is Asked.MONEY and any(paid_to(e, question) for b in desk.scope.books for e in b.figures):
         topic = desk.topic(replace(question, topic=()), question.agencies)  # what an agency gets is asked for
     if demand.anything and not topic.specific:
         demand = replace(demand, anything=False)  # "bao nhiêu" of nothing in particular asks for no sum of money
@@ -132,20 +131,21 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         if demand.admits(entry.record)
         and in_place(entry.place, question)
         and fit(entry.record, question.periods, money)
-        and admits_funding(entry.record, question)
+        and (admits_funding(entry.record, question) or not (money or demand.anything))
         and not other_number(entry, question)
         and not other_level(entry, question)
     ]
-    found = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
+    every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
+    found = [m for m in every if speaks_of(m.entry.record, demand, question)]
     rescored = [
         Match(
             m.entry,
             (
                 m.score
                 + demand.prefers(m.entry.record)
-                + _each_named(m.entry.record, demand, question)
-                + _whole(m.entry, question)
-                + _paid_to(m.entry, question)
+                + each_named(m.entry.record, demand, question)
+                + whole(m.entry, question)
+                + paid_to(m.entry, question)
             )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,
@@ -166,37 +166,6 @@ def admits_funding(figure: Figure, question: Question) -> bool:
     if question.funding is None or figure.funding == question.funding:
         return True
     return fold(question.funding) in fold(figure.label.partition(" – ")[0])
-
-
-_OF_WHAT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})*) ([^\W\d_]+)")
-
-
-def other_number(entry: Entry[Figure], question: Question) -> bool:
-    """Whether a label counts by another number what the question names by one: of 100 years old, not of 90."""
-    asked = {(word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(question.normal))}
-    if not asked:
-        return False
-    has = {
-        (word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(entry.record.label.partition(" – ")[0]))
-    }
-    words = {word for word, _ in asked} & {word for word, _ in has}
-    return bool(words) and not asked & has
-
-
-_LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở)"
-_LEVELS = re.compile(rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| hay ){_LEVEL})*)\b")
-
-
-def other_level(entry: Entry[Figure], question: Question) -> bool:
-    """Whether a label is of another level of government than the question names: "tuyến tỉnh", not "tuyến huyện"."""
-    asked = _levels_in(question.normal)
-    has = _levels_in(entry.record.label.partition(" – ")[0]) if asked else frozenset()
-    return bool(has) and not asked & has
-
-
-@lru_cache(maxsize=1 << 12)
-def _levels_in(text: str) -> frozenset[str]:
-    return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1]))
 
 
 def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:
@@ -239,47 +208,19 @@ def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:
 
 def rates_beside(found: Sequence[Match[Figure]], demand: Demand) -> list[Match[Figure]]:
     """The rate asked for that stands in one sentence with the best match ("350 học sinh, 1.000.000 đồng/em/năm")."""
-    if not found or not demand.per:
+    money = demand.kind is Asked.MONEY
+    if not found or not (demand.per or (not money and "/" in (demand.unit or ""))):
         return []
     best = found[0]
-    beside = [e for e in best.entry.book.figures if demand.is_rate(e.record) and together(e, best.entry) == 1.0]
-    return [replace(best, entry=e) for e in beside if e.record.unit.startswith("đồng")]
-
-
-def _each_named(figure: Figure, demand: Demand, question: Question) -> float:
-    """What a rate gains back whose unit the question names without asking for each ("người 90 tuổi được bao nhiêu")."""
-    _, _, per = figure.unit.partition("/")
-    plain = demand.kind is Asked.MONEY and not demand.unit and per and figure.unit.startswith("đồng")
-    return 0.1 if plain and re.search(rf"\b{re.escape(per.split('/')[0])}\b", fold(question.normal)) else 0.0
-
-
-def _paid_to(entry: Entry[Figure], question: Question) -> float:
-    """What a sum gains whose label names the agency asked about."""
-    named = any(fold(agency) in fold(entry.record.label) for agency in question.agencies)
-    return 0.3 if named else 0.0
-
-
-# "Đơn giá" is what one costs; who asks "hết bao nhiêu" asks for all of it.
-_EACH_COSTS = re.compile(r"^(?:đơn giá|giá|mức giá|định mức)\b")
-_ASKS_EACH = re.compile(r"\b(?:giá|đơn giá|định mức|mức|mỗi|một|từng|1)\b")
-
-
-def _whole(entry: Entry[Figure], question: Question) -> float:
-    """What a part of a sum, or the number that something started from, is taken back by."""
-    figure, header = entry.record, entry.book.header
-    if "(lúc đầu)" in figure.label:
-        return -0.06
-    asked = fold(question.normal)
-    if _EACH_COSTS.search(fold(figure.label)) and not _ASKS_EACH.search(asked):
-        return -0.2
-    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
-    if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng"):
-        return 0.02
-    if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):
-        return -0.12
-    if question.funding or figure.funding in (None, "tổng"):
-        return 0.0
-    return -0.04
+    beside = [
+        e
+        for e in best.entry.book.figures
+        if demand.is_rate(e.record)
+        and together(e, best.entry) == 1.0
+        and e.record.unit.startswith("đồng") == bool(demand.per)
+    ]
+    after = [e for e in beside if e.record.number_start > best.entry.record.number_start] if not demand.per else []
+    return [replace(best, entry=e) for e in sorted(after, key=lambda e: e.record.number_start)[:1] or beside]
 
 
 def _books(matches: Sequence[Match[Figure]]) -> list[str]:

@@ -57,6 +57,7 @@ _MONTH = re.compile(
     r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký"
     r"|(?:hàng|hằng) (?:năm|tháng)"
 )
+_RECIPIENTS = re.compile(r"\s*Nơi (?:nhận|gửi)\s*:")
 _COUNTED = re.compile(r"\d[\d.,]*(?:\s*(?:-|đến)\s*\d[\d.,]*)?\s+((?:[^\W\d_]+,?\s*){1,3})")
 _WANTS_MONTH = re.compile(r"\b(?:thang|ngay|quy) (?:may|nao|bao nhieu)\b")
 _DAY = re.compile(r"\btháng \d|\bngày \d|\d/\d|\bquý [ivx\d]|\d (?:tháng|ngày)|ngày ký")
@@ -317,8 +318,8 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
     parts = []
     for hit in desk.index.search(question.normal, _DEPTH, documents):
         book = desk.shelf.books.get(hit.passage.document)
-        if book is None:
-            continue
+        if book is None or _RECIPIENTS.match(book.text, hit.passage.start):
+            continue  # to whom a document goes answers nothing else
         numeric = bool(NUMERIC & set(question.asks))
         terms = _terms(book, hit.passage)
         parts.append(Part(hit, book, *covered(terms, desk.topic_in(topic, book), desk.seen, numeric)))

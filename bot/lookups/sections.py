@@ -26,6 +26,8 @@ from knowledge.text import bare, fold, strip_marks
 _FITS, _PART, _CONTENT = 0.5, 0.55, 0.75
 _LONGEST_HEADING = 220
 _QUALIFIERS = frozenset({"chung", "cu", "the", "tong", "quat", "chu", "yeu"})
+# What a question for where the money comes from asks for, whatever its words.
+_FUNDS = "nguồn kinh phí"
 _HEADLINE, _QUOTE, _ITEMS = 620, 1800, 12
 # A heading of as many code points says too little to be an item by itself.
 _SHORT_HEADING = 60
@@ -94,8 +96,11 @@ class _Asked:
         text = text if marked else strip_marks(text)
         parts: set[str] = set()
         used: set[str] = set()
+        funds = _FUNDS if marked else strip_marks(_FUNDS)
         for asked, headed in _parts(marked):
             hit = [a for a in asked if f" {a} " in text]
+            if Asked.SOURCE_OF_FUNDS in question.asks and funds in asked:
+                hit.append(funds)
             if hit:
                 parts |= set(headed)
                 used |= {w for a in hit for w in a.split()}

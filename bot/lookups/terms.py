@@ -212,6 +212,7 @@ class Vocabulary:
     generic: frozenset[tuple[str, ...]]
     totals: frozenset[tuple[str, ...]]
     headings: frozenset[tuple[str, ...]]
+    lone: frozenset[str]
     longest: int
 
 
@@ -233,7 +234,7 @@ def vocabulary() -> Vocabulary:
     headings = frozenset(tuple(syllables(p)) for p in weak["headings"])
     longest = max(map(len, (*synonyms, *filler, *generic)))
     frozen = {p: tuple(sorted(v, key=lambda x: -x[1])) for p, v in synonyms.items()}
-    return Vocabulary(frozen, filler, generic, totals, headings, longest)
+    return Vocabulary(frozen, filler, generic, totals, headings, frozenset(map(fold, weak["lone"])), longest)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -274,7 +275,9 @@ def units(topic: Sequence[tuple[str, bool]], seen: Counts | None = None) -> tupl
     if seen is not None:
         first = list(kinds)
         for i in range(len(words)):
-            if first[i] in ("filler", "generic") and lengths[i] == 1 and _in_compound(words, i, first, seen):
+            if first[i] not in ("filler", "generic") or lengths[i] > 1 or plain[i] in lexicon.lone:
+                continue
+            if _in_compound(words, i, first, seen):
                 kinds[i] = "word"
     found: list[Unit] = []
     for i, (word, marked) in enumerate(words):

@@ -29,7 +29,8 @@ class Stated:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     scale = rf"(?:{'|'.join(_SCALES)})(?! lệ| trọng| suất)"
     money = re.compile(
-        rf"(?<![\w/.,-])({NUMBER})\s?(?:({scale})(?!\w)(?:\s?(\d{{1,3}})(?![\d.,/])(?:\s?({scale})(?!\w))?)?(?:\s?(?:đồng|đ|vnđ|vnd)(?!\w))?"
+        rf"(?<![\w/.,-])({NUMBER})\s?(?:({scale})(?!\w)"
+        rf"(?:\s?(\d{{1,3}})(?![\d.,/])(?:\s?({scale})(?!\w))?| rưỡi(?!\w))?(?:\s?(?:đồng|đ|vnđ|vnd)(?!\w))?"
         rf"|(?:đồng|đ|vnđ|vnd)(?!\w)|(%|phần trăm))"
     )
     units = "|".join(map(re.escape, sorted(unit_names(), key=lambda word: -len(word))))
@@ -43,8 +44,8 @@ def find_amounts(view: str, taken: Sequence[Span] = ()) -> tuple[Stated, ...]:
     Numbers of one ("1 ngày", "một người") state nothing: they ask for a rate.
 
     Example:
-        >>> [(s.value, s.unit) for s in find_amounts("740 triệu và 1 triệu 5 cho 41 xã")]
-        [(740000000, 'đồng'), (1500000, 'đồng'), (41, 'xã')]
+        >>> [(s.value, s.unit) for s in find_amounts("740 triệu, 1 triệu 5 và 2 tỷ rưỡi cho 41 xã")]
+        [(740000000, 'đồng'), (1500000, 'đồng'), (2500000000, 'đồng'), (41, 'xã')]
     """
     money, counted = _patterns()
     used, found = list(taken), []
@@ -69,7 +70,7 @@ def find_amounts(view: str, taken: Sequence[Span] = ()) -> tuple[Stated, ...]:
 def _rest(match: re.Match[str]) -> Decimal:
     """What stands behind the scale: "1 tỷ 500 triệu", "1 triệu 5" (a tenth), "2 tỷ 35" (hundredths)."""
     if not match[3]:
-        return Decimal(0)
+        return Decimal(_SCALES[match[2]] // 2 if " rưỡi" in match.group() else 0)
     if match[4]:
         return Decimal(match[3]) * _SCALES[match[4]]
     return Decimal(match[3]) * _SCALES[match[2]] / Decimal(10 ** len(match[3]))

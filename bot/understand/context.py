@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.question import Across, Asked, Period, Question
+from bot.understand.light import is_light
 from bot.understand.periods import resolve
 from bot.understand.reading import Reading
+from bot.understand.scope import speaks_of_elsewhere
 from bot.understand.words import compiled, table
 
 # Comparisons with what was asked before.
@@ -33,6 +35,8 @@ def joined(reading: Reading, before: Question | None, stages: Sequence[Period]) 
     how = _leaning(reading, before)
     if not how:
         return _alone(reading, ())
+    if not reading.question.in_scope:  # what goes on from a question about plans is about plans
+        reading = replace(reading, question=replace(reading.question, in_scope=True, off_topic=()))
     return _take_over(reading, before, how, stages)
 
 
@@ -58,10 +62,12 @@ def _cue(kind: str, view: str) -> bool:
 def _leaning(reading: Reading, before: Question) -> str:
     """How a question leans on the one before: "openly" (it says so), "bare" (it is none by itself), "softly", or ""."""
     question, view = reading.question, reading.view
-    if not question.in_scope:
+    if not question.in_scope and (speaks_of_elsewhere(view) or not before.in_scope):
         return ""
     if _cue("opening", view) or _cue("pointing", view):
         return "openly"
+    if not question.in_scope:
+        return ""
     topic = [word for word, _ in question.topic]
     placed = bool(question.places or question.all_places or question.documents or question.issuers)
     whole = placed and (reading.firm or (bool(question.asks) and set(question.asks) <= _WHOLE))
@@ -85,6 +91,9 @@ _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề",
 
 def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
     question = reading.question
+    if question.topic and not _beside_pointed(reading):
+        question = replace(question, topic=(), content=())  # "kinh phí của lớp đó", "ai làm việc đó": said before
+        reading = replace(reading, question=question)
     changes = _whereabouts(reading, before, how, stages)
     new_topic, new_agency = bool(question.topic), bool(question.agencies)
     asked = _asks_itself(reading, how)
@@ -116,6 +125,17 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
             )
     carried = tuple(name for name in _CARRIED if changes.get(name) and changes[name] != getattr(question, name))
     return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
+
+
+_POINTED = re.compile(r"(?<!\w)([^\W\d_]+) (?:đó|này|ấy|kia|đấy|nói trên|vừa rồi|vừa nêu)(?!\w)")
+
+
+def _beside_pointed(reading: Reading) -> bool:
+    """Whether a topic says more than what the question points back at ("lớp đó"); true where it points at nothing."""
+    pointed = {word for match in _POINTED.finditer(reading.view) for word in match[1].split()}
+    if not pointed & {word for word, _ in reading.question.topic}:
+        return True
+    return any(word not in pointed and not is_light(word) for word, _ in reading.question.topic)
 
 
 _INSIDE = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?!\w)")

@@ -22,6 +22,7 @@ from bot.understand.asking import (
 from bot.understand.documents import find_days, find_documents
 from bot.understand.naming import named_agencies, named_places
 from bot.understand.periods import Years, find_years
+from bot.understand.preface import parted
 from bot.understand.scope import off_topic
 from bot.understand.sentence import Sentence, without_courtesies
 from bot.understand.spelling import respell
@@ -62,12 +63,15 @@ class Reading:
 def read(message: str, world: World) -> Reading:
     """A message read by itself; anything at all gives a reading."""
     text = clean(message)
-    sentence = without_courtesies(_bounded(Sentence.of(tuple(respell(text, world.vocabulary, world.places)))))
+    preface, sentence = parted(_bounded(Sentence.of(tuple(respell(text, world.vocabulary, world.places)))))
+    sentence = without_courtesies(sentence)
     view = sentence.view
     named = find_documents(sentence.text, view, world.stems)
     days = find_days(view)
     numbers: list[Span] = [item.span for item in named] + [span for _, span in days]
     mentions, spots = named_places(sentence, world)
+    if preface.words and not mentions and not named:  # "em ở Sơn La, cho hỏi …" tells the place all the same
+        mentions = [m for m in named_places(preface, world)[0] if m.place.name in world.places]
     unplaced = _masked(view, spots)  # "năm 2012 Đồng Tháp" is a year and a place, no sum of 2012 đồng
     years = find_years(unplaced, numbers)
     stated = find_amounts(unplaced, numbers + list(years.spans))
@@ -190,6 +194,13 @@ def _asks(
         and _bare_count(strong, view)
     ):
         asks = [Asked.MONEY if ask is Asked.COUNT else ask for ask in asks]
+    if Asked.AGENCY in asks and _NUMBERS & set(asks) and not _HOW_MUCH.search(view):
+        asks = [ask for ask in asks if ask not in _NUMBERS]  # "tăng số lượng cán bộ do ai chủ trì?"
+    if Asked.NUMBER in asks and Asked.DUTY in asks and view.startswith("số "):
+        asks.remove(Asked.NUMBER)  # typed without marks, "so" before the name of a body is "sở"
+    if Asked.PURPOSE in asks and not agencies and not re.search(rf"\d|{_MASK}", view):
+        asks[asks.index(Asked.PURPOSE)] = Asked.TEXT  # of no sum: "ngân sách hỗ trợ cho những nội dung nào"
+        asks = [ask for ask in asks if ask is not Asked.MONEY or _HOW_MUCH.search(view)]
     if Asked.NUMBER in asks and Asked.WHEN in asks:
         asks[asks.index(Asked.WHEN)] = Asked.ISSUED  # "số mấy, ngày nào?": the date of a paper is its day of issue
     if Asked.PURPOSE in asks and agencies and not re.search(rf"\d|{_MASK}", view):
@@ -203,10 +214,20 @@ def _asks(
         elif agencies and not asks:
             asks = [Asked.DUTY]
         elif not asks and not nouns and across:
-            asks = [Asked.SHARE if re.search(r"(?:chỉ|mục) tiêu", view) else Asked.MONEY]
+            asks = [_compared(view)]
         elif not asks:
             asks = nouns
     return tuple(dict.fromkeys(asks)), firm
+
+
+_HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
+
+
+def _compared(view: str) -> Asked:
+    """What is compared where no word names it: people by "đông", targets by "chỉ tiêu", else money."""
+    if re.search(r"(?<!\w)(?:đông|số)(?!\w)", view):
+        return Asked.COUNT
+    return Asked.SHARE if re.search(r"(?:chỉ|mục) tiêu", view) else Asked.MONEY
 
 
 def _bare_count(strong: Sequence[Found], view: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.question import Asked, Question
+from bot.understand.light import is_light
 from bot.understand.words import one_of, phrases, table
 from bot.understand.world import World
 
@@ -30,6 +31,7 @@ _OF_PLANS = frozenset(
         Asked.DOCUMENT,
         Asked.SOURCE_OF_FUNDS,
         Asked.SUMMARY,
+        Asked.RECIPIENTS,
         Asked.NUMBER,
     )
 )
@@ -40,6 +42,11 @@ _MONEY = re.compile(r"(?<!\w)(?:kinh phí|ngân sách|dự toán|định mức|p
 @cache
 def _elsewhere() -> re.Pattern[str]:
     return re.compile(one_of(table("off_topic")["words"]))
+
+
+def speaks_of_elsewhere(view: str) -> bool:
+    """Whether a message names something that is asked of a bot and of no plan."""
+    return bool(_elsewhere().search(view)) or view.strip(" ?!.,:;()") in phrases("off_topic", "openings")
 
 
 def off_topic(question: Question, segments: tuple[str, ...], view: str, world: World) -> tuple[str, ...]:
@@ -64,6 +71,7 @@ def off_topic(question: Question, segments: tuple[str, ...], view: str, world: W
     if any(unit == "đồng" for _, unit in question.stated) or _asked_of_a_plan(question, world):
         return ()
     named = question.places or question.all_places or question.own_place or question.periods or question.stated
+    segments = tuple(segment for segment in segments if not is_light(segment))
     if not segments:
         return () if named or question.asks or _leans(view) else (bare[:40],)
     score = _score(segments, world)

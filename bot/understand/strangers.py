@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.understand.letters import unmarked
+from bot.understand.light import is_light
 from bot.understand.sentence import Sentence
 from bot.understand.spelling import Word
 from bot.understand.words import one_of, phrases
@@ -80,6 +81,8 @@ def _strange(sentence: Sentence, at: int, end: int, world: World) -> bool:
     said = [[fold(getattr(word, way)) for word in words] for way in ways]
     if any(_is_content_free(syllable) for way in said for syllable in way) or _person(sentence, at, end):
         return False
+    if small and any(is_light(syllable) for way in said for syllable in way):
+        return False  # "ngân sách tỉnh gánh bao nhiêu"
     pairs = [pair for way in said for pair in pairwise(way)]
     return not any(_spoken_of(f"{a} {b}", world, exact=exact, small=small) for a, b in pairs)
 

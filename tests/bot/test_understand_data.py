@@ -6,6 +6,7 @@ import pytest
 
 from bot.question import Asked
 from bot.understand.asking import find_across, find_asks, find_funding, find_named, find_units
+from bot.understand.preface import parted
 from bot.understand.reading import read
 from bot.understand.scope import _elsewhere
 from bot.understand.sentence import Sentence, without_courtesies
@@ -47,6 +48,11 @@ def test_unconditional_shorthand_is_no_vietnamese_syllable() -> None:
 @pytest.mark.parametrize(("message", "rest"), [tuple(e) for e in table("courtesies")["examples"]])
 def test_courtesies_are_dropped(message: str, rest: str) -> None:
     assert without_courtesies(_sentence(message)).text == rest
+
+
+@pytest.mark.parametrize(("message", "rest"), [tuple(e) for e in table("courtesies")["prefaces"]])
+def test_what_is_said_before_the_question_is_parted_from_it(message: str, rest: str) -> None:
+    assert parted(_sentence(message))[1].text == rest
 
 
 @pytest.mark.parametrize(("name", "example"), _examples("asking", "ask"))

@@ -1,0 +1,83 @@
+"""What a label and a question say alike or unlike beside their words: numbers, levels, for each of what, the whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.lookups.demands import Demand
+from bot.lookups.shelf import Entry
+from bot.question import Asked, Question
+from knowledge.records import Figure
+from knowledge.text import fold
+
+# "Mức giảm …" says by how much something changes, which is not how much there is of it.
+_CHANGE = re.compile(r"^(?:mức|số [^\W\d_]+) (?:tăng|giảm)")
+_CHANGES = re.compile(r"\b(?:tăng|giảm|hạ|nâng)\b")
+
+
+_OF_WHAT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})*) ([^\W\d_]+)")
+
+
+def other_number(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a label counts by another number what the question names by one: of 100 years old, not of 90."""
+    asked = {(word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(question.normal))}
+    if not asked:
+        return False
+    has = {
+        (word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(entry.record.label.partition(" – ")[0]))
+    }
+    words = {word for word, _ in asked} & {word for word, _ in has}
+    return bool(words) and not asked & has
+
+
+_LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở)"
+_LEVELS = re.compile(rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| hay ){_LEVEL})*)\b")
+
+
+def other_level(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a label is of another level of government than the question names: "tuyến tỉnh", not "tuyến huyện"."""
+    asked = _levels_in(question.normal)
+    has = _levels_in(entry.record.label.partition(" – ")[0]) if asked else frozenset()
+    return bool(has) and not asked & has
+
+
+@lru_cache(maxsize=1 << 12)
+def _levels_in(text: str) -> frozenset[str]:
+    return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1]))
+
+
+def each_named(figure: Figure, demand: Demand, question: Question) -> float:
+    """What a rate gains back whose unit the question names without asking for each ("người 90 tuổi được bao nhiêu")."""
+    _, _, per = figure.unit.partition("/")
+    plain = demand.kind is Asked.MONEY and not demand.unit and per and figure.unit.startswith("đồng")
+    return 0.1 if plain and re.search(rf"\b{re.escape(per.split('/')[0])}\b", fold(question.normal)) else 0.0
+
+
+def paid_to(entry: Entry[Figure], question: Question) -> float:
+    """What a sum gains whose label names the agency asked about."""
+    named = any(fold(agency) in fold(entry.record.label) for agency in question.agencies)
+    return 0.3 if named else 0.0
+
+
+# "Đơn giá" is what one costs; who asks "hết bao nhiêu" asks for all of it.
+_EACH_COSTS = re.compile(r"^(?:đơn giá|giá|mức giá|định mức)\b")
+_ASKS_EACH = re.compile(r"\b(?:giá|đơn giá|định mức|mức|mỗi|một|từng|1)\b")
+
+
+def whole(entry: Entry[Figure], question: Question) -> float:
+    """What a part of a sum, or the number that something started from, is taken back by."""
+    figure, header = entry.record, entry.book.header
+    if "(lúc đầu)" in figure.label:
+        return -0.06
+    asked = fold(question.normal)
+    if _EACH_COSTS.search(fold(figure.label)) and not _ASKS_EACH.search(asked):
+        return -0.2
+    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+    if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng"):
+        return 0.02
+    if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):
+        return -0.12
+    if question.funding or figure.funding in (None, "tổng"):
+        return 0.0
+    return -0.04
