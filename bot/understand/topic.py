@@ -68,7 +68,7 @@ def find_topic(
             if (phrase in small and not titled) or named[start] or all(soft[start:end]):
                 continue
             for syllable, at in syllables:
-                if len(phrase) == 1 and syllable.isalpha():
+                if len(phrase) == 1 and syllable.isalpha() and syllable.isascii():
                     continue  # what is left of a mistyped word
                 word = sentence.word_at(at)
                 plain = syllable == unmarked(syllable) == fold(word.typed)
