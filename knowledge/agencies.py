@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from knowledge.agency_names import names, split_words
-from knowledge.agency_reader import AgencyMention, AgencyReader
+from knowledge.agency_reader import AgencyReader
+from knowledge.agency_words import AgencyMention
 from knowledge.places import find_places
 from knowledge.text import bare, fold, squash
 

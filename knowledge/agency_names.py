@@ -169,6 +169,7 @@ class Names:
     dropped: Trie[bool]
     titles: Trie[bool]
     ends: Trie[bool]
+    inner: Trie[bool]
     not_before: dict[str, Trie[bool]]
     firsts: frozenset[str]
     central_cities: frozenset[str]
@@ -243,6 +244,7 @@ def names(marks: bool = True) -> Names:
         _set(data["modifiers"]["dropped"], marks),
         _set(words["titles"], marks),
         _set(words["ends"], marks),
+        _set(words["inner"], marks),
         not_before,
         frozenset(
             known.firsts() | units.firsts() | heads.firsts() | {first if marks else bare(first) for first in _FIRSTS}

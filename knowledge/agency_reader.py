@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from knowledge.agency_groups import group_label, joins
-from knowledge.agency_names import FIELD_LEVELS, Name, Names, Unit, Words, head_level, may_mean
-from knowledge.text import bare, fold, squash
+from knowledge.agency_names import FIELD_LEVELS, Name, Unit
+from knowledge.agency_words import BREAKS, AgencyMention, AgencyWords
 
-_LONGEST_NAME = 16  # words; the longest real ones ("Hội Bảo trợ người tàn tật và trẻ mồ côi tỉnh …") have fourteen
-# What stands behind the name of a body and says whose it is, with its level.
-_TAILS = {"tỉnh": "tỉnh", "thành phố": "tỉnh", "tp .": "tỉnh", "tp": "tỉnh", "huyện": "huyện", "quận": "huyện"}
-_TAILS |= {"thị xã": "huyện", "xã": "xã", "phường": "xã", "thị trấn": "xã", "đặc khu": "xã"}
-_BREAKS = frozenset("\n\t.;:()")
 _FIELD_HEADS = tuple(head.lower() for head in FIELD_LEVELS)
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyMention:
-    """An agency in a text: offsets in code points, `text` as written, its one name, its level.
-
-    `kind` is "named", "group" ("các sở, ngành"), "area" ("các huyện, thị xã") or "written" (in no list).
-    """
-
-    start: int
-    end: int
-    text: str
-    canonical: str
-    level: str
-    kind: str = "named"
+_MOST_FELLOWS = 12  # districts behind "UBND huyện A, B, C": a province has at most some thirty
 
 
 @dataclass(slots=True)
-class AgencyReader:
+class AgencyReader(AgencyWords):
     """Reads one text from left to right; every `_x(at)` gives the mentions that begin at a word, and where they end."""
-
-    words: Words
-    names: Names
-    strict: bool
 
     def read(self) -> Iterator[AgencyMention]:
         """The mentions, in text order, never overlapping."""
@@ -68,27 +44,6 @@ class AgencyReader:
                 return end, mentions
         return at, []
 
-    def _word(self, at: int) -> str:
-        return self.words.marked[at] if self.strict and 0 <= at < len(self.words) else self._bare(at)
-
-    def _bare(self, at: int) -> str:
-        return self.words.words[at] if 0 <= at < len(self.words) else "\n"
-
-    def _is(self, at: int, *phrases: str) -> int:
-        """The word behind the first phrase that stands at `at`, or 0."""
-        words = self.words.words
-        if at >= len(words):
-            return 0
-        for parts, marked in _by_first_word(phrases, self.strict).get(words[at], ()):
-            end = at + len(parts)
-            if words[at:end] == parts and (self.strict or all(map(may_mean, self.words.marked[at:end], marked))):
-                return end
-        return 0
-
-    def _mention(self, at: int, end: int, canonical: str, level: str, kind: str = "named") -> AgencyMention:
-        start, stop = self.words.starts[at], self.words.ends[end - 1]
-        return AgencyMention(start, stop, self.words.text[start:stop], canonical, level, kind)
-
     # -- Ủy ban nhân dân ------------------------------------------------------------------------------------------
 
     def _committee(self, at: int) -> tuple[int, list[AgencyMention]]:
@@ -108,69 +63,41 @@ class AgencyReader:
             found = []
             for i, (start, last, label, level) in enumerate(self._runs(areas)):
                 found.append(self._mention(at if i == 0 else start, last, f"{name} {label}", level))
-            return stop, found
+            named = self._named_areas(stop)
+            if named > stop:
+                head, behind = found[-1], self.words.ends[named - 1]
+                found[-1] = replace(head, end=behind, text=self.words.text[head.start : behind])
+            return named, found
         stop, tail, level = self._place(end)
         if stop == end:
             return end, [self._mention(at, end, name, "tỉnh")]
-        return stop, [self._mention(at, stop, f"{name} {tail}", level)]
+        found = [self._mention(at, stop, f"{name} {tail}", level)]
+        return self._fellows(stop, name, tail.split(), level, found), found
 
-    def _level_at(self, at: int) -> str:
-        return {"tinh": "tỉnh", "huyen": "huyện", "xa": "xã"}.get(self._word(at), self._word(at))
-
-    def _rank_level(self, at: int) -> str:
-        return level if (level := self._level_at(at)) in ("huyện", "xã") else "tỉnh"
-
-    def _place(self, at: int) -> tuple[int, str, str]:
-        """The place behind a name ("tỉnh", "thành phố Hồ Chí Minh"): its end, how it is named, its level."""
+    def _named_areas(self, at: int) -> int:
+        """The end of places that go on with a plural: "các huyện, thị xã Hồng Lĩnh và thành phố Hà Tĩnh"."""
         end = at
-        rank = self._is(at, "các cấp")
-        if rank:
-            return rank, "các cấp", "tỉnh"
-        rank = self._is(at, "cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố")
-        if rank:
-            level = self._rank_level(rank - 1)
-            return rank, f"cấp {level}", level
-        end = self._is(at, *_TAILS)
-        if not end or (self._is(at, "xã hội", "thị trường") != 0):
-            return at, "", ""
-        label = next(phrase for phrase in _TAILS if self._is(at, phrase) == end)
-        level = _TAILS[label]
-        stop = self._proper(end)
-        place = fold(self._text(end, stop)) if stop > end else ""
-        if label.startswith(("thành", "tp")):
-            label = "thành phố"
-            if place and not any(city in place for city in self.names.central_cities):
-                level = "huyện"
-        return stop, label + (" " + self._text(end, stop) if stop > end else ""), level
-
-    def _proper(self, at: int) -> int:
-        """The end of a run of capitalised words (a place's name), at most five."""
-        named = self._caps(at) and not self._shouting(at) and fold(self._text(at, at + 2)) in self.names.central_cities
-        end = at + 2 if named else at  # "Cần Thơ": its first word is a verb too
-        while (
-            self.strict
-            and end < min(len(self.words), at + 5)
-            and self.words.upper(end)
-            and (not self.words.shout(end) or self.words.words[end] in ("hcm", "sos") or self._shouting(at - 1))
-            and not self._shouting(at - 1)
-            and not self.names.ends.longest(self.words, end)
-            and not self._begins_agency(end)
-        ):
-            end += 1
+        while sep := self._is(end, ", và", ",", "và"):
+            kind = self._is(sep, "thành phố", "tp .", "thị xã", "huyện", "quận")
+            stop = self._proper(kind) if kind else sep
+            if not kind or stop == kind:
+                return end
+            end = stop
         return end
 
-    def _shouting(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words.shout(at)
-
-    def _begins_agency(self, at: int) -> bool:
-        return bool(self.names.known.longest(self.words, at)) or bool(self._is(at, "ubnd", "uỷ ban"))
-
-    def _text(self, at: int, end: int) -> str:
-        return (
-            squash(self.words.text[self.words.starts[at] : self.words.ends[min(end, len(self.words)) - 1]])
-            if end > at
-            else ""
-        )
+    def _fellows(self, at: int, name: str, tail: list[str], level: str, found: list[AgencyMention]) -> int:
+        """Takes up the further places of "UBND huyện Hướng Sơn, Đắk Lâm và Vĩnh Khê"; returns where they end."""
+        kind = " ".join(word for word in tail if word.islower())
+        if not self.strict or level not in ("huyện", "xã") or len(kind.split()) == len(tail):
+            return at
+        while len(found) < _MOST_FELLOWS and (sep := self._is(at, ", và", ",", "và")):
+            stop = self._proper(sep)
+            ends = self._bare(stop) in BREAKS or self._bare(stop) in (",", "-") or self._is(stop, "và")
+            if stop == sep or not ends or self.names.heads.longest(self.words, sep):
+                break
+            found.append(self._mention(sep, stop, f"{name} {kind} {self._text(sep, stop)}", level))
+            at = stop
+        return at
 
     # -- Sở, Bộ, Phòng and their fields; all other known names -----------------------------------------------------
 
@@ -188,7 +115,7 @@ class AgencyReader:
             if not found or not (self._caps(start) or self._caps(colon or behind)):
                 continue
             end, name = found
-            stop = self._place(end)[0]
+            stop = self._whose(end)
             mentions = [self._mention(start, stop, name.canonical, name.level)]
             while True:
                 sep = self._is(stop, ",", "và", ";") or (
@@ -199,24 +126,26 @@ class AgencyReader:
                     return stop, mentions
                 end, name = more
                 mentions.append(self._mention(sep, end, name.canonical, name.level))
-                stop = self._place(end)[0]
+                stop = self._whose(end)
         return at, []
-
-    def _caps(self, at: int) -> bool:
-        return at < len(self.words) and (self.words.upper(at) or not self.strict)
 
     def _known(self, at: int) -> tuple[int, list[AgencyMention]]:
         found = self.names.known.longest(self.words, at)
         if not found:
             return at, []
         end, name = found
-        stop, tail, level = self._branch(end, name) if name.branches else (self._place(end)[0], "", name.level)
-        if name.needs_branch and stop == end and self.strict:
+        stop, tail, level = self._branch(end, name) if name.branches else (self._whose(end), "", name.level)
+        if name.needs_branch and stop == end and self.strict and not self._is_listed(at, end):
             return at, []
         if self.strict and not (self.words.upper(at) or name.listed or (name.branches and level and stop > end)):
             return at, []
         canonical = f"{name.canonical} {tail}" if tail and name.branches else name.canonical
         return stop, [self._mention(at, stop, canonical, level or name.level)]
+
+    def _is_listed(self, at: int, end: int) -> bool:
+        """Whether a name that says not whose it is stands in a list ("Công an, Bộ Chỉ huy Quân sự tỉnh")."""
+        sep = self._is(end, ",", "và")
+        return bool(sep) and self.words.upper(at) and self._caps(sep) and self._begins_agency(sep)
 
     def _branch(self, at: int, name: Name) -> tuple[int, str, str]:
         """What stands behind the name of a body with units on each level."""
@@ -306,7 +235,7 @@ class AgencyReader:
 
     def _noun_ends(self, at: int) -> bool:
         word = self._bare(at)
-        return word in _BREAKS or word in (",", "/") or bool(self._is(at, "đoàn thể", "hội", "và các", "và đoàn thể"))
+        return word in BREAKS or word in (",", "/") or bool(self._is(at, "đoàn thể", "hội", "và các", "và đoàn thể"))
 
     def _modifiers(self, at: int, unit: Unit) -> tuple[int, str, bool]:
         kept, which = "", False
@@ -334,56 +263,3 @@ class AgencyReader:
             else:
                 runs.append([item])
         return [(r[0][1], r[-1][2], group_label(r), r[0][0].level) for r in runs]
-
-    # -- names in no list -----------------------------------------------------------------------------------------
-
-    def _written(self, at: int) -> tuple[int, list[AgencyMention]]:
-        found = self.names.heads.longest(self.words, at) if self.strict and self.words.upper(at) else None
-        if not found:
-            return at, []
-        end, head = found
-        told = " " in head  # "Trường Cao đẳng", "Ban Quản lý": enough of a name for what follows to be small
-        if self.names.not_before[head].longest(self.words, end) or not (told or self._caps(end)):
-            return at, []
-        stop, level = self._name_end(end, self.words.shout(at))
-        if stop == end:
-            return at, []
-        return stop, [self._mention(at, stop, self._text(at, stop), level or head_level(head), "written")]
-
-    def _name_end(self, at: int, shout: bool) -> tuple[int, str]:
-        """Where a name as written ends, and the level that the place behind it tells."""
-        end, last_capital = at, at
-        while end < min(len(self.words), at + _LONGEST_NAME):
-            word = self._bare(end)
-            stop, _, level = self._place(end)
-            if stop > end:
-                return stop, level
-            if word == "," and self._is(end - 1, "phòng , chống"):
-                end += 2
-                continue
-            if not word[0].isalnum() or word in _BREAKS:
-                break
-            capital = self.words.upper(end)
-            if end > at and (not capital or shout) and self.names.ends.longest(self.words, end):
-                break
-            if end == at and len(word) == 1 and not self._bare(end + 1)[0].isalpha():  # a broken line
-                break
-            if word == "và" and not (self._caps(end + 1) and not self._begins_agency(end + 1)):
-                break
-            if end > at and capital and self.names.known.longest(self.words, end) and not shout:
-                break
-            last_capital = end if capital else last_capital
-            if end - last_capital > 6:
-                return last_capital + 2, ""
-            end += 1
-        return end, ""
-
-
-@lru_cache(maxsize=512)
-def _by_first_word(phrases: tuple[str, ...], marks: bool) -> dict[str, list[tuple[list[str], list[str]]]]:
-    """The phrases as words, with and without marks as they are compared, by their first word."""
-    found: dict[str, list[tuple[list[str], list[str]]]] = {}
-    for phrase in phrases:
-        parts = phrase.split() if marks else bare(phrase).split()
-        found.setdefault(parts[0], []).append((parts, phrase.split()))
-    return found

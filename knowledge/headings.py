@@ -49,7 +49,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + f"(?:{_TEXT}|$|(?=[-–]))"
         ),
     ),
-    ("roman", re.compile(r"(?P<label>[IVX]{1,5})(?:\s*[.)/:]\s*(?=[^\s.]{2})|\s+[-–]\s+(?=\S)|\s*[.)]?$)")),
+    (
+        "roman",
+        re.compile(
+            r"(?P<label>[IVX]{1,5})(?:\s*[.)/:]\s*(?=[^\s.]{2})|\s+[-–]\s+(?=\S)|[-–]\s+(?=[A-ZĐÀ-Ỹ])|\s*[.)]?$)"
+        ),
+    ),
     (
         "dotted",
         re.compile(
@@ -67,7 +72,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("ordinal", re.compile(r"(?P<label>\d{1,2})\s*\)[.:]?\s*" + _TEXT)),
-    ("upper", re.compile(r"(?P<label>[A-HĐ])(?:\s*[.)/]\s+(?=\S{2})|\s+[-–]\s+(?=\S{2}))")),
+    ("upper", re.compile(r"(?P<label>[A-HĐ])(?:\s*[.)/]\s+(?=\S{2})|\s+[-–]\s+(?=\S{2})|[-–]\s+(?=[A-ZĐÀ-Ỹ]))")),
     ("letter", re.compile(r"(?P<label>[a-zđ])(?:\s?\)[.:]?\s*(?=\S)|\s?[./]\s+" + _UPPER + ")")),
     ("subletter", re.compile(r"(?P<label>[a-zđ]\s?\.?\s?\d{1,2})\s*[.)]\s*" + _TEXT)),
     ("paren", re.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*(?=\S)")),

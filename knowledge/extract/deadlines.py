@@ -12,7 +12,8 @@ from knowledge.document import Block, Document, Table
 from knowledge.extract import duty_words
 from knowledge.extract.assigning import body_start, title_start
 from knowledge.extract.clauses import sentences
-from knowledge.extract.duties import Order, is_past, pieces, read_orders
+from knowledge.extract.duties import is_past, pieces, read_orders
+from knowledge.extract.duty_records import Order
 from knowledge.extract.duty_tables import column_meanings, is_work, row_cells
 from knowledge.extract.time_phrases import TimePhrase, at, time_phrases
 from knowledge.outline import Outline
@@ -129,6 +130,10 @@ class _Reader:
         index = bisect_right(self.order_starts, offset)
         return [order for order in self.orders[max(0, index - 12) : index] if order.start <= offset < order.end]
 
+    def _aside(self, offset: int) -> Order | None:
+        """The order of a bracket that assigns the words before it, where they or the bracket hold the offset."""
+        return next((order for order in self._covering(offset) if order.text_end >= 0), None)
+
     def _who(self, block: Block, start: int, line: str) -> str | None:
         names = [m.canonical for order in self._covering(start) for m in order.who]
         if not names and "báo cáo" in fold(line):
@@ -162,7 +167,8 @@ class _Reader:
         quote_start, quote_end = block.start + first, block.start + last
         told = [o.text_start - quote_start for o in self._covering(block.start + start + phrase.start)]
         begins = max((at for at in told if 0 < at <= phrase.start + start - first), default=0)
-        words = line[first:last]
+        aside = self._aside(block.start + start + phrase.start)
+        words = line[first : aside.text_end - block.start if aside else last]
         # "đánh giá giữa kỳ", "đột xuất" say which report it is; left out, nobody knows what is due.
         phrases = [p for p in phrases if not _names_work(line[start:end], p)]
         spans = _asked_for(line[start:end], phrase, phrases) if phrase in phrases else []
@@ -170,6 +176,8 @@ class _Reader:
         what = self._what(words[begins:], [(a + shift, b + shift) for a, b in spans])
         if _is_empty(what) and phrase in phrases:
             what = self._what(words[begins:], [_own_span(line[start:end], phrase, phrases, shift)])
+        if aside and aside.text_end <= block.start + start + phrase.start:  # "(…; xong trong quý III)"
+            what = self._what(self.document.text[aside.text_start : aside.text_end], [])
         if _is_empty(what):
             what = self._activity(block, line, start) or what or squash(words).strip(" .;")
         due = self.header.issued_on if phrase.signed else phrase.due

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.agencies import AgencyMention
 from knowledge.document import Block, Document
 from knowledge.extract import duty_words
+from knowledge.extract.asides import Aside, assigning_brackets
 from knowledge.extract.assigning import AgencyList, agency_lists, body_start
 from knowledge.extract.clauses import sentences
+from knowledge.extract.duty_records import LONGEST_QUOTE, DutyWriter, Order
 from knowledge.extract.duty_tables import table_duties
 from knowledge.headings import begins
 from knowledge.outline import Outline, Section
 from knowledge.records import Duty, Header
-from knowledge.text import fold, squash
+from knowledge.text import fold
 
-LONGEST_QUOTE = 600
-_FEWEST_WORDS = 3
-_SAYS_ROLE = re.compile(r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|triển khai|và|cùng)(?!\w)|hoàn thành.*|\W+(?=\W)")
 _LONGEST_LINE = 8000
 _LONGEST_RECIPIENT = 160  # a longer paragraph below "Kính gửi", "Nơi nhận" is no recipient
 _LEAD = re.compile(
@@ -31,25 +30,8 @@ _LEAD = re.compile(
 _LEADS_WORK = re.compile(r"(?<!\w)chủ trì(?!\w)")
 _IS_LEADER = re.compile(r"\W*(?:là|làm) (?:cơ quan|đơn vị)(?: [\w ]{0,20},?)? chủ trì(?!\w)")
 _NOT_LEADING = re.compile(r"(?:cơ quan|đơn vị|phân công|được giao|do|người|sở|ngành|của|cùng)\s*$")
+_IS_HEAD = re.compile(r"^(?:quyền )?(?:bộ trưởng|chủ tịch|giám đốc|tổng cục trưởng|cục trưởng|thủ trưởng) ")
 _JOINT = re.compile(r"(?:và|,|để|;)\s*(phối hợp)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What agencies are told in one stretch of the document, offsets in its text.
-
-    `part` is "acting", "directed" (told by those who act), "partner" or "recipient"; `text_start` is negative where
-    the order only names them ("Chủ trì: …").
-    """
-
-    who: tuple[AgencyMention, ...]
-    role: str
-    start: int
-    end: int
-    text_start: int
-    partners: tuple[AgencyMention, ...] = ()
-    part: str = "acting"
-    line: int = 0  # where the paragraph begins
 
 
 def extract_duties(document: Document, outline: Outline, header: Header) -> tuple[Duty, ...]:
@@ -60,7 +42,7 @@ def extract_duties(document: Document, outline: Outline, header: Header) -> tupl
         outline: Its outline.
         header: Its header: the place, and the issuer, who gives orders and takes none.
     """
-    writer = _Writer(document, outline, header)
+    writer = DutyWriter(document, outline, header)
     found = [duty for order in read_orders(document, outline, header) for duty in writer.duties(order)]
     for table in document.tables:
         found.extend(table_duties(document, outline, header, table))
@@ -115,6 +97,7 @@ class _Reader:
         self.owners: dict[int, tuple[tuple[AgencyMention, ...], str | None]] = {}  # by offset of heading or lead-in
         self.skipping = False
         self.section: Section | None = None
+        self.told = False  # whether anybody was told anything under the present heading
 
     def read(self, block: Block) -> Iterator[Order]:
         """The orders of one paragraph; paragraphs are to be read in text order."""
@@ -123,6 +106,7 @@ class _Reader:
         body = body_start(line)
         if self.skipping and (section is not self.section or (body == 0 and len(line) > _LONGEST_RECIPIENT)):
             self.skipping = False
+        self.told = self.told and section is self.section
         self.section = section
         folded = fold(line[body:])
         if duty_words.at("skipped").match(folded):
@@ -131,8 +115,17 @@ class _Reader:
         if self.skipping or is_past(self.outline, section):
             return
         lists = [self._excused(found) for found in agency_lists(line, is_assigning(self.outline, section))]
+        asides = assigning_brackets(line, body, lists)
+        for aside in asides:
+            yield from self._bracketed(block, line, aside)
+        lists = [found for found in lists if all(not aside.holds(found) for aside in asides)]
         owners, role = self._owners(block, section)
-        yield from self._orders(block, line, body, lists, owners, role)
+        plain = body == 0 and section.start != block.start
+        if plain and self.told and duty_words.at("closing").match(folded):
+            owners = ()  # it closes the plan, whoever's heading stands last
+        for order in self._orders(block, line, body, lists, owners, role):
+            self.told = True
+            yield order
 
     # -- who is meant -------------------------------------------------------------------------------------------
 
@@ -142,13 +135,15 @@ class _Reader:
             return found
         who = tuple(m for m in found.mentions if not self._is_issuer(m, found.part))
         if not who:
-            return replace(found, part="mention")
+            return replace(found, part="issuer" if found.part == "subject" else "mention")
         return replace(found, mentions=who)
 
     def _is_issuer(self, mention: AgencyMention, part: str) -> bool:
         if re.match(r"Ủy ban nhân dân(?: (?:tỉnh|thành phố)(?!,)|$)", mention.canonical) and mention.level == "tỉnh":
             return True
-        return part == "subject" and fold(mention.canonical) == fold(self.header.issuer or "")
+        issuer = fold(self.header.issuer or "")
+        name = fold(mention.canonical)
+        return part == "subject" and (name == issuer or _IS_HEAD.sub("", issuer) == name)
 
     def _owners(self, block: Block, section: Section) -> tuple[tuple[AgencyMention, ...], str | None]:
         """Whom the paragraphs that lead to this one name: its lead-in, or else its headings."""
@@ -175,7 +170,8 @@ class _Reader:
     ) -> Iterator[Order]:
         if owners:
             lists = [self._under(found, line, block) for found in lists]
-        acting = [found for found in lists if found.part in ("subject", "command", "label")]
+        lists = self._after_subject(line, body, lists)
+        acting = [found for found in lists if found.part in ("subject", "command", "label", "issuer")]
         first = acting[0].begin if acting else len(line)
         leads = line[body:].rstrip(" *_").endswith(":") and not duty_words.verbs().match(fold(line[body:]))
         if owners and first > body and not leads and not (acting and acting[0].part == "label"):
@@ -183,6 +179,8 @@ class _Reader:
         for i, found in enumerate(acting):
             stop = acting[i + 1].begin if i + 1 < len(acting) else len(line)
             opens = found.begin <= body
+            if found.part == "issuer":  # what it says of itself is nobody else's duty
+                continue
             if opens and found.part != "label":
                 self.owners[block.start] = (found.mentions, found.role)
             if found.part == "label":
@@ -195,6 +193,8 @@ class _Reader:
         for found in lists:
             if found.part in ("directed", "recipient"):
                 start, stop = self._sentence(line, found)
+                if found.part == "directed" and len(line[found.text_start : stop].split()) < 2:
+                    continue
                 role = self._role(fold(line[found.text_start : stop])) or "thực hiện"
                 yield Order(
                     found.mentions,
@@ -211,6 +211,39 @@ class _Reader:
         if found.part != "command" or (heads and not fold(line[found.begin :]).startswith("chỉ đạo")):
             return found
         return replace(found, part="directed")
+
+    def _after_subject(self, line: str, body: int, lists: list[AgencyList]) -> list[AgencyList]:
+        """The lists, those as directed whom the line's own subject commands ("Sở Y tế: chỉ đạo các bệnh viện …")."""
+        subject = next((found for found in lists if found.part == "subject" and found.begin <= body), None)
+        if subject is None:
+            return lists
+        return [
+            replace(found, part="directed")
+            if found.part == "command"
+            and found.begin > subject.end
+            and duty_words.at("directing").match(fold(line[found.begin : found.start]))
+            and not line[subject.end : found.begin].rstrip().endswith(".")
+            else found
+            for found in lists
+        ]
+
+    def _bracketed(self, block: Block, line: str, aside: Aside) -> Iterator[Order]:
+        """The orders of a bracket that says who does what stands before it ("Tập huấn (Sở X chủ trì)")."""
+        base = block.start
+        start = aside.task
+        if aside.end - start > LONGEST_QUOTE:
+            start = line.find(" ", aside.end - LONGEST_QUOTE, aside.start) + 1 or start
+        partners = tuple(m for f in aside.lists if f.part == "partner" or f.role == "phối hợp" for m in f.mentions)
+        for found in aside.lists:
+            part, role = "acting", found.role
+            if found.part == "partner" or role == "phối hợp":
+                part, role = "partner", "phối hợp"
+            elif not role:
+                role = self._role(fold(line[found.text_start : aside.end - 1])) or "thực hiện"
+            yield Order(
+                found.mentions, role, base + start, base + aside.end, base + start,
+                () if part == "partner" else partners, part, text_end=base + aside.start,
+            )  # fmt: skip
 
     def _sentence(self, line: str, found: AgencyList) -> tuple[int, int]:
         for start, end in _sentences(line):
@@ -283,63 +316,6 @@ class _Reader:
         return None
 
 
-class _Writer:
-    """Makes records of orders."""
-
-    def __init__(self, document: Document, outline: Outline, header: Header) -> None:
-        self.document = document
-        self.outline = outline
-        self.header = header
-
-    def duties(self, order: Order) -> Iterator[Duty]:
-        """The records of an order, one for each agency."""
-        text = self.document.text
-        start, end = order.start, order.end
-        while end > start and text[end - 1] in " \t;":
-            end -= 1
-        if end - start > LONGEST_QUOTE:
-            end = _cut(text, start, end)
-        activity = self._activity(self.outline.at(order.line))
-        label = order.text_start < 0
-        what = activity if label else text[max(order.text_start, start) : end].strip(" :,;")
-        if what and not label and len(_SAYS_ROLE.sub("", fold(what)).split()) < _FEWEST_WORDS:
-            lead = self._lead(order) or activity
-            what = f"{lead}: {what}" if lead else what
-        for mention in order.who:
-            yield Duty(
-                agency=self._name(mention),
-                agency_text=mention.text,
-                role=order.role,
-                level=mention.level,
-                text=what or text[start:end],
-                place=self.header.place,
-                section=self.outline.path_at(order.line),
-                quote=text[start:end],
-                start=start,
-                end=end,
-                activity=activity if label else None,
-                partners=tuple(dict.fromkeys(self._name(p) for p in order.partners)),
-                context=self.outline.context_at(order.line),
-            )
-
-    def _lead(self, order: Order) -> str:
-        """What the paragraph says before it names who acts ("2. Trợ giúp pháp lý: Sở Tư pháp chủ trì"); or ""."""
-        line = self.document.text[order.line : max(order.start, order.text_start)]
-        lead, colon, _ = line[body_start(line) :].rpartition(":")
-        return squash(lead) if colon and not agency_lists(lead) else ""
-
-    def _name(self, mention: AgencyMention) -> str:
-        return mention.canonical
-
-    def _activity(self, section: Section) -> str | None:
-        """The title of the activity that a "Phân công" belongs to."""
-        for above in reversed(self.outline.ancestors(section)):
-            title = above.title.strip(" :.")
-            if title and not duty_words.at("assignment_heading").match(fold(title)):
-                return title
-        return None
-
-
 @lru_cache(maxsize=4)
 def _folded(line: str) -> str:
     return fold(line)
@@ -348,9 +324,3 @@ def _folded(line: str) -> str:
 @lru_cache(maxsize=4)
 def _sentences(line: str) -> list[tuple[int, int]]:
     return sentences(line)
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Where a stretch that is too long to quote ends: behind a word."""
-    stop = text.rfind(" ", start, start + LONGEST_QUOTE)
-    return stop if stop > start else min(end, start + LONGEST_QUOTE)

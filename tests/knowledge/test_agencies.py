@@ -59,6 +59,27 @@ TEXTS = [
     ("Đài PT&TH tỉnh, Báo Sơn La", ["Đài Phát thanh và Truyền hình tỉnh", "Báo Sơn La"], "abbreviated, and as written"),
     ("SỞ NỘI VỤ CHỦ TRÌ", ["Sở Nội vụ"], "capitals"),
     ("tham gia BHXH, BHYT", [], "an insurance, not its agency"),
+    (
+        "Trường Đại học Yên Bến bồi dưỡng giáo viên",
+        ["Trường Đại học Yên Bến"],
+        "a name ends at the verb",
+    ),
+    ("Viện Quy hoạch kinh tế - xã hội tỉnh", ["Viện Quy hoạch kinh tế - xã hội tỉnh"], "a dash in a name"),
+    (
+        "Trung tâm Cung cấp dịch vụ công tác xã hội, Sở Y tế",
+        ["Trung tâm Cung cấp dịch vụ công tác xã hội", "Sở Y tế"],
+        "many small letters behind a capital",
+    ),
+    ("Cục Hạ tầng và Đào tạo: thẩm định", ["Cục Hạ tầng và Đào tạo"], "a verb with a capital belongs to the name"),
+    ("phối hợp với Trung tâm trong việc chuyển gửi", [], "no name at all"),
+    ("Cơ sở ngoài công lập được thuê đất", [], "any, not one"),
+    ("Thành đoàn Hải Phòng: huy động", ["Thành đoàn Thanh niên Cộng sản Hồ Chí Minh"], "with its city"),
+    (
+        "UBND huyện Yên Bến, Sông Rạng; Sở Y tế",
+        ["Ủy ban nhân dân huyện Yên Bến", "Ủy ban nhân dân huyện Sông Rạng", "Sở Y tế"],
+        "one head for two districts",
+    ),
+    ("Công an, Bộ Chỉ huy Quân sự tỉnh", ["Công an", "Bộ Chỉ huy Quân sự tỉnh"], "listed without its place"),
     ("Sở Y\ntế", [], "a name does not run over a line's end"),
 ]
 

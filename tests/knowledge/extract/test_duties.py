@@ -120,6 +120,46 @@ STYLES = [
         [("Sở Y tế", "chủ trì")],
         "work that is done by somebody",
     ),
+    (
+        ["III- Công an tỉnh", "Phối hợp tìm kiếm người mất tích."],
+        [("Công an tỉnh", "phối hợp")],
+        "a heading with a dash behind its number",
+    ),
+    (
+        ["1. Vụ Pháp chế: chủ trì rà soát văn bản.", "2. Tổng hội Điều dưỡng (đề nghị): vận động hội viên."],
+        [("Vụ Pháp chế", "chủ trì"), ("Tổng hội Điều dưỡng", "thực hiện")],
+        "bodies of a ministry's plan",
+    ),
+    (
+        ["5. UBND các huyện, thành phố Yên Bến", "- Lập danh sách người khuyết tật."],
+        [("Ủy ban nhân dân các huyện", "thực hiện")],
+        "a plural that goes on with a name",
+    ),
+    (
+        ["2. Sở Y tế: chỉ đạo các bệnh viện lập tổ công tác; bố trí nhân lực."],
+        [("Sở Y tế", "thực hiện"), ("các bệnh viện", "thực hiện")],
+        "a subject who directs others keeps the duty",
+    ),
+    (
+        ["2. Sở Y tế khám cho nạn nhân; bàn giao cho Trung tâm Công tác xã hội tỉnh trong 3 ngày."],
+        [("Sở Y tế", "thực hiện")],
+        "handing over is no command",
+    ),
+    (
+        ["7. UBND cấp xã: rà soát hộ nghèo.", "Sơ kết vào quý II/2024; tổng kết trong năm 2026."],
+        [("Ủy ban nhân dân cấp xã", "thực hiện")],
+        "what closes the plan is not the last agency's",
+    ),
+    (
+        ["7. UBND cấp xã: rà soát hộ nghèo.", "UBND tỉnh tổ chức hội nghị sơ kết vào tháng 9/2024."],
+        [("Ủy ban nhân dân cấp xã", "thực hiện")],
+        "what the issuer says of itself is nobody else's duty",
+    ),
+    (
+        ["1. Sở Y tế", "Sơ kết hằng năm, tổng kết trong năm 2026."],
+        [("Sở Y tế", "thực hiện")],
+        "the first words under a heading are its agency's, whatever they are",
+    ),
     (["1. Sở Y tế là cơ quan chủ trì, theo dõi Kế hoạch."], [("Sở Y tế", "chủ trì")], "is the leading agency"),
     (["Căn cứ Quyết định số 5/QĐ-UBND của Ủy ban nhân dân tỉnh; theo đề nghị của Sở Y tế:"], [], "a citation"),
     (["Sở Y tế đã phối hợp mở 3 lớp cho các huyện."], [], "the past"),
@@ -159,6 +199,22 @@ def test_a_label_belongs_to_the_activity_of_its_heading() -> None:
 def test_a_duty_without_words_of_its_own_takes_its_lead() -> None:
     (duty,) = duties_of("2. Trợ giúp pháp lý: Sở Tư pháp chủ trì.")
     assert duty.text == "Trợ giúp pháp lý: chủ trì."
+
+
+BRACKETS = [
+    ("2.1. Mở lớp kỹ năng sống (Sở Y tế chủ trì, phối hợp với Tỉnh đoàn).", "Mở lớp kỹ năng sống", ("Tỉnh đoàn",)),
+    ("- Mở lớp kỹ năng sống (chủ trì: Sở Y tế; phối hợp: Tỉnh đoàn).", "Mở lớp kỹ năng sống", ("Tỉnh đoàn",)),
+    ("- In tờ rơi. Mở lớp kỹ năng sống (do Sở Y tế chủ trì; xong trong quý I/2024).", "Mở lớp kỹ năng sống", ()),
+    ("- Lập tổ: mở lớp; phát sách (Sở Y tế chủ trì).", "Lập tổ: mở lớp; phát sách", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "text", "partners"), BRACKETS)
+def test_a_bracket_assigns_the_task_before_it(line: str, text: str, partners: tuple[str, ...]) -> None:
+    found = duties_of(line)
+    assert (found[0].agency, found[0].role, found[0].text, found[0].partners) == ("Sở Y tế", "chủ trì", text, partners)
+    assert [(d.agency, d.role, d.text) for d in found[1:]] == [(name, "phối hợp", text) for name in partners]
+    assert found[0].quote.endswith(")")
 
 
 def test_a_new_clause_may_change_the_role() -> None:
