@@ -58,7 +58,11 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "dotted",
         re.compile(
-            r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})(?:\s*[.):/]\s*" + _TEXT + r"|\s*[-–]?\s+" + _UPPER + ")"
+            r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})(?:\s*[.):/]\s*"
+            + _TEXT
+            + r"|\.\s+(?=\d)|\s*[-–]?\s+"
+            + _UPPER
+            + ")"
         ),
     ),
     (
@@ -73,7 +77,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("ordinal", re.compile(r"(?P<label>\d{1,2})\s*\)[.:]?\s*" + _TEXT)),
     ("upper", re.compile(r"(?P<label>[A-HĐ])(?:\s*[.)/]\s+(?=\S{2})|\s+[-–]\s+(?=\S{2})|[-–]\s+(?=[A-ZĐÀ-Ỹ]))")),
-    ("letter", re.compile(r"(?P<label>[a-zđ])(?:\s?\)[.:]?\s*(?=\S)|\s?[./]\s+" + _UPPER + ")")),
+    ("letter", re.compile(r"(?P<label>[a-zđ])(?:\s?\)[.:]?\s*(?=\S)|\s?[./]\s+(?:(?=\d)|" + _UPPER + "))")),
     ("subletter", re.compile(r"(?P<label>[a-zđ]\s?\.?\s?\d{1,2})\s*[.)]\s*" + _TEXT)),
     ("paren", re.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*(?=\S)")),
 )

@@ -26,6 +26,7 @@ _FAR = 1500
 # The end of the first thought of a sentence: a comma behind at least four words, or a bracket.
 _THOUGHT_END = re.compile(r"(?<=\w)(?:(?<!\d),\s|\s\(|[;:]\s)")
 _NOW = re.compile(r"(?<!\w)(?:hiện|tính đến|thực trạng|đến nay)(?!\w)")
+_BACK = re.compile(r"(?:tổng |số |nguồn )?kinh phí (?:nêu |nói )?trên\b")
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
@@ -77,6 +78,7 @@ def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
 def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Figure]:
     quantities = find_quantities(text)
     periods = find_periods(text)
+    leads.begin_part(frame.part(offset))
     lead, above = leads.enter(text)
     named = [period for period in periods if not period.aside]
     lead.period = named[0] if named else None
@@ -243,6 +245,8 @@ def _period(
     start, end = line.sentence
     quantity = line.quantities[i]
     also = line.view.rfind("đồng thời", start, quantity.first)
+    if _BACK.match(line.view, line.begin) and not line.periods:
+        return frame.years  # "Kinh phí trên chưa bao gồm …": it speaks of all items above, not of the last one
     own = governing(line.text, line.periods_in(max(start, also), end), quantity.first, quantity.last)
     if own is None and line.index and standing != "hiện trạng":
         earlier = [
@@ -251,6 +255,8 @@ def _period(
             if not period.aside and (not period.until or line.opens_with(period))
         ]
         own = earlier[-1] if earlier else None
+    if own is None and line.index and standing == "hiện trạng":  # "Đến cuối năm 2020, có …; …": still as of then
+        own = next((p for p in reversed(line.periods_in(start - _FAR, start)) if p.until and not p.aside), None)
     for other in above if own is None else ():
         if other.period is not None:
             own = other.period

@@ -11,9 +11,11 @@ from knowledge.extract.cues import standing_of
 from knowledge.extract.periods import Period, find_periods, resolve
 from knowledge.outline import Outline, Section
 from knowledge.records import Header
+from knowledge.text import fold
 
 Years = tuple[int | None, int | None]
 _NOTHING: Years = (None, None)
+_SITUATION = re.compile(r"(?:đánh giá |khái quát |sơ lược )?(?:tình hình|bối cảnh|đặc điểm)(?!\w)")
 _TITLE = re.compile(r"(?i)kế hoạch|đề án|chương trình|dự toán|dự án|quyết định|chiến lược")
 
 
@@ -52,6 +54,11 @@ class Frame:
         """The path of the section that holds an offset."""
         return self.outline.sections[self._index(offset)].path if self.outline.sections else "Mở đầu"
 
+    def part(self, offset: int) -> str:
+        """The path of the outermost section that holds an offset."""
+        chain = self._chain(offset)
+        return chain[-1][1].path if chain else ""
+
     def heading(self, offset: int, *, above: bool = False) -> str:
         """The title of the innermost heading that holds an offset; `above` leaves out one that starts there."""
         chain = (section for _, section in self._chain(offset) if section.title)
@@ -63,7 +70,9 @@ class Frame:
 
     def standing(self, offset: int) -> str | None:
         """What the headings above an offset say of its figures' standing."""
-        return standing_of(section.title for _, section in self._chain(offset))
+        titles = [section.title for _, section in self._chain(offset)]
+        situation = any(_SITUATION.match(fold(title)) for title in titles)
+        return standing_of(titles) or ("hiện trạng" if situation else None)
 
     def _heading_period(self, offset: int) -> Period | None:
         for at, section in self._chain(offset):

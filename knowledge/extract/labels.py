@@ -47,6 +47,12 @@ _ASSIGNED = re.compile(
     r".*(?:chủ trì|phối hợp)\b.*?"
     r"(?=(?:tổ chức|triển khai|thực hiện|xây dựng|hỗ trợ|mở|đào tạo|tập huấn|khám|cấp|rà soát|trợ giúp)\s)"
 )
+_WAGE = re.compile(r"\s*(?:lần\s+)?(mức lương (?:cơ sở|tối thiểu)(?: chung| vùng)?)")
+# What is done tells one number from the next ("duy trì 20 mô hình, nhân rộng 8 mô hình").
+_TELLING = re.compile(r"(?:duy trì|nhân rộng|mở rộng|trợ giúp|quản lý|can thiệp|tư vấn|tuyển|cử)(?!\w)")
+_NO_OWNER = re.compile(
+    r"(?:mới|chỉ|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"
+)
 _NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
 _RATIO_IN = re.compile(r"(?:^|\s)((?:tỷ lệ|tỉ lệ|tỷ suất)(?!\w))")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
@@ -178,7 +184,7 @@ def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
     price = "/" in quantity.unit
     head = "Mức" if price else "Kinh phí"
     after = phrase_after(clause.after, 90)
-    purpose = bool(_PURPOSE.match(fold(after)))
+    purpose = bool(_PURPOSE.match(fold(after))) and not fold(after).startswith("thực hiện theo")
     after = after.removeprefix("để ") if purpose else after if price or not subject else ""
     if form == "with":
         named = _binding_noun(clause.before)
@@ -255,6 +261,8 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
     if form in ("equals", "does") and subject and (form == "equals" or _RATIO.match(fold(subject))):
         core = subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(_tail_of(subject, 150))}"
         return f"{core} {after}" if after and form == "does" and len(core) + len(after) < 180 else core
+    if clause.around and re.match(r"(?:có|được|đạt|là|tham gia|biết)\s", fold(share)):
+        return f"Tỷ lệ {squeeze(share, 90)} trong số {lower_first(squeeze(clause.around, 90))}"
     if re.match(r"(?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)(?!\w)", fold(share)):
         return f"Tỷ lệ đạt so với {share.removeprefix('so với ')}"
     if not share:
@@ -296,11 +304,17 @@ def _with_verb(core: str, form: str, subject: str) -> str:
     phrase = _tail_of(subject, 90)
     if form == "has":
         phrase = re.sub(r"^(?:tổng\s+)?số\s+", "", phrase, flags=re.IGNORECASE)
+        if _NO_OWNER.match(fold(phrase)):
+            return core
         if fold(phrase).startswith(("mỗi", "từng")):
             return f"{squeeze(core, 120)} ở {lower_first(phrase)}"
         owner = lower_first(phrase) if fold(phrase).startswith(("đội ngũ", "toàn")) else phrase
         return f"{squeeze(core, 120)} của {owner}"
-    if len(phrase.split()) <= 4 and _passive().match(fold(phrase)):
+    if (
+        len(phrase.split()) <= 4
+        and _passive().match(fold(phrase))
+        and not (len(core.split()) <= 4 and _TELLING.match(fold(phrase)))
+    ):
         return core
     return f"{squeeze(core, 120)} ({lower_first(phrase)})"
 
@@ -318,7 +332,12 @@ def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
             else f"Số lần {lower_first(core)}".strip()
         )
         core = f"{core} {base.group().strip()}" if base else core
+        wage = _WAGE.match(fold(clause.after))
+        if wage and subject:  # "mức hỗ trợ bằng 0,3 lần mức lương cơ sở"
+            core = f"{_tail_of(subject, 120)} so với {clause.after[wage.start(1) : wage.end(1)]}"
     elif form == "equals" and subject:
+        changed = re.match(r"(?:nâng|đưa|tăng|giảm|mở rộng|duy trì)\s+(?=(?:tổng )?số(?!\w))", fold(subject))
+        subject = subject[changed.end() :] if changed else subject
         named = re.match(r"(?:tổng )?số(?!\w)", fold(subject))
         core = subject if named else f"Số {lower_first(phrase)} – {subject}"
     elif form in ("rise", "fall"):

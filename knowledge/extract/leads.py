@@ -9,7 +9,7 @@ from knowledge.extract.periods import Period
 
 _MARKER = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/](?=\s|[^\W\d])|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s*[.)]?\s|(?P<number>\d{1,2})\s*[.)](?=\s|[^\W\d])"
-    r"|(?P<letter>[a-zđ])\)|\((?P<paren>\d{1,2})\)|(?P<bullet>[-–+*•●▪○])\s*(?=\S)|(?P<article>Điều\s+\d+)|(?P<hash>\#{1,6})\s)"
+    r"|(?P<letter>[a-zđ])(?:\)|[./](?=\s+[^\s.]))|\((?P<paren>\d{1,2})\)|(?P<bullet>[-–+*•●▪○])\s*(?=\S)|(?P<article>Điều\s+\d+)|(?P<hash>\#{1,6})\s)"
 )
 _RANKS = {"hash": 0, "roman": 1, "article": 1, "number": 2, "letter": 12, "paren": 13}
 
@@ -48,6 +48,13 @@ class Leads:
 
     def __init__(self) -> None:
         self._open: list[Lead] = []
+        self._part = ""
+
+    def begin_part(self, part: str) -> None:
+        """Closes what is open once the text has come to another of the document's outermost sections."""
+        if part != self._part:
+            self._part = part
+            self._open = []
 
     def enter(self, line: str) -> tuple[Lead, list[Lead]]:
         """The line as a lead, and the leads above it, innermost first; lines that ended are closed."""

@@ -22,8 +22,10 @@ _SINGLE = re.compile(
 # A year that describes something else: the base of a comparison, when a thing began, when a law was passed.
 _ASIDE = re.compile(
     r"(?:so\s+với(?:\s+\w+){0,4}|cùng\s+kỳ|từ(?:\s+đầu)?|kể\s+từ|đã\s+(?:mở|có|thành\s+lập|xây\s+dựng|ban\s+hành)|"
-    r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60})\s*$"
+    r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60}|"
+    r"(?:khởi\s+công|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|hoạt\s+động))(?:\s+\w+){0,3})\s*$"
 )
+_HEADS = re.compile(r"\s*(?:[:;.,)]|$)")
 # What may stand between a number and the year right behind it.
 _BEHIND = re.compile(r"[\s(]*(?:(?:vào|trong|của)\s+)?(?:(?:cuối|đầu)\s+)?")
 
@@ -58,7 +60,10 @@ def find_periods(text: str) -> tuple[Period, ...]:
     for match in _SINGLE.finditer(view):
         if any(a <= match.start("a") < b for a, b in taken):
             continue
-        if not (match["until"] or match["year"]) or (match["until"] == "đến " and not match["year"]):
+        if not (match["until"] or match["year"]):
+            continue
+        # "đến 2025" alone may end a range of anything; as a heading ("Đến 2025: …") it is a year.
+        if match["until"] == "đến " and not match["year"] and not _HEADS.match(view, match.end()):
             continue
         year = int(match["a"])
         aside = _is_aside(view, match.start(), span=False)

@@ -19,7 +19,7 @@ _TIME = re.compile(
 _DANGLING = re.compile(
     r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc"
     r"|tối thiểu|ít nhất|bình quân|phấn đấu|(?<!trở )lên|(?<!trở )xuống|để|mỗi năm|hàng năm|ước|thêm|trên"
-    r"|số lượng|tổng số|về cả|về|cả))+$"
+    r"|số lượng|tổng số|về cả|về|cả|nâng))+$"
 )
 _WHEN = r"(?:(?:đến|vào|trong|tính đến|của|cả)\s+)?(?:(?:hết|cuối|đầu)\s+)?(?:năm|giai đoạn)\s+\d{4}(?:\s*-\s*\d{4})?"
 _TIME_FIRST = re.compile(rf"[\s,;]*(?:(?:và|riêng|còn)\s+)*(?:{_WHEN}[\s,:]*)+(?:là\s+)?")

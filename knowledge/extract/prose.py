@@ -21,6 +21,9 @@ _JOINT = re.compile(
 _LISTED = re.compile(r"[\s,;.+=x×]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*(?:(?:đạt|là)\s*)?")
 _SPENT = re.compile(r"(?:đã|chi|còn|thực hiện|giải ngân|quyết toán)(?!\w)")  # what became of the amount before
 _BESIDE = re.compile(r"[,;]\s|\svà\s")
+_AREAS = re.compile(
+    r"(?:(?:các )?(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn)(?: trực thuộc)?(?:\s*(?:,|và)\s*)?)+"
+)
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 # "9,8% cuối năm 2022 xuống còn 8,0%": the year of the first number may stand before the turn.
 _TURN = re.compile(
@@ -181,6 +184,8 @@ class _Stretch:
             at -= 1
         if at and row[at].kind == row[-1].kind:
             return self.subject(row[: at + 1])
+        if is_verb(last_thought(frame_of(self.binding(row, len(row) - 1))[1])):
+            return ""
         done = re.match(r"\S+(?: \S+)?", last_thought(frame_of(self.binding(row, at))[1]))
         if row[-1].kind == "count" and done and is_verb(done.group()):
             return done.group() if is_verb(done.group().split()[-1]) or len(done.group().split()) > 1 else ""
@@ -246,6 +251,8 @@ def _split(between: str) -> tuple[str, str]:
     if not joints:
         return between, "" if len(between.split()) > 6 else between
     last = joints[-1]
+    while last.group().strip() in (",", "và") and _AREAS.fullmatch(view[last.end() :].strip()) and joints.index(last):
+        last = joints[joints.index(last) - 1]  # "ngân sách quận, huyện, thị xã": one payer
     if not last.group().strip() and len(joints) > 1 and is_verb(view[joints[-2].end() :]):
         last = joints[-2]  # "…, tạo việc làm cho": the verb goes with the preposition
     if binding_form(between[last.end() :]) == "has" and frame_of(between[last.end() :])[1]:

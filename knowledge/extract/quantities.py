@@ -25,7 +25,7 @@ _ONWARDS = re.compile(r"\s*(trở lên|trở xuống)")
 _FROM_ON = re.compile(r"(?<!\w)từ\s*$")
 _LATER = re.compile(r"[^\d;:.,()]{1,90}?\s(trở lên|trở xuống)(?!\w)")
 _MARKER = re.compile(
-    r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ]\)|\(\d{1,2}\)\s)"
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,4}\s*[.)](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|[ivx]{1,5}\s*[.)]|[a-zđ](?:\)|[./]\s)|\(\d{1,2}\)\s)"
 )
 _TO = re.compile(r"\s*(?:-|đến|tới|hoặc)\s*")
 _PART = re.compile(rf"/({NUMBER})")

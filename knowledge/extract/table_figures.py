@@ -19,6 +19,10 @@ from knowledge.records import Figure
 from knowledge.text import fold, squash
 
 _YEAR_ONLY = re.compile(r"(?:năm|giai đoạn|nă)?\s*(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?$")
+_STUB = re.compile(
+    r"(?i:phụ lục|phụ biểu|biểu|bảng)(?:\s+(?i:số))?"
+    r"(?:\s*(?:\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-H])(?=[\s.:–-]|$))?\s*[.:–-]?\s*"
+)
 _GENERIC = re.compile(r"(?:trong đó|tổng số|tổng|số lượng|sl|cộng|kế hoạch|chỉ tiêu|mục tiêu|kết quả|thực hiện)$")
 
 
@@ -206,7 +210,7 @@ class _Reader:
 
 def _topic(line: str) -> str:
     """What a caption or heading is about, without "Phụ lục II", "Biểu 01:" or "III." before it."""
-    title = re.sub(r"^(?:phụ lục|biểu|bảng)(?:\s+số)?\s*[\w.]{0,6}\s*[.:–-]?\s*", "", squash(line), flags=re.IGNORECASE)
+    title = _STUB.sub("", squash(line))
     return trim(re.sub(r"^(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+", "", title))
 
 

@@ -19,6 +19,7 @@ _FIRST_WORD = "|".join(
     sorted(NUMBER_WORDS - {*SCALE_WORDS, "mươi", "trăm", "lẻ", "linh", "rưỡi"}, key=len, reverse=True)
 )
 _WORDED = re.compile(rf"(?<!\w)(?:{_FIRST_WORD})(?:[\s,]+(?:{_NUMBER_WORD})(?!\w))*(?!\w)")
+_YEARLY = re.compile(r"(?<!\w)(?:mỗi|hàng|hằng|từng|một|trong|cả|các|những|theo|cuối|đầu|qua|\d+)\s+$")
 REPEAT = re.compile(r"\s*\(\s*(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*\)")
 
 
@@ -35,6 +36,8 @@ def spelled_quantities(view: str, found: Sequence[Quantity], masks: Sequence[tup
         at = bisect_right(taken, (match.end(),)) - 1
         if at >= 0 and taken[at][1] > match.start():
             continue
+        if match.group() == "năm" and _YEARLY.search(view, max(0, match.start() - 16), match.start()):
+            continue  # "mỗi năm tổ chức …": the year
         value = read_words(match.group())
         if value is None or value == 0:
             continue

@@ -45,6 +45,10 @@ LABELS = [
         "100% xã, phường, thị trấn có ít nhất 01 cộng tác viên được trả phụ cấp.",
         "Tỷ lệ xã, phường, thị trấn có ít nhất 01 cộng tác viên được trả phụ cấp",
     ),
+    ("đ. Nâng số người có chứng chỉ lên 75 người.", "Số người có chứng chỉ"),
+    ("c. 40% hộ nghèo được vay vốn ưu đãi.", "Tỷ lệ hộ nghèo được vay vốn ưu đãi"),
+    ("Mức hỗ trợ mỗi tháng bằng 0,7 lần mức lương cơ sở.", "Mức hỗ trợ mỗi tháng so với mức lương cơ sở"),
+    ("Hạn chế: mới có 9/50 xã có trạm đạt chuẩn.", "Số xã có trạm đạt chuẩn trên tổng số 50 xã"),
 ]
 
 
@@ -53,6 +57,16 @@ ROWS = [
         "Ngân sách tỉnh 5 tỷ đồng; ngân sách huyện 2 tỷ đồng; nguồn xã hội hóa và các nguồn khác 1 tỷ đồng.",
         ["Ngân sách tỉnh", "Ngân sách huyện", "Nguồn xã hội hóa và các nguồn khác"],
         "sources beside each other are no part of one another",
+    ),
+    (
+        "Gồm ngân sách tỉnh 8 tỷ đồng, ngân sách quận, huyện, thị xã 2 tỷ đồng.",
+        ["Ngân sách tỉnh", "Ngân sách quận, huyện, thị xã"],
+        "districts in a list are one payer",
+    ),
+    (
+        "Duy trì 20 câu lạc bộ, nhân rộng thêm 8 câu lạc bộ.",
+        ["Số câu lạc bộ (duy trì)", "Số câu lạc bộ (nhân rộng)"],
+        "what is done tells two counts apart",
     ),
     (
         "Kinh phí chia theo năm: năm 2023: 3 tỷ đồng; năm 2024: 4 tỷ đồng.",
@@ -190,13 +204,29 @@ def test_who_pays(line: str, funding: str | None) -> None:
         (["Tính đến 31/12/2021, hiện có 06 lớp."], (2021, 2021), "unless one is stated"),
         (["I. KẾT QUẢ GIAI ĐOẠN 2016 - 2020", "Mở 06 lớp."], (2016, 2020), "results keep theirs"),
         (["I. KẾT QUẢ", "Đã mở 06 lớp."], (None, None), "results are not the plan's"),
+        (["I. TÌNH HÌNH", "Toàn huyện có 06 lớp."], (None, None), "a situation by its heading"),
+        (
+            ["1. Giai đoạn 2022 - 2023: 5 tỷ đồng.", "Kinh phí trên chưa gồm nhà ở (dự án 9 tỷ đồng)."],
+            (2022, 2025),
+            "what speaks of all items above is not of the last one",
+        ),
         (["Đến năm 2024 có 06 lớp."], (2022, 2024), "until, from where the plan starts"),
         (["Tiếp tục duy trì lớp năm 2021 đồng thời mở 06 lớp."], (2022, 2025), "a year of another thing"),
     ],
 )
 def test_the_period(lines: list[str], years: tuple[int | None, int | None], why: str) -> None:
-    figure = figures_of(*lines, header=HEADER)[0]
+    figure = figures_of(*lines, header=HEADER)[-1]
     assert (figure.period_start, figure.period_end) == years, why
+
+
+def test_a_situation_as_of_a_day_is_so_to_the_end_of_its_paragraph() -> None:
+    figures = figures_of("I. TÌNH HÌNH", "Đến cuối năm 2021, toàn tỉnh có 9 cơ sở; 300 cán bộ.", header=HEADER)
+    assert [(figure.period_start, figure.period_end) for figure in figures] == [(2021, 2021)] * 2
+
+
+def test_nothing_is_handed_down_from_one_part_to_the_next() -> None:
+    lines = ["Phần thứ nhất", "NỘI DUNG", "I. Xã hội hóa", "Phần thứ hai", "KINH PHÍ", "1. Ước khoảng 3 tỷ đồng."]
+    assert figures_of(*lines, header=HEADER)[-1].funding != "xã hội hóa"
 
 
 def test_amounts_in_words_that_repeat_digits_are_no_second_figure() -> None:

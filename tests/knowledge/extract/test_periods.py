@@ -13,6 +13,8 @@ FOUND = [
     ("tính đến 31/12/2022", [(2022, 2022)], "a day's year"),
     ("Quyết định số 32/2010/QĐ-TTg", [], "no year of anything"),
     ("1.2012 người, 2012 đồng", [], "bare numbers"),
+    ("Đến 2025:", [(2025, 2025)], "a heading without the word year"),
+    ("từ 500 đến 2025 người", [], "the end of a range of people"),
 ]
 
 
@@ -22,7 +24,14 @@ def test_years_are_found(text: str, expected: list[tuple[int, int]], why: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["so với năm 2020", "kể từ năm 2019", "lớp đã mở năm 2011", "ngày 25 tháng 3 năm 2010"]
+    "text",
+    [
+        "so với năm 2020",
+        "kể từ năm 2019",
+        "lớp đã mở năm 2011",
+        "đưa vào vận hành từ quý II năm 2024",
+        "ngày 25 tháng 3 năm 2010",
+    ],
 )
 def test_a_year_of_something_else_is_set_aside(text: str) -> None:
     assert [p.aside for p in find_periods(text)] == [True]

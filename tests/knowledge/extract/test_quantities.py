@@ -48,6 +48,9 @@ READ: list[tuple[str, Expected]] = [
     ("1,250 người dự", [(1250, None, None, "người")]),
 ]
 NOTHING = [
+    "Gọi đường dây tư vấn 1800.2468 để được giúp đỡ.",
+    "Duy trì đầu số 1900 1357 phục vụ người dân.",
+    "Mỗi năm tổ chức ngày hội cho trẻ em.",
     "Quyết định số 1190/QĐ-TTg ngày 05/8/2020 của Thủ tướng Chính phủ",
     "Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021",
     "Chỉ thị số 19-CT/TW ngày 08/3/2018; Nghị quyết 42-NQ/TW",
