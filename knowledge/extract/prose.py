@@ -21,9 +21,8 @@ _JOINT = re.compile(
 _LISTED = re.compile(r"[\s,;.+=x×]*(?:và|cùng|hoặc|trong đó|bao gồm|gồm)?[\s,:]*(?:(?:đạt|là)\s*)?")
 _SPENT = re.compile(r"(?:đã|chi|còn|thực hiện|giải ngân|quyết toán)(?!\w)")  # what became of the amount before
 _BESIDE = re.compile(r"[,;]\s|\svà\s")
-_AREAS = re.compile(
-    r"(?:(?:các )?(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn)(?: trực thuộc)?(?:\s*(?:,|và)\s*)?)+"
-)
+_AREA = re.compile(r"\s*(?:các )?(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn)(?!\w)")
+_AREA_BEFORE = re.compile(r"(?<!\w)(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn)\s*$")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 # "9,8% cuối năm 2022 xuống còn 8,0%": the year of the first number may stand before the turn.
 _TURN = re.compile(
@@ -251,7 +250,9 @@ def _split(between: str) -> tuple[str, str]:
     if not joints:
         return between, "" if len(between.split()) > 6 else between
     last = joints[-1]
-    while last.group().strip() in (",", "và") and _AREAS.fullmatch(view[last.end() :].strip()) and joints.index(last):
+    while last.group().strip() in (",", "và") and _is_area_list(view, last):
+        if last is joints[0]:
+            return between, between  # "100% xã, phường, thị trấn bố trí …": all of them
         last = joints[joints.index(last) - 1]  # "ngân sách quận, huyện, thị xã": one payer
     if not last.group().strip() and len(joints) > 1 and is_verb(view[joints[-2].end() :]):
         last = joints[-2]  # "…, tạo việc làm cho": the verb goes with the preposition
@@ -262,6 +263,11 @@ def _split(between: str) -> tuple[str, str]:
         if not hard and not re.search(r"(?<!\w)mỗi(?!\w)", view):
             return between, between
     return between[: last.start()], between[last.end() :]
+
+
+def _is_area_list(view: str, joint: re.Match[str]) -> bool:
+    """Whether a comma parts nothing but the districts or communes of one list."""
+    return bool(_AREA_BEFORE.search(view, 0, joint.start()) and _AREA.match(view, joint.end()))
 
 
 def _pair_at(pairs: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ _STUB = re.compile(
     r"(?i:phụ lục|phụ biểu|biểu|bảng)(?:\s+(?i:số))?"
     r"(?:\s*(?:\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-H])(?=[\s.:–-]|$))?\s*[.:–-]?\s*"
 )
+_TIMES = re.compile(r"[x×*]\s*$")
 _GENERIC = re.compile(r"(?:trong đó|tổng số|tổng|số lượng|sl|cộng|kế hoạch|chỉ tiêu|mục tiêu|kết quả|thực hiện)$")
 
 
@@ -123,6 +124,7 @@ class _Reader:
 
     def _cell_label(self, row: Row, column: Column, value: Value, money: bool, price: bool) -> str:
         base = self._row_label(row)
+        base = f"năm {base}" if re.fullmatch(r"(?:19|20)\d\d", base) else base
         row_unit = any(other.kind == "unit" for other in self.model.columns)
         title = squash(re.sub(r"\([^()]*\)", "", column.title)).strip(" :")
         last = title.split(":")[-1].strip()
@@ -160,6 +162,8 @@ class _Reader:
             else self.heading
         )
         label = build_label(quantity, clause)
+        if note and quantity.is_money and _TIMES.search(text, 0, quantity.first):
+            label = "Đơn giá"  # "24 buổi x 500.000 đồng"
         label = join_parts([label, lead], LONGEST_LABEL)
         funding = funding_of(clause.before, clause.after) if quantity.is_money else None
         standing = standing_of([text]) or self.standing

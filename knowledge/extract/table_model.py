@@ -23,6 +23,7 @@ from knowledge.text import fold, squash
 
 _PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+thiểu|ít\s+nhất)?\s*=?\s*(?P<number>{NUMBER})\s*\Z")
 _YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
+_YEAR_CELL = re.compile(r"(?:năm\s+|giai đoạn\s+)?(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?")
 LONGEST_CAPTION = 200  # code points; a longer line above a table is a paragraph, not the table's title
 _SOURCE_TITLE = re.compile(r"nguồn\s+(?:vốn|kinh\s+phí|ngân\s+sách|chi)|^\s*nguồn\s*$|nguồn\s+thực\s+hiện")
 
@@ -168,6 +169,8 @@ def _column(
         kind = "money"
     if kind in ("ordinal", "unit", "skip", "note"):
         return Column(index, title, kind)
+    if kind == "label" and cells and sum(bool(_YEAR_CELL.fullmatch(fold(cell))) for cell in cells) >= len(cells) / 2:
+        return Column(index, title, "label")  # "Năm" over 2021, 2022, …
     if not cells or len(numeric) < 0.5 * len(cells):
         if kind in ("money", "label") and _SOURCE_TITLE.search(fold(title)):
             return Column(index, title, "source")

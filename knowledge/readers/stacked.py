@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import ORDINAL, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
+from knowledge.readers.placing import place_all, with_gaps
 from knowledge.readers.wording import wording
 from knowledge.text import squash
 
@@ -37,13 +38,48 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     """
     if not is_first_cell(lines[at]):
         return None
+    if barred := barred_cells(lines, at):
+        return barred
     places = [n for n in range(at, min(len(lines), at + 4000)) if lines[n].strip()]
     cells = [squash(lines[n]) for n in places]
+    if filled := _with_gaps(cells, places):
+        return filled
     found = _table_of(cells)
     if found is None:
         cells, places = _unwrapped(cells, places)
         found = _table_of(cells)
     return (found[0], places[found[1] - 1] + 1) if found else None
+
+
+def _with_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | None:
+    """The table whose empty cells are empty lines: every row must come out whole."""
+    titles = _title_count(cells)
+    spaced = with_gaps(cells, places) if titles else None
+    if not spaced or spaced[:titles] != list(cells[:titles]):
+        return None
+    rows: list[list[str]] = []
+    at, used, last = titles, titles, ""
+    while at + titles <= len(spaced):
+        row = spaced[at : at + titles]
+        begins = ORDINAL.fullmatch(row[0]) and row[0] != "-" and _follows(row[0], last)
+        if not row[1] or not (begins or (not row[0] and last and _SUM.fullmatch(row[1]))):
+            break
+        rows.append(row)
+        last, at = row[0] or last, at + titles
+        used += sum(map(bool, row))
+    if (at < len(spaced) and _begins_row(spaced, at, last)) or all(all(row) for row in rows):
+        return None  # it goes on, but not so
+    kinds = _kinds(rows, titles)
+    columns = [column for column, kind in enumerate(kinds) if kind]
+    if len(rows) < 2 or not columns or any(row[c] and not is_value(row[c]) for row in rows for c in columns):
+        return None
+    return grid_of([list(cells[:titles]), *rows], 1), places[used - 1] + 1
+
+
+def _title_count(cells: Sequence[str]) -> int:
+    """How many cells name columns: those before the first row's ordinal; 0 where they are no titles."""
+    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and _FIRST_ORDINAL.fullmatch(cell)), 0)
+    return 0 if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]) else titles
 
 
 def _unwrapped(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:
@@ -61,8 +97,8 @@ def _unwrapped(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], 
 
 def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
     """The table that the cells from the first on make up, and how many of them it takes."""
-    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and _FIRST_ORDINAL.fullmatch(cell)), 0)
-    if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
+    titles = _title_count(cells)
+    if not titles:
         return None
     begin = titles
     if [cell.strip("()") for cell in cells[titles : 2 * titles]] == [str(n + 1) for n in range(titles)]:
@@ -72,10 +108,14 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
         kinds = _kinds(rows, width)
         if not kinds and width == titles and _is_whole(rows, cells[:titles]):
             return grid_of([list(cells[:titles]), *rows], 1), end
-        placed = [_place(tuple(row), kinds) for row in rows] if kinds else []
-        if len(rows) < 2 or not kinds or any(row is None for row in placed):
+        last = rows[-1] if rows else []
+        while kinds and len(last) > 2 and kinds[len(last) - 1] and last[-1] and not is_value(last[-1]):
+            last.pop()  # a sentence below the table, where a value should stand
+            end -= 1
+        placed = place_all([tuple(row) for row in rows], kinds, cells[:titles]) if kinds else None
+        if len(rows) < 2 or placed is None:
             continue
-        body = [list(row) for row in placed if row is not None]
+        body = [list(row) for row in placed]
         head = cells[:titles]
         grid = grid_of([head, *body], 1) if width == titles else _with_parent(head, kinds, body)
         if grid is not None:
@@ -169,35 +209,6 @@ def _kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[bool, ...]:
         return ()
     kinds = tuple(sum(is_value(row[c]) for row in full) > len(full) / 2 for c in range(width))
     return kinds if any(kinds[1:]) and not kinds[1] else ()
-
-
-def _place(row: tuple[str, ...], kinds: tuple[bool, ...]) -> tuple[str, ...] | None:
-    """The row's cells in their columns, if there is exactly one way to place them."""
-    values = tuple(is_value(cell) for cell in row)
-
-    @cache
-    def ways(cell: int, column: int) -> tuple[int, tuple[int, ...]]:
-        """How many placings there are of the cells and columns from these on (2 for many), and one of them."""
-        if cell == len(row):
-            return 1, ()
-        count = 0
-        found: tuple[int, ...] = ()
-        for place in range(column, len(kinds)):
-            if values[cell] == kinds[place] or not row[cell]:
-                more, rest = ways(cell + 1, place + 1)
-                if more:
-                    count, found = min(2, count + more), (place, *rest)
-        return count, found
-
-    if len(row) == len(kinds):
-        return row
-    count, places = ways(1, 1)
-    if count != 1:
-        return None
-    cells = [row[0], *[""] * (len(kinds) - 1)]
-    for cell, place in zip(row[1:], places, strict=True):
-        cells[place] = cell
-    return tuple(cells)
 
 
 def _with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequence[str]]) -> Grid | None:

@@ -160,3 +160,83 @@ def test_pipes_around_a_line_are_dropped() -> None:
 def test_a_blank_line_within_a_cell_does_not_end_the_table() -> None:
     rows = ["\tTT\n\tNội dung\n\tTiền", "\t1\n\tMở lớp\n\nnăm 2021\n\t500", "\t2\n\tIn\n\t300"]
     assert cells(read("\n\n".join(rows)))[1:] == [["1", "Mở lớp năm 2021", "500"], ["2", "In", "300"]]
+
+
+SUMS = """STT
+Nội dung
+Tổng số
+Năm 2022
+Năm 2023
+Năm 2024
+1
+Khám sàng lọc
+60
+10
+20
+30
+2
+Mở lớp kỹ năng
+50
+{empty}20
+30
+3
+In sổ tay
+15
+{empty}5
+10
+4
+Hội thi
+30
+10
+10
+10
+{empty}Cộng
+155
+20
+55
+80
+Các huyện tự cân đối phần còn lại.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (SUMS.format(empty="\n"), "an empty line for each empty cell"),
+        (SUMS.replace("\n", "\n\n").format(empty=" \n\n"), "blank lines between, and one more for an empty cell"),
+        (SUMS.format(empty=""), "left out: the sums place what is there"),
+    ],
+)
+def test_empty_cells_find_their_columns(text: str, why: str) -> None:
+    assert cells(read(text))[2:4] == [
+        ["2", "Mở lớp kỹ năng", "50", "", "20", "30"],
+        ["3", "In sổ tay", "15", "", "5", "10"],
+    ], why
+    assert cells(read(text))[-1] == ["", "Cộng", "155", "20", "55", "80"]
+
+
+def test_what_sums_do_not_settle_stands_under_no_column() -> None:
+    rows = "".join(f"{n}\nViệc {n}\n{n}00\n{n}50\n" for n in range(1, 5))
+    table = cells(read(f"STT\nNội dung\nNSTW\nNSĐP\n{rows}5\nViệc năm\n700\nHết.\n"))
+    assert table[-1] == ["5", "Việc năm 700", "", ""]
+
+
+def test_words_of_a_row_come_first_and_its_last_cells_may_be_missing() -> None:
+    text = "TT\nNội dung chi\nCách tính\nSố tiền (đồng)\nNguồn\n1\nIn sách\n9.000.000\n1.1\nIn bìa\n300 bìa x 5.000 đồng\n1.500.000\nNSĐP\n2\nMua máy\n7.000.000\nNSTW\n"
+    assert cells(read(text))[1:] == [
+        ["1", "In sách", "", "9.000.000", ""],
+        ["1.1", "In bìa", "300 bìa x 5.000 đồng", "1.500.000", "NSĐP"],
+        ["2", "Mua máy", "", "7.000.000", "NSTW"],
+    ]
+
+
+def test_bars_below_the_cells_set_them_apart() -> None:
+    text = "TT\n|\nViệc\n|\nCơ quan\nchủ trì\n|\n1\n|\nMở lớp\n|\nSở Y tế\n|\n2\n|\nIn sách cho\ncác xã\n|\n|\n3\n|\nHội thi\n|\nSở Nội vụ\nPhần thứ hai\n"
+    document = read(text)
+    assert cells(document) == [
+        ["TT", "Việc", "Cơ quan chủ trì"],
+        ["1", "Mở lớp", "Sở Y tế"],
+        ["2", "In sách cho các xã", ""],
+        ["3", "Hội thi", "Sở Nội vụ"],
+    ]
+    assert document.text.endswith("Phần thứ hai")

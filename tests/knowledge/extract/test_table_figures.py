@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from knowledge.check import check_document
 from knowledge.extract.figures import extract_figures
 from knowledge.extract.rows import is_total
+from knowledge.extract.table_figures import _topic
 from knowledge.extract.table_model import read_table
 from knowledge.extract.table_units import money_unit, stated_unit
 from knowledge.outline import build_outline
@@ -281,3 +282,34 @@ def test_no_table_raises_and_every_figure_is_at_its_place(rows: list[list[str]],
         assert len(figure.label) <= 200
     for finding in check_document(document, outline, NO_HEADER, found):
         assert all(document.text[start:end] == quote for _, quote, start, end in finding.quotes)
+
+
+def test_a_column_of_years_labels_its_rows_and_gives_their_period() -> None:
+    rows = [["Năm", "Tổng số", "NSTW"], ["2022", "900", "300"], ["2023", "1.100", "500"], ["Cộng", "2.000", "800"]]
+    figures = figures_of(UNIT, rows)
+    assert [(f.value, f.period_start, f.label) for f in figures[:2]] == [
+        (900_000_000, 2022, "Kinh phí năm 2022"),
+        (300_000_000, 2022, "Kinh phí năm 2022 (NSTW)"),
+    ]
+    assert not [f for f in figures if f.value in (2_022_000_000, 2022)]
+
+
+def test_a_price_in_an_explanation_is_called_so() -> None:
+    rows = [
+        ["STT", "Nội dung", "Diễn giải", "Thành tiền (đồng)"],
+        ["1", "In sách", "30 cuốn x 40.000 đồng", "1.200.000"],
+    ]
+    assert [f.label for f in figures_of(rows) if f.value == 40_000] == ["Đơn giá – In sách"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "topic"),
+    [
+        ("Biểu kinh phí giai đoạn 2021 - 2023", "kinh phí giai đoạn 2021 - 2023"),
+        ("BIỂU TỔNG HỢP KINH PHÍ", "TỔNG HỢP KINH PHÍ"),
+        ("Phụ lục II. Dự toán năm 2024", "Dự toán năm 2024"),
+        ("Bảng 3: Số lớp đào tạo", "Số lớp đào tạo"),
+    ],
+)
+def test_a_caption_loses_its_number_and_no_word(caption: str, topic: str) -> None:
+    assert _topic(caption) == topic
