@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import ORDINAL, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
-from knowledge.readers.placing import place_all, with_gaps
+from knowledge.readers.placing import place_all, placings, with_gaps
 from knowledge.readers.wording import wording
 from knowledge.text import squash
 
@@ -109,7 +109,7 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
         if not kinds and width == titles and _is_whole(rows, cells[:titles]):
             return grid_of([list(cells[:titles]), *rows], 1), end
         last = rows[-1] if rows else []
-        while kinds and len(last) > 2 and kinds[len(last) - 1] and last[-1] and not is_value(last[-1]):
+        while kinds and len(last) > 2 and last[-1] and not is_value(last[-1]) and not _fits(last, kinds):
             last.pop()  # a sentence below the table, where a value should stand
             end -= 1
         placed = place_all([tuple(row) for row in rows], kinds, cells[:titles]) if kinds else None
@@ -121,6 +121,13 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
         if grid is not None:
             return grid, end
     return None
+
+
+def _fits(row: Sequence[str], kinds: Sequence[bool]) -> bool:
+    """Whether a row's cells may stand under the columns; a whole one's words not under values."""
+    if len(row) == len(kinds):
+        return not kinds[-1] or not row[-1] or is_value(row[-1])
+    return bool(placings(tuple(row), kinds))
 
 
 def _is_whole(rows: Sequence[Sequence[str]], titles: Sequence[str]) -> bool:
