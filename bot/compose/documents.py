@@ -81,6 +81,9 @@ def replaced(header: Header) -> str:
 
 def cited(citation: Citation) -> str:
     """A cited document: "Quyết định số 112/QĐ-TTg ngày 22/1/2021 của Thủ tướng Chính phủ"."""
+    if not citation.number and citation.subject:  # a law is cited by its name
+        passed = f" {phrases.date(citation.issued_on)}" if citation.issued_on else ""
+        return f"{phrases.upper_first(citation.subject)}{passed}"
     kind = citation.kind or "văn bản"
     issued = f" {phrases.date(citation.issued_on)}" if citation.issued_on else ""
     issuer = f" của {citation.issuer}" if citation.issuer else ""
@@ -90,7 +93,7 @@ def cited(citation: Citation) -> str:
 
 def subject(citation: Citation) -> str:
     """What a cited document is about, behind a comma; empty where the plan does not say."""
-    text = phrases.clipped(citation.subject or "", 220).strip(" ,;.")
+    text = phrases.clipped(citation.subject or "", 220).strip(" ,;.") if citation.number else ""
     if not text:
         return ""
     joint = " " if fold(text).startswith(("về", "phê duyệt", "ban hành", "quy định", "hướng dẫn")) else " về "

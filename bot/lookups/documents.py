@@ -281,13 +281,24 @@ def _about_content(question: Question, book: Book) -> bool:
 
 
 def _by_number(entries: Sequence[Entry[Citation]]) -> list[Entry[Citation]]:
-    """One entry a document number, the fullest of each."""
-    best: dict[str, Entry[Citation]] = {}
+    """One entry a document, the fullest of each; a law is told by its name, two spellings of a number by its date."""
+    best: dict[tuple[str, ...], Entry[Citation]] = {}
     for entry in entries:
-        known = best.get(entry.record.number)
-        if known is None or (_fullness(entry.record) > _fullness(known.record)):
-            best[entry.record.number] = entry
+        cited = entry.record
+        key: tuple[str, ...] = (cited.kind or "", fold(cited.number or cited.subject or ""))
+        first = re.match(r"\d+", cited.number)
+        if first and cited.issued_on:
+            key = next((k for k, e in best.items() if _is_same(e.record, cited, first.group())), key)
+        known = best.get(key)
+        if known is None or (_fullness(cited) > _fullness(known.record)):
+            best[key] = entry
     return list(best.values())
+
+
+def _is_same(one: Citation, other: Citation, first: str) -> bool:
+    """Whether two documents of a kind bear the same first number and date ("555/LĐTBXH-BTXH", "555/BLĐTBXH-BTXH")."""
+    begins = re.match(r"\d+", one.number)
+    return (one.kind, one.issued_on) == (other.kind, other.issued_on) and begins is not None and begins.group() == first
 
 
 def _fullness(citation: Citation) -> int:

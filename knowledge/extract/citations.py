@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from knowledge.agencies import find_agencies
 from knowledge.dates import DateMention, find_dates
 from knowledge.document import Document
 from knowledge.extract.issuers import name_issuer, sentence_case
@@ -22,6 +23,7 @@ _SUBJECT = re.compile(
     r"sửa đổi|thông qua|giao|phân bổ|thực hiện|tổ chức thực hiện|kèm theo)\b)"
 )
 _ISSUER = re.compile(r"\s*,?\s*(?:được\s+)?(?:của|do)\s+(?=\S)")
+_GLUED = re.compile(r"(?<=\d)/(?=[^\W\d]{2})")  # "Đề án 32/Đánh giá": the next item's words
 # Where a subject or an issuer ends: the sentence, the next clause with its own actor, the next cited document.
 _ACTORS = r"(?:uỷ ban|ubnd|bộ [^\W\d]|sở|chủ tịch|ban|tỉnh|thành phố|hội đồng|đề nghị|căn cứ|các sở|nay|để)"
 _REPLACES = re.compile(r"(?:thay thế|thay cho|bãi bỏ|huỷ bỏ|hết hiệu lực)\b")
@@ -120,12 +122,13 @@ def _citation(
     text = document.text
     date = _date_behind(text, end, limit)
     at = date.end if date else end
-    issuer, at = _issuer_behind(text, at, line_end)
+    joint = "liên" in (kind or "")
+    issuer, at = _issuer_behind(text, at, line_end, joint)
     if date is None:
         date = _date_behind(text, at, limit)
         at = date.end if date else at
         if issuer is None:
-            issuer, at = _issuer_behind(text, at, line_end)
+            issuer, at = _issuer_behind(text, at, line_end, joint)
     subject, at = _subject_behind(text, at, line_end)
     return Citation(
         number=number,
@@ -159,8 +162,8 @@ def _date_behind(text: str, offset: int, limit: int) -> DateMention | None:
     return None
 
 
-def _issuer_behind(text: str, offset: int, limit: int) -> tuple[str | None, int]:
-    """Who issued what is cited ("của …", "do … ban hành"), and the offset behind it."""
+def _issuer_behind(text: str, offset: int, limit: int, joint: bool = False) -> tuple[str | None, int]:
+    """Who issued what is cited ("của …", "do … ban hành"; all who did for a `joint` one), and the offset behind."""
     folded = fold(text[offset:limit])
     lead = _ISSUER.match(folded)
     if not lead:
@@ -175,6 +178,9 @@ def _issuer_behind(text: str, offset: int, limit: int) -> tuple[str | None, int]
     printed = squash(text[offset + lead.end() : offset + end])
     if not 2 <= len(printed) <= 160:
         return None, offset
+    several = [mention.canonical for mention in find_agencies(printed)] if joint else []
+    if len(several) > 1:
+        return ", ".join(several), offset + end
     named = name_issuer(printed) or (sentence_case(printed) if printed.isupper() else printed)
     return re.sub(r"^Uỷ", "Ủy", named), offset + end
 
@@ -222,6 +228,8 @@ def _subject_behind(text: str, offset: int, limit: int) -> tuple[str | None, int
         folded[begin:],
     )
     end = begin + min(stop.start() if stop else len(folded), _SUBJECT_LENGTH)
+    glued = (match.start() for match in _GLUED.finditer(text, offset + begin, offset + end))
+    end = next((at - offset for at in glued if text[at + 1].isupper() and text[at + 2].islower()), end)
     return squash(text[offset + begin : offset + end]).rstrip(" ,.;"), offset + end
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from bot.answer import Answer, AnswerFigure, Source
 from bot.compose import phrases
-from bot.compose.documents import title
+from bot.compose.documents import cited, subject, title
 from bot.compose.grounding import Ungrounded, ground, ungrounded
 from bot.compose.numbers import grouped, in_billions, say, say_value
 from bot.plain_face import LIMIT, to_text
-from knowledge.records import Figure, Header
+from knowledge.records import Citation, Figure, Header
 
 
 def figure(printed: str, value: float | int, unit: str, quote: str | None = None, **more: object) -> Figure:
@@ -170,3 +170,8 @@ def test_a_message_fits_one_chat_message(details: list[str], quotes: int) -> Non
 def test_a_long_list_is_cut_between_items() -> None:
     text = to_text(Answer("hỏi", "answered", None, "Gồm:", tuple(f"mục thứ {i} " + "x" * 300 for i in range(60))))
     assert "… và " in text and text.rstrip().endswith("mục khác")
+
+
+def test_a_law_is_cited_by_its_name() -> None:
+    law = Citation("", "luật", "2018-06-14", "Quốc hội", "Luật Thư viện", "căn cứ", "I", "Luật Thư viện", 0, 13)
+    assert f"{cited(law)}{subject(law)}" == "Luật Thư viện ngày 14/6/2018"

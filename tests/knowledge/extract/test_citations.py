@@ -28,6 +28,21 @@ PM = "Thủ tướng Chính phủ"
 # text; (kind, number, date, issuer, subject, relation) of each mention; why
 CASES = [
     (
+        "Căn cứ Thông tư liên tịch số 7/2013/TTLT-BTC-BYT ngày 05/6/2013 của Bộ Tài chính - Bộ Y tế hướng dẫn chi "
+        "thực hiện Đề án 32/Rà soát các mục tiêu của huyện;",
+        [
+            (
+                "thông tư liên tịch",
+                "7/2013/TTLT-BTC-BYT",
+                "2013-06-05",
+                "Bộ Tài chính, Bộ Y tế",
+                "hướng dẫn chi thực hiện Đề án 32",
+                "căn cứ",
+            )
+        ],
+        "issued by two, and the next item glued to its title",
+    ),
+    (
         "Căn cứ Quyết định số 112/QĐ-TTg ngày 22 tháng 01 năm 2021 của Thủ tướng Chính phủ ban hành Chương trình A;",
         [("quyết định", "112/QĐ-TTg", "2021-01-22", PM, "ban hành Chương trình A", "căn cứ")],
         "the usual form",
