@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib
 import json
 import logging
-import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
@@ -22,13 +20,6 @@ from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
 log = logging.getLogger("tracuu.network")
-
-# httpcore looks for sniffio at each of its locks, some twenty times a call; where it is not installed, Python goes
-# through its whole path each time, which was a fifth of an answer. Known to be absent, it is not looked for.
-try:
-    importlib.import_module("sniffio")
-except ImportError:
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 # At Telegram's bound of 30 messages a second, answered within a second, no more are under way; each idle connection
 # beyond those is looked at again by every call.
