@@ -88,6 +88,7 @@ class Question:
         fundings: All sources of money named; `funding` is set only where it is one.
         issuers: Agencies named as those whose documents are asked about ("Bộ Y tế", "ngành y tế"), as the library's
             headers have them; they are then not among `agencies`.
+        length: How many years the answer is to be for ("5 năm"), 0 for the whole stage ("cả giai đoạn"), or None.
         off_topic: Words that speak of something else than plans ("thời tiết"), where `in_scope` is False.
         strangers: Names of places, as typed, of which neither the list of provinces nor any document knows.
     """
@@ -121,4 +122,5 @@ class Question:
     fundings: tuple[str, ...] = ()
     off_topic: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
+    length: int | None = None
     strangers: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ from bot.lookups import (
     summary,
     targets,
     wheres,
+    wider,
 )
 from bot.lookups.desk import Desk
 from bot.lookups.scope import narrowed, scope_of
@@ -229,7 +230,8 @@ def not_found(question: Question, desk: Desk) -> Answer:
     fields = [documents.FIELDS[a] for a in question.asks if a in documents.FIELDS]
     draft.details += choices.nearest_lines(question, desk) or passages.nearest_lines(question, desk)
     draft.suggestions += choices.nearest(question, desk)
-    return draft.finish("not_found", refusals.blank(question, desk, fields) or refusals.nothing(question, desk))
+    said = refusals.blank(question, desk, fields) or refusals.nothing(question, desk)
+    return draft.finish("not_found", f"{said}{wider.told(question, desk, draft)}")
 
 
 class Answerer:

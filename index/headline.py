@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from index.answers import Kind, asked_kind, holds_answer
 from index.bm25 import Okapi
+from index.formulae import is_formula
 from index.frames import read_frame
 from index.parts import LONGEST, Part, Span, parts_of
 from index.terms import bare_forms
@@ -85,7 +86,13 @@ def choose_sentence(
         kind: What is asked for; None to read it from the question.
     """
     kind = kind or asked_kind(bare_forms(question))
-    candidates = [(i, part) for i, found in enumerate(passages) for part in parts_of(found.text)]
+    asked = " ".join(bare_forms(question))
+    candidates = [
+        (i, part)
+        for i, found in enumerate(passages)
+        for part in parts_of(found.text)
+        if not is_formula(part.folded, asked)
+    ]
     values = _values(question, worth, passages, candidates, kind)
     if not values:
         return None

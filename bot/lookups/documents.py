@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Answer
 from bot.compose import documents as wording
 from bot.compose import phrases
 from bot.compose.draft import Draft
-from bot.lookups import choices
+from bot.lookups import choices, deadlines
 from bot.lookups.desk import Desk
 from bot.lookups.match import Topic, ranked
 from bot.lookups.scope import Scope
@@ -54,7 +55,23 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return cites(question, desk, books)
     if not fields:
         return listing(question, desk, books)
+    if fields == ["issued_on"] and not question.documents and (other := _of_another(question, desk, books)):
+        return deadlines.find(replace(question, asks=(Asked.WHEN,)), desk) if other == "due" else None
     return header_fields(question, desk, books, fields)
+
+
+def _of_another(question: Question, desk: Desk, books: Sequence[Book]) -> str:
+    """Whether the date is asked of a paper that the plans order ("due") or only could ("none"), not of a plan itself.
+
+    "Quy chế quản lý cộng tác viên ban hành khi nào" is asked of the regulation; the plan's own date is not its.
+    """
+    topic = desk.topic(question)
+    if not topic.specific or any(titled(book, topic) for book in books):
+        return ""
+    if deadlines.candidates(replace(question, asks=(Asked.WHEN,)), desk):
+        return "due"
+    own = {fold(b.header.kind or "") for b in books} | {"kế hoạch", "văn bản", "đề án", "chương trình", "dự án"}
+    return "none" if question.document_kinds and not own & set(question.document_kinds) else ""
 
 
 def of_kind(question: Question, desk: Desk) -> Answer | None:

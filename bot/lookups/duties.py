@@ -12,7 +12,7 @@ from bot.compose.draft import Draft
 from bot.lookups import choices
 from bot.lookups.agencies import who
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match, Scale, Topic, ranked
+from bot.lookups.match import COVERED, Match, Scale, Topic, ranked
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import Unit
 from bot.question import Across, Asked, Question
@@ -119,7 +119,8 @@ def _by_words(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[
 def _ranked(entries: Sequence[Entry[Duty]], topic: Topic, desk: Desk) -> list[Match[Duty]]:
     if not topic.specific:
         scale = Scale(topic, desk.shelf.rarity["duties"])
-        return sorted((scale.measure(e) for e in entries), key=lambda m: (-m.coverage, m.entry.record.start))
+        found = [m for m in map(scale.measure, entries) if m.coverage >= COVERED]
+        return sorted(found, key=lambda m: (-m.coverage, m.entry.record.start))
     return ranked(entries, topic, desk.shelf.rarity["duties"], desk.titles(topic))
 
 

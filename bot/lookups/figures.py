@@ -14,6 +14,7 @@ from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_w
 from bot.lookups.desk import Desk
 from bot.lookups.likeness import each_named, other_level, other_number, paid_to, whole
 from bot.lookups.match import Match, Scale, ranked, similar
+from bot.lookups.meant import counted_whole, long_enough, own_funding, part_of_level, without_askers
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
@@ -114,6 +115,11 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     """The figures that may answer one demand, best first."""
     if things := uncounted(question, {u for b in desk.scope.books for u in b.units}):
         question = replace(question, units=tuple(u for u in question.units if u not in things))
+    if demand.kind is Asked.MONEY and (source := own_funding(question)):
+        of_source = candidates(replace(question, funding=source, fundings=(source,)), desk, demand)
+        if of_source:
+            return of_source
+    question = without_askers(question, desk)
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
@@ -146,6 +152,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
                 + each_named(m.entry.record, demand, question)
                 + whole(m.entry, question)
                 + paid_to(m.entry, question)
+                + long_enough(m.entry, question)
             )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,
@@ -157,6 +164,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     found = sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
     found = [m for m in found if demand.is_rate(m.entry.record)] or rates_beside(found, demand) or found
     found = wholes(found, question)
+    if found and (meant := counted_whole(found[0].entry, question) or part_of_level(found[0].entry, question)):
+        found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return exact if exact and exact[0].score >= found[0].score * _NEARLY else found
 

@@ -37,13 +37,14 @@ _LEVELS = re.compile(rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| 
 
 def other_level(entry: Entry[Figure], question: Question) -> bool:
     """Whether a label is of another level of government than the question names: "tuyến tỉnh", not "tuyến huyện"."""
-    asked = _levels_in(question.normal)
-    has = _levels_in(entry.record.label.partition(" – ")[0]) if asked else frozenset()
+    asked = levels_in(question.normal)
+    has = levels_in(entry.record.label.partition(" – ")[0]) if asked else frozenset()
     return bool(has) and not asked & has
 
 
 @lru_cache(maxsize=1 << 12)
-def _levels_in(text: str) -> frozenset[str]:
+def levels_in(text: str) -> frozenset[str]:
+    """The levels of government that a text names as such: "tuyến tỉnh", "cấp huyện, xã"."""
     return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1]))
 
 

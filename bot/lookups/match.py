@@ -233,6 +233,8 @@ def good(match: Match[R], topic: Topic) -> bool:
     """Whether a record is about what the question is about."""
     if topic.specific:
         return match.coverage >= COVERED and match.missed <= MISSED
+    if not isinstance(match.entry.record, Figure):
+        return match.coverage >= COVERED  # only figures have labels that may stand for the whole
     return match.precision >= _WHOLE
 
 

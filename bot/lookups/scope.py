@@ -132,7 +132,7 @@ def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:
 
 def _named(year: int, label: str) -> bool:
     """Whether a label itself names a year ("lớp đã mở năm 2011"), and not only to compare with it."""
-    return bool(re.search(rf"(?<!so với )(?<!so với năm )\b{year}\b(?!\s*[-–]\s*\d)", label))
+    return bool(re.search(rf"(?<!so với )(?<!so với năm )(?<![-–])(?<![-–] )\b{year}\b(?!\s*[-–]\s*\d)", label))
 
 
 def _fit(figure: Figure, asked: Period, money: bool) -> float:
@@ -145,7 +145,7 @@ def _fit(figure: Figure, asked: Period, money: bool) -> float:
     if (start, end) == (asked.start, asked.end):
         return 1.0
     if asked.until or asked.start == asked.end:
-        if end == asked.end and not (money and start != end):
+        if end == asked.end and (asked.until or not (money and start != end)):
             return 0.95
     elif asked.start <= start and end <= asked.end and not money:
         return 0.9

@@ -13,6 +13,7 @@ FIRST, LAST = 1990, 2060
 _YEAR = r"(?:19[89]\d|20[0-5]\d|2060)"
 _CUE = (
     r"(?:(?:giai đoạn|thời kỳ|nửa|đợt|chặng) (?:đầu|sau|cuối|trước|tiếp theo|thứ nhất|thứ hai),?"
+    r"|(?:cả |trong |suốt )?(?:\d{1,2}|hai|ba|bốn|năm|mười) năm"
     r"|giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá|năm học|các năm|những năm|từ năm|khoảng|trong)"
 )
 _TO = r"\s?(?:-|đến năm|tới năm|đến hết năm|đến cuối năm|đến|tới|qua|sang)\s?(?:năm )?"
@@ -37,6 +38,15 @@ _NEXT = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|kỳ|kì|nhiệm kỳ) (
 _BEFORE = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:trước|vừa qua|qua|trước đó|liền trước)(?!\w)")
 _THIS = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:này|nay|hiện nay|hiện tại|đó|ấy)(?!\w)")
 _YEARS_ON = re.compile(r"(?<!\w)(\d{1,2}|hai|ba|bốn|năm|mười) năm (?:tới|tiếp theo|sau|tiếp|kế tiếp)(?!\w)")
+_LENGTH = re.compile(
+    r"(?<!\w)(?:(?:cả|trong|suốt|trọn|hết|toàn) )?(?:vòng )?(\d{1,2}|ba|bốn|năm|mười) năm(?!\w)"
+    r"(?! (?:tới|tiếp|sau|trước|qua|đầu|cuối|kinh nghiệm|công tác|liền|học|một lần|1 lần|trở|nào|nữa|nay|lần|tuổi|tù))"
+    r"(?! \d)"
+)
+_WHOLE_STAGE = re.compile(
+    r"(?<!\w)(?:cả|toàn|trọn|suốt)(?: cả)? (?:giai đoạn|thời kỳ|kỳ|quá trình)(?!\w)"
+    r"(?! (?:nào|trước|sau|tiếp|đầu|cuối|\d))"
+)
 _NEXT_YEAR = re.compile(r"(?<!\w)năm (?:sau|tới|tiếp theo|kế tiếp|sau đó|kế)(?!\w)(?! (?:nộp|báo cáo))")
 _LAST_YEAR = re.compile(
     r"(?<!\w)(?:năm (?:ngoái|trước đó|liền trước|qua|vừa rồi)|năm trước(?! (?:tháng|ngày|quý|khi|\d)))(?!\w)"
@@ -55,12 +65,14 @@ class Years:
         baseline: "so với năm 2020": what is compared against, not asked for.
         relative: "next", "before", "this", "next year", "last year", "this year", or "+5" for "5 năm tới"; None.
         spans: Where all that stands.
+        length: How many years are meant where none is named ("5 năm"), 0 for all of a stage; None.
     """
 
     periods: tuple[Period, ...] = ()
     baseline: Period | None = None
     relative: str | None = None
     spans: tuple[Span, ...] = ()
+    length: int | None = None
 
 
 def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
@@ -110,7 +122,25 @@ def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
             found.append((match.start(), Period(_century(match[1]), _century(match[1]))))
     relative = _relative(view, mine)
     periods = tuple(dict.fromkeys(period for _, period in sorted(found, key=lambda item: item[0])))
-    return Years(periods, baseline, relative, tuple(mine))
+    length = None if periods or relative else _length(view, mine)
+    return Years(periods, baseline, relative, tuple(mine), length)
+
+
+def _length(view: str, mine: list[Span]) -> int | None:
+    """How many years are asked for as a whole."""
+    if match := _WHOLE_STAGE.search(view):
+        mine.append(match.span())
+        return 0
+    for match in _LENGTH.finditer(view):
+        length = _WORDS.get(match[1]) or int(match[1])
+        if _FEWEST <= length <= _MOST:
+            mine.append(match.span())
+            return length
+    return None
+
+
+# Stages of plans last so many years.
+_FEWEST, _MOST = 3, 15
 
 
 def found_or_year(view: str, match: re.Match[str], found: Sequence[tuple[int, Period]]) -> bool:

@@ -147,6 +147,7 @@ def read(message: str, world: World) -> Reading:
         content=topic.content,
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
+        length=years.length,
         issuers=tuple(dict.fromkeys(name for name, _, _ in authors)),
         strangers=strange_places(sentence, taken, bool(places), world),
     )

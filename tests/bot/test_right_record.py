@@ -173,6 +173,16 @@ ASKED = [
     ("so sánh số lượt người tập huấn của Đồng Khê và Lam Sa", "Tỉnh Đồng Khê: không nêu", "Sở", "none is dropped"),
     ("so sánh kinh phí Lam Sa năm 2022 và năm 2027", "Năm 2027: không nêu", "24 tỷ", "nor a year"),
     ("so sánh tổng kinh phí Đồng Khê và Lam Sa", "khác độ dài thời kỳ", "không nêu", "one year beside ten is said"),
+    ("Đồng Khê có bao nhiêu người làm công tác xã hội", "1.820", "940", "all, not one level"),
+    ("Đồng Khê có bao nhiêu người làm công tác xã hội ở cấp xã", "940", "1.820", "the level that is named"),
+    ("ngân sách tỉnh Đồng Khê năm 2014 là bao nhiêu", "900.000.000", "2.400.000.000", "the province's own money"),
+    ("ngân sách tỉnh của Đồng Khê", "900.000.000", "2.400.000.000", "without asking words"),
+    ("Lam Sa 10 năm chi bao nhiêu tiền", "40 tỷ", "16 tỷ", "ten years are the whole stage"),
+    ("Lam Sa cả giai đoạn chi bao nhiêu tiền", "40 tỷ", "16 tỷ", "the whole stage"),
+    ("trong 5 năm Lam Sa tập huấn bao nhiêu lượt người", "1.500", ": mục tiêu 300", "five years, not each"),
+    ("mỗi năm Lam Sa tập huấn bao nhiêu lượt người", "300", "1.500", "each year, not five"),
+    ("mỗi xã ở Lam Sa phải có ít nhất mấy cộng tác viên", "02", "380", "for each commune"),
+    ("ngành y tế bao nhiêu phần trăm bệnh viện tuyến trung ương có tổ công tác xã hội", "70%", "45%", "of a list"),
 ]  # fmt: skip
 
 
@@ -187,6 +197,9 @@ def test_the_right_record_is_chosen(answerer: Answerer, question: str, held: str
 
 SILENT = [
     ("năm 2012 Đồng Khê chi bao nhiêu tiền", "2.400.000.000", "a year of which nothing is said"),
+    ("quy chế quản lý cộng tác viên Đồng Khê ban hành ngày nào", "20/2/2014", "the plan's own day is no deadline"),
+    ("Lam Sa nộp báo cáo trước ngày mấy", "hàng năm", "every year is no day"),
+    ("bao nhiêu bệnh viện tuyến huyện của Bộ Y tế có tổ công tác xã hội", "45%", "another level"),
 ]
 
 
@@ -195,3 +208,19 @@ def test_what_is_not_stated_is_not_answered(answerer: Answerer, question: str, a
     answer = answerer.answer(question)
     assert answer.status == "not_found", (why, answer.headline)
     assert absent not in answer.headline, (why, answer.headline)
+
+
+def test_a_stages_sum_is_told_as_the_stages(answerer: Answerer) -> None:
+    answer = answerer.answer("Lam Sa năm 2028 chi bao nhiêu tiền")
+    assert answer.status == "not_found"
+    assert "(năm 2028). Chỉ nêu cho cả giai đoạn 2021-2030" in answer.headline
+    assert not ungrounded(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Lam Sa lấy tiền từ đâu để làm", "Đồng Khê công an tỉnh phối hợp thế nào", "Đồng Khê ở đâu có kinh phí"],
+)
+def test_no_formula_is_an_answer(answerer: Answerer, question: str) -> None:
+    headline = answerer.answer(question).headline
+    assert "Nơi nhận" not in headline and "Lưu: VT" not in headline and ", ngày 20 tháng 2" not in headline

@@ -1,0 +1,99 @@
+"""What a figure is of: the asker's agency or none, its own budget, so many years, the whole or a part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.lookups.demands import alike
+from bot.lookups.desk import Desk
+from bot.lookups.likeness import levels_in
+from bot.lookups.shelf import Entry
+from bot.lookups.terms import syllables, telling, terms_of
+from bot.question import Question
+from knowledge.records import Figure
+from knowledge.text import fold
+
+_OWN_BUDGET = re.compile(r"\bngân sách (?:cấp |của )?(tỉnh|thành phố|huyện|xã)\b")
+_TOTAL = re.compile(r"\btổng\b|\btoàn bộ\b|\bcông tác xã hội\b|\bdành\b|\bgiao\b")
+
+
+def own_funding(question: Question) -> str | None:
+    """The source that "ngân sách thành phố Hà Nội" names, which may also mean all the money of that place."""
+    named = None if question.funding or question.fundings else _OWN_BUDGET.search(fold(question.normal))
+    if not named or _TOTAL.search(fold(question.normal)):
+        return None
+    return "địa phương" if named[1] in ("tỉnh", "thành phố") else f"ngân sách {named[1]}"
+
+
+# What a stage or a yearly sum gains or loses where the question says how many years it means.
+_LONG, _SHORT = 0.15, -0.2
+
+
+def long_enough(entry: Entry[Figure], question: Question) -> float:
+    """What a figure gains whose years are as many as asked for ("5 năm", "cả giai đoạn"); a single year's loses."""
+    start, end = entry.record.period_start, entry.record.period_end
+    if question.length is None or question.periods or start is None or end is None:
+        return 0.0
+    if end == start or entry.record.unit.endswith("/năm"):
+        return _SHORT
+    header = entry.book.header
+    whole = (start, end) == (header.period_start, header.period_end)
+    return _LONG if (end - start + 1 == question.length if question.length else whole) else 0.0
+
+
+_AMONG_THEM = re.compile(r"\btrong (?:đó|số đó|số này)\b|\b(?:bao )?gồm\b")
+
+
+def counted_whole(entry: Entry[Figure], question: Question) -> Entry[Figure] | None:
+    """The number of all of which a figure counts some ("trong đó 940 người ở cấp xã"), where no part is asked for."""
+    part = entry.record
+    if part.unit.startswith("đồng") or part.unit == "%" or "/" in part.unit or part.value is None:
+        return None
+    asked = set(terms_of(question.normal))
+    own = set(telling(part.label)) | {pair for pair in terms_of(part.label) if " " in pair}
+    if levels_in(part.label) & levels_in(question.normal):
+        return None
+    for other in entry.book.figures:
+        whole = other.record
+        if whole.number_end > part.number_start or whole.end < part.number_end or whole.value is None:
+            continue
+        between = fold(entry.book.text[whole.number_end : part.number_start])
+        if whole.value <= part.value or not alike(whole.unit, part.unit) or not _AMONG_THEM.search(between):
+            continue
+        if not (own - set(terms_of(whole.label))) & asked:
+            return other
+    return None
+
+
+def part_of_level(entry: Entry[Figure], question: Question) -> Entry[Figure] | None:
+    """The part that counts only the level asked for ("ở cấp xã"), beside a number that counts all levels."""
+    asked, whole = levels_in(question.normal), entry.record
+    if not asked or levels_in(whole.label) or whole.unit.startswith("đồng"):
+        return None
+    for other in entry.book.figures:
+        part = other.record
+        same = whole.start <= part.start < whole.end and whole.number_end <= part.number_start
+        if same and alike(part.unit, whole.unit) and asked & levels_in(part.label):
+            return other
+    return None
+
+
+def without_askers(question: Question, desk: Desk) -> Question:
+    """The question without agencies that no figure names: they are who asks, or whose plan it is."""
+    strange = [
+        a for a in question.agencies if not any(fold(a) in fold(_about(e)) for b in desk.scope.books for e in b.figures)
+    ]
+    if not strange:
+        return question
+    topic = {s for w, _ in question.topic for s in syllables(w)}
+    gone = {s for a in strange for s in syllables(a)} - topic
+    return replace(
+        question,
+        agencies=tuple(a for a in question.agencies if a not in strange),
+        content=tuple(w for w in question.content if not set(syllables(w)) <= gone),
+    )
+
+
+def _about(entry: Entry[Figure]) -> str:
+    return f"{entry.record.label} {entry.record.quote} {entry.record.context}"

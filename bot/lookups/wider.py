@@ -1,0 +1,46 @@
+"""A year of which nothing is said while a stage that holds it has a sum: the sum is told as that of the stage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.compose import figures as wording
+from bot.compose import phrases
+from bot.compose.draft import Draft
+from bot.lookups import figures
+from bot.lookups.demands import demands_of
+from bot.lookups.desk import Desk
+from bot.lookups.shelf import Entry
+from bot.question import Asked, Question
+from knowledge.records import Figure
+
+
+def told(question: Question, desk: Desk, draft: Draft) -> str:
+    """The sentence that tells the stage's number beside the refusal for its year; empty where there is none."""
+    entry = of_stage(question, desk)
+    if entry is None:
+        return ""
+    number = draft.say(entry)
+    label = phrases.clipped(wording.said_label(entry.record.label), 120)
+    when = phrases.years(entry.record.period_start, entry.record.period_end)
+    if not draft.support(entry, f"{label} {when}"):
+        draft.figures.pop()
+        return ""
+    return f" Chỉ nêu cho cả {when}: {phrases.lower_first(label)}: {number} ({wording.reference([entry])})."
+
+
+def of_stage(question: Question, desk: Desk) -> Entry[Figure] | None:
+    """The figure of a stage that holds the one year asked for."""
+    asked = question.periods
+    one = len(asked) == 1 and asked[0].start == asked[0].end and not asked[0].until
+    if not one or question.across or not desk.scope.named or len(desk.scope.books) != 1:
+        return None
+    year = asked[0].start
+    for demand in demands_of(question, desk.scope.books[0].units)[:1]:
+        if demand.kind is Asked.SHARE:
+            return None
+        for match in figures.candidates(replace(question, periods=()), desk, demand):
+            start, end = match.entry.record.period_start, match.entry.record.period_end
+            if start and end and start < end and start <= year <= end and "/" not in match.entry.record.unit:
+                return match.entry
+    return None
