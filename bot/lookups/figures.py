@@ -14,7 +14,7 @@ from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_w
 from bot.lookups.desk import Desk
 from bot.lookups.likeness import each_named, other_level, other_number, paid_to, whole
 from bot.lookups.match import Match, Scale, ranked, similar
-from bot.lookups.meant import counted_whole, long_enough, own_funding, part_of_level, without_askers
+from bot.lookups.meant import at_level, counted_whole, long_enough, own_funding, part_of_level, without_askers
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
@@ -153,6 +153,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
                 + whole(m.entry, question)
                 + paid_to(m.entry, question)
                 + long_enough(m.entry, question)
+                + at_level(m.entry, question)
             )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,

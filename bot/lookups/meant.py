@@ -66,6 +66,16 @@ def counted_whole(entry: Entry[Figure], question: Question) -> Entry[Figure] | N
     return None
 
 
+# What a figure gains whose label names the level of government asked for.
+_AT_LEVEL = 0.15
+
+
+def at_level(entry: Entry[Figure], question: Question) -> float:
+    """What a figure gains whose own label is of the level asked for ("ở cấp xã")."""
+    asked = levels_in(question.normal)
+    return _AT_LEVEL if asked and asked & levels_in(entry.record.label.partition(" – ")[0]) else 0.0
+
+
 def part_of_level(entry: Entry[Figure], question: Question) -> Entry[Figure] | None:
     """The part that counts only the level asked for ("ở cấp xã"), beside a number that counts all levels."""
     asked, whole = levels_in(question.normal), entry.record
