@@ -9,6 +9,8 @@ _BREAK = re.compile(r"[()]|[;!?]|\.(?=\s|$)|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|ThS|TS|BS|GS|PGS|KT|TM|TL|Q|P|T|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])$"
 )
+# A number that ends a date or a name ends its sentence too: "trước ngày 20 tháng 12. Sơ kết …".
+_DATED = re.compile(r"(?i:ngày|tháng|quý|năm|kỳ|giai đoạn|đề án)\s+(?:\d{1,2}|[IVX]{1,5})$")
 
 _IN_WORDS = re.compile(
     r"[\s.,;:(–-]*(?:(?:số tiền\s+)?(?:viết\s+|ghi\s+)?bằng chữ(?:\s+là)?)?[\s.,;:(–-]*", re.IGNORECASE
@@ -67,7 +69,9 @@ def _bounded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _is_abbreviated(text: str, start: int, at: int) -> bool:
-    return _ABBREVIATION.search(text, max(start, at - 12), at) is not None
+    return _ABBREVIATION.search(text, max(start, at - 12), at) is not None and not _DATED.search(
+        text, max(start, at - 20), at
+    )
 
 
 def quote_span(text: str, spans: Sequence[tuple[int, int]], index: int, first: int, last: int) -> tuple[int, int]:

@@ -11,6 +11,9 @@ from knowledge.text import fold
 
 _FROM = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:lấy|trích|chi|bố trí|sử dụng|cân đối)?\s*(?:từ|do|bằng|thuộc|nguồn|\()")
 _OTHERS = "nguồn khác"
+_YEARS = re.compile(r"\s(?:năm|giai đoạn)\s20\d\d(?:\s*-\s*20\d\d)?(?=\s\w)")  # "kinh phí năm 2022 đã sử dụng"
+# "trên cơ sở Trung tâm hiện có, …": what is there already, no state of things that is told.
+_ALREADY = re.compile(r"(?<!\w)hiện có(?=\s*(?:[,;.)]|$|(?:được|để|và|của|tại|thành)\s))")
 _DONE = re.compile(r"\W*(?:[^,;:]{0,40},\s*)?(?:(?:toàn\s+)?tỉnh\s+|thành phố\s+|huyện\s+|địa phương\s+)?đã\s")
 
 
@@ -56,7 +59,8 @@ def sources_in(text: str, *, title: bool = False) -> list[tuple[int, str]]:
 
 def says_total(text: str) -> bool:
     """Whether the words say that an amount is the whole ("Tổng kinh phí")."""
-    return finder("funding", "total").search(fold(text)) is not None
+    view = fold(text)
+    return finder("funding", "total").search(_YEARS.sub("", view) if " 20" in view else view) is not None
 
 
 def funding_of(before: str, after: str) -> str | None:
@@ -81,7 +85,9 @@ def funding_of(before: str, after: str) -> str | None:
 def title_source(text: str) -> str | None:
     """The source that a title or short item is the name of ("Ngân sách tỉnh", "- Trung ương:"); None for others."""
     view = fold(text).strip(" \t-+*:,.;()")
-    view = re.sub(r"^(?:trong đó|nguồn vốn|nguồn|vốn|kinh phí|từ|do|bằng|đề nghị)\s*:?\s+", "", view)
+    view = re.sub(
+        r"^(?:trong đó|gồm|bao gồm|chia ra|nguồn vốn|nguồn|vốn|kinh phí|từ|do|bằng|đề nghị)\s*:?\s+", "", view
+    )
     found = {name for _, name in sources_in(view, title=True)}
     hits = [match for _, pattern in _titles() for match in [pattern.match(view)] if match]
     longest = max((match.end() for match in hits), default=0)
@@ -92,6 +98,7 @@ def standing_of(texts: Iterable[str]) -> str | None:
     """One of "đề nghị", "hiện trạng", "kết quả", "dự kiến", "mục tiêu", from the nearest text that says so."""
     for text in texts:
         view = fold(text)
+        view = _ALREADY.sub("", view) if "hiện có" in view else view
         if _DONE.match(view):
             return "kết quả"
         for name, pattern in named("figures", "standing", "name"):

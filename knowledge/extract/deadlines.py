@@ -15,7 +15,7 @@ from knowledge.extract.clauses import sentences
 from knowledge.extract.duties import is_past, pieces, read_orders
 from knowledge.extract.duty_records import Order
 from knowledge.extract.duty_tables import column_meanings, is_work, row_cells
-from knowledge.extract.time_phrases import TimePhrase, at, time_phrases
+from knowledge.extract.time_phrases import HALVES, TimePhrase, at, by_day, coordinated, is_rhythm_of, time_phrases
 from knowledge.outline import Outline
 from knowledge.records import Deadline, Header
 from knowledge.text import fold, squash
@@ -23,11 +23,10 @@ from knowledge.text import fold, squash
 LONGEST_QUOTE = 400
 _LABELLED = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ)(?: [\w ]{2,24}?)?\s*:")
 _TO = re.compile(r"(?:gửi|về|trình|cho|chuyển|báo cáo|nộp)(?: (?:về|cho|báo cáo|kết quả|lên))?(?: (?:cho|về))?\s+$")
-_MAY_TELL = re.compile(r"tháng|năm|ngày|quý|quí|k[ỳì](?!\w)|tuần|giờ|lần|thường xuyên|đột xuất|yêu cầu|\d/")
+_MAY_TELL = re.compile(r"tháng|năm|ngày|quý|quí|k[ỳì](?!\w)|tuần|giờ|phút|lần|thường xuyên|đột xuất|yêu cầu|\d/")
 _MODAL = re.compile(r"(?i)[\s:,]*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|xong|thực hiện|triển khai)(?!\w)|[^\w\s]")
 _FEWEST_WORDS = 2
-_HEAD = re.compile(r"[\s*+-]*([^\W\d_]+ [^\W\d_]+)\b")
 # Between the items of a row of times, and what ends such a row.
 _NEXT = re.compile(r"\s*(?:,\s*(?:và\s+)?|và\s+|;\s*)(?=\S)")
 _ENDS = re.compile(r"[;.]\s|\s(?:đồng thời|trên cơ sở)\s")
@@ -90,7 +89,7 @@ class _Reader:
             return
         if duty_words.at("skipped").match(folded, body) or is_past(self.outline, self.outline.at(block.start)):
             return
-        clauses = [part for span in sentences(line[body:]) for part in _coordinated(line[body:], *span)]
+        clauses = [part for span in sentences(line[body:]) for part in coordinated(line[body:], *span)]
         several = len(time_phrases(line)) > 1
         for first, last in clauses:
             start, end = body + first, body + last
@@ -101,12 +100,16 @@ class _Reader:
                     yield self._labelled(block, line, phrase, start + label.end())
                 continue
             taken: set[str] = set()
-            phrases = time_phrases(clause)
+            phrases = by_day(clause, time_phrases(clause))
             dated = any(phrase.due for phrase in phrases)
             for phrase in phrases:
-                if dated and re.search(r"(?:giữa|cuối) k[ỳì]", phrase.recurrence or ""):  # it names the report
+                if (
+                    dated and not phrase.due and re.search(r"(?:giữa|cuối) k[ỳì]", phrase.recurrence or "")
+                ):  # it names the report
                     continue
                 words = fold(clause[phrase.start : phrase.end])
+                if any(is_rhythm_of(clause, phrase, other) for other in phrases):
+                    continue
                 if words in taken or (several and words == "định kỳ"):
                     continue
                 if phrase.firm or self._ordered(block, start, clause, phrase):
@@ -294,23 +297,10 @@ def _cell_times(said: str) -> list[tuple[str | None, str | None]]:
 
 def _names_work(clause: str, phrase: TimePhrase) -> bool:
     """Whether a rhythm is part of the name of what is due ("báo cáo đột xuất", "đánh giá giữa kỳ")."""
-    return bool(phrase.recurrence and not phrase.due and at("naming").search(fold(clause[phrase.start : phrase.end])))
-
-
-def _coordinated(line: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A clause cut where its second half begins with the same words and has its own time.
-
-    "báo cáo tổng kết vào tháng 10/2030 và báo cáo đột xuất theo quy định" speaks of two reports.
-    """
-    clause = line[start:end]
-    head = _HEAD.match(fold(clause))
-    if not head:
-        return [(start, end)]
-    for joint in re.finditer(rf"(?:,| và| cùng)\s+(?={re.escape(head.group(1))}\b)", fold(clause)):
-        if time_phrases(clause[: joint.start()]) and time_phrases(clause[joint.end() :]):
-            cut = start + joint.end()
-            return [(start, start + joint.start()), *_coordinated(line, cut, end)]
-    return [(start, end)]
+    half = (phrase.recurrence or "").startswith(HALVES)
+    return half or bool(
+        phrase.recurrence and not phrase.due and at("naming").search(fold(clause[phrase.start : phrase.end]))
+    )
 
 
 def _asked_for(clause: str, phrase: TimePhrase, phrases: list[TimePhrase]) -> list[tuple[int, int]]:

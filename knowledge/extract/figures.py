@@ -257,6 +257,8 @@ def _period(
         own = earlier[-1] if earlier else None
     if own is None and line.index and standing == "hiện trạng":  # "Đến cuối năm 2020, có …; …": still as of then
         own = next((p for p in reversed(line.periods_in(start - _FAR, start)) if p.until and not p.aside), None)
+    if own is None and (stage := frame.stage(line.text[start:end])):
+        return stage
     for other in above if own is None else ():
         if other.period is not None:
             own = other.period

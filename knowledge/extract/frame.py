@@ -16,6 +16,13 @@ from knowledge.text import fold
 Years = tuple[int | None, int | None]
 _NOTHING: Years = (None, None)
 _SITUATION = re.compile(r"(?:đánh giá |khái quát |sơ lược )?(?:tình hình|bối cảnh|đặc điểm)(?!\w)")
+_LOOKED_BACK = re.compile(r"(?:đánh giá|sơ lược|nhìn lại)\s+(?:giai đoạn|(?:\d+ )?năm)\s+\d")
+# "Giai đoạn I (2011-2015)" tells the years of every "giai đoạn I" of the document.
+_STAGE = re.compile(r"giai đoạn\s+(i{1,3}|[123])(?!\w)")
+_STAGE_YEARS = re.compile(
+    r"[Gg]iai\s+đoạn\s+(I{1,3}|[123])\s*[(:,–-]?\s*\(?(?:từ\s+)?(?:năm\s+)?(20\d\d)\s*(?:-|–|đến)\s*(?:năm\s+)?(20\d\d)"
+)
+_ARABIC = {"i": "1", "ii": "2", "iii": "3"}
 _TITLE = re.compile(r"(?i)kế hoạch|đề án|chương trình|dự toán|dự án|quyết định|chiến lược")
 
 
@@ -27,6 +34,7 @@ class Frame:
     place: str | None
     years: Years
     _starts: list[int]
+    _stages: dict[str, tuple[int, int]] = field(default_factory=dict)
     _periods: dict[int, Period | None] = field(default_factory=dict)
 
     @classmethod
@@ -35,7 +43,9 @@ class Frame:
         years: Years = (header.period_start, header.period_end)
         if years == _NOTHING:
             years = _title_years(document)
-        return cls(outline, header.place, years, [section.start for section in outline.sections])
+        return cls(
+            outline, header.place, years, [section.start for section in outline.sections], _stages(document.text)
+        )
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -72,12 +82,27 @@ class Frame:
         """What the headings above an offset say of its figures' standing."""
         titles = [section.title for _, section in self._chain(offset)]
         situation = any(_SITUATION.match(fold(title)) for title in titles)
-        return standing_of(titles) or ("hiện trạng" if situation else None)
+        return standing_of(titles) or (
+            "hiện trạng"
+            if situation
+            else "kết quả"
+            if any(_LOOKED_BACK.match(fold(title)) for title in titles)
+            else None
+        )
+
+    def stage(self, text: str) -> tuple[int, int] | None:
+        """The years of the one stage that a text names by its number ("giai đoạn I"), where the document tells them."""
+        if not self._stages:
+            return None
+        named = {_ARABIC.get(match.group(1), match.group(1)) for match in _STAGE.finditer(fold(text))}
+        return self._stages.get(named.pop()) if len(named) == 1 else None
 
     def _heading_period(self, offset: int) -> Period | None:
         for at, section in self._chain(offset):
             if at not in self._periods:
-                self._periods[at] = next((p for p in find_periods(section.title) if not p.aside), None)
+                stage = self.stage(section.title)
+                told = next((p for p in find_periods(section.title) if not p.aside), None)
+                self._periods[at] = told or (Period(*stage, 0, 0) if stage else None)
             if self._periods[at] is not None:
                 return self._periods[at]
         return None
@@ -95,6 +120,13 @@ class Frame:
     def resolve(self, period: Period, around: Years) -> Years:
         """First and last year of a period; "đến năm 2025" starts where what is around it starts."""
         return resolve(period, around)
+
+
+def _stages(text: str) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for number, first, last in _STAGE_YEARS.findall(text):
+        found.setdefault(_ARABIC.get(number.lower(), number), (int(first), int(last)))
+    return found
 
 
 def _title_years(document: Document) -> Years:

@@ -49,10 +49,14 @@ _ASSIGNED = re.compile(
 )
 _WAGE = re.compile(r"\s*(?:lần\s+)?(mức lương (?:cơ sở|tối thiểu)(?: chung| vùng)?)")
 # What is done tells one number from the next ("duy trì 20 mô hình, nhân rộng 8 mô hình").
-_TELLING = re.compile(r"(?:duy trì|nhân rộng|mở rộng|trợ giúp|quản lý|can thiệp|tư vấn|tuyển|cử)(?!\w)")
+_TELLING = re.compile(
+    r"(?:duy trì|nhân rộng|mở rộng|trợ giúp|quản lý|can thiệp|tư vấn|tuyển|cử|khảo sát|thí điểm)(?!\w)"
+)
 _NO_OWNER = re.compile(
     r"(?:mới|chỉ|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"
 )
+_SAID = re.compile(r"theo\s(?:số liệu|kết quả|thống kê|báo cáo|rà soát)[^,]*,\s+(?=\w)")
+_EACH_LAST = re.compile(r",\s+mỗi\s+\w+$")  # "mở 5 mô hình cho phụ nữ, trẻ em, mỗi mô hình": what it is must stay
 _NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
 _RATIO_IN = re.compile(r"(?:^|\s)((?:tỷ lệ|tỉ lệ|tỷ suất)(?!\w))")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
@@ -90,7 +94,7 @@ def _frames() -> tuple[re.Pattern[str], dict[str, str]]:
     """What finds a binding word at the end of a text, and the form of each."""
     forms = {fold(word): str(entry["form"]) for entry in load("figures")["frame"] for word in entry["words"]}
     ordered = sorted(forms, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:(?<!\w)|(?=[:=]))({alternatives(ordered)})\s*$"), forms
+    return re.compile(rf"(?:(?<!\w)(?<!trở )|(?=[:=]))({alternatives(ordered)})\s*$"), forms
 
 
 @cache
@@ -301,19 +305,21 @@ def _with_verb(core: str, form: str, subject: str) -> str:
             if _passive().match(fold(phrase))
             else f"{core} ({lower_first(phrase)})"
         )
-    phrase = _tail_of(subject, 90)
+    phrase = squeeze(subject, 90) if _EACH_LAST.search(fold(subject)) else _tail_of(subject, 90)
     if form == "has":
         phrase = re.sub(r"^(?:tổng\s+)?số\s+", "", phrase, flags=re.IGNORECASE)
+        said = _SAID.match(fold(phrase))
+        phrase = phrase[said.end() :] if said else phrase
         if _NO_OWNER.match(fold(phrase)):
             return core
         if fold(phrase).startswith(("mỗi", "từng")):
             return f"{squeeze(core, 120)} ở {lower_first(phrase)}"
-        owner = lower_first(phrase) if fold(phrase).startswith(("đội ngũ", "toàn")) else phrase
+        owner = lower_first(phrase) if fold(phrase).startswith(("đội ngũ", "toàn", "cả ")) else phrase
         return f"{squeeze(core, 120)} của {owner}"
     if (
         len(phrase.split()) <= 4
         and _passive().match(fold(phrase))
-        and not (len(core.split()) <= 4 and _TELLING.match(fold(phrase)))
+        and not (len(without_times(core).split()) <= 4 and _TELLING.match(fold(phrase)))
     ):
         return core
     return f"{squeeze(core, 120)} ({lower_first(phrase)})"

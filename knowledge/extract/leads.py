@@ -9,9 +9,11 @@ from knowledge.extract.periods import Period
 
 _MARKER = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/](?=\s|[^\W\d])|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s*[.)]?\s|(?P<number>\d{1,2})\s*[.)](?=\s|[^\W\d])"
-    r"|(?P<letter>[a-zđ])(?:\)|[./](?=\s+[^\s.]))|\((?P<paren>\d{1,2})\)|(?P<bullet>[-–+*•●▪○])\s*(?=\S)|(?P<article>Điều\s+\d+)|(?P<hash>\#{1,6})\s)"
+    r"|(?P<letter>[a-zđ])(?:\)|[./](?=\s+[^\s.]))|\((?P<paren>\d{1,2})\)|(?P<bullet>[-–+*•●▪○])\s*(?=\S)|(?P<article>Điều\s+\d+)"
+    r"|(?P<task>(?:Hoạt động|Nhiệm vụ|Nội dung|Giải pháp|Dự án|Tiểu dự án)\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:])\s"
+    r"|(?P<hash>\#{1,6})\s)"
 )
-_RANKS = {"hash": 0, "roman": 1, "article": 1, "number": 2, "letter": 12, "paren": 13}
+_RANKS = {"hash": 0, "roman": 1, "article": 1, "number": 2, "task": 20, "letter": 12, "paren": 13}
 
 
 @dataclass(slots=True, eq=False)

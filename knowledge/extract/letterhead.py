@@ -225,9 +225,14 @@ def _title_below(pieces: Sequence[Piece], index: int, kind: str) -> Found | None
         break
     if not taken:
         return None
-    value = _cut_author(_without_caption(squash(" ".join(piece.text for piece in taken))), kind)[0]
+    value = _cut_author(_without_caption(squash(_joined(taken))), kind)[0]
     end = taken[-1].end if value.endswith(taken[-1].text[-8:]) else taken[-1].start + len(taken[-1].text)
     return Found(value.strip(" *_"), taken[0].start, end)
+
+
+def _joined(taken: Sequence[Piece]) -> str:
+    """The lines of a title as one, a span of years that was broken before its dash ("2011" / "- 2015") whole again."""
+    return re.sub(r"(\d{4})\n(?=(?:19|20)\d\d(?!\d))", r"\1 - ", "\n".join(piece.text for piece in taken))
 
 
 _OBJECT = re.compile(

@@ -117,19 +117,25 @@ class _Stretch:
             and quantity.kind == "percent"
             and following.kind == "count"
             and _joined_by_having(self.words(quantity.last, following.first))
+        ) or (
+            following is not None
+            and quantity.kind == "percent"
+            and following.kind in ("count", "duration")
+            and _done_to_all(self.words(quantity.last, following.first))
         )
         if quantity.kind == "percent":  # "24%1; …": a footnote's sign
             note = re.match(r"\[?\d{1,2}\]?(?!\w)", self.text[quantity.last : quantity.last + 5])
             quantity = replace(quantity, last=quantity.last + note.end()) if note else quantity
         if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))
-        return noun + _split(self.words(quantity.last, following.first))[0]
+        return noun + _split(self.words(quantity.last, following.first), _both_persons(quantity, following))[0]
 
     def binding(self, fellows: Sequence[Quantity], at: int) -> str:
         """The words before the at-th of a row of numbers that bind it."""
         if not at:
             return self.words(self.left, fellows[0].first)
-        return _split(self.words(fellows[at - 1].last, fellows[at].first))[1]
+        alike = _both_persons(fellows[at - 1], fellows[at])
+        return _split(self.words(fellows[at - 1].last, fellows[at].first), alike)[1]
 
     def bound_part(self, fellows: Sequence[Quantity], quantity: Quantity) -> tuple[str, str]:
         """The words that bind a number behind others, and what those others were about."""
@@ -217,6 +223,17 @@ def _joined_by_having(between: str) -> bool:
     return not re.search(r"[;:]|trong đó", view) and binding_form(between) == "has" and bool(frame_of(between)[1])
 
 
+def _done_to_all(between: str) -> bool:
+    """Whether a share's whole enumeration has done to it what is counted: "60% cán bộ, viên chức được học 20 tiết"."""
+    view = fold(between)
+    done = re.search(r"(?<!\w)được\s", view)
+    return bool(done and not re.search(r"[;:,]|trong đó", view[done.end() :]) and not re.search("[;:]", view))
+
+
+def _both_persons(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit == "người"
+
+
 def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: _Stretch) -> str:
     """What an earlier number of the line is about that "trong đó" or "gồm" divides into this one and others."""
     for quantity in reversed(earlier):
@@ -242,8 +259,13 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
     return ""
 
 
-def _split(between: str) -> tuple[str, str]:
-    """The words between two numbers as those that belong to the first, and those that bind the second."""
+def _split(between: str, alike: bool = False) -> tuple[str, str]:
+    """The words between two numbers as those that belong to the first, and those that bind the second.
+
+    Args:
+        between: The words.
+        alike: That both numbers count persons: "… cho 20 người, trung cấp cho 30 người" names each row's before it.
+    """
     view = fold(between)
     view = _FROM.sub(lambda match: " " * len(match.group()), view)
     joints = [joint for joint in _JOINT.finditer(view) if joint.group().strip() != ":" or view[joint.end() :].strip()]
@@ -254,6 +276,13 @@ def _split(between: str) -> tuple[str, str]:
         if last is joints[0]:
             return between, between  # "100% xã, phường, thị trấn bố trí …": all of them
         last = joints[joints.index(last) - 1]  # "ngân sách quận, huyện, thị xã": one payer
+    if (
+        alike
+        and not last.group().strip()
+        and joints[0].group().strip() == ","
+        and not view[: joints[0].start()].strip()
+    ):
+        last = joints[0]
     if not last.group().strip() and len(joints) > 1 and is_verb(view[joints[-2].end() :]):
         last = joints[-2]  # "…, tạo việc làm cho": the verb goes with the preposition
     if binding_form(between[last.end() :]) == "has" and frame_of(between[last.end() :])[1]:

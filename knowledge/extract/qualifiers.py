@@ -13,6 +13,7 @@ from knowledge.text import fold
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$"
 )
+_NO_REFERENCE = re.compile(r"(?<!\w)(?:(?:danh|chuyên|hạng) mục|(?:thí|địa|trọng|thời) điểm)\s*$")
 _TIMES_BEFORE = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|bằng|còn|cao hơn|thấp hơn)(?!\w)")
 _TIMES_AFTER = re.compile(r"\s*(?:/|mỗi|một|mức|so với|lương)")
 
@@ -58,18 +59,21 @@ def is_reference(before: str, quantity: Quantity) -> bool:
     word = re.sub(r"\s+", " ", match.group(1))
     if quantity.kind in ("money", "percent"):
         return False
+    if word in ("mục", "điểm") and _NO_REFERENCE.search(before):
+        return False
     if word == "số" and re.search(r"(?<!\w)(?:tổng|trên|trong|là|thiểu|đa|dân)\s+số\s*$", before):
         return False
     return not (word in _weak() and quantity.known)
 
 
-def is_countable(view: str, before: str, quantity: Quantity, note: bool) -> bool:
+def is_countable(view: str, before: str, quantity: Quantity, note: bool, bounded: bool = False) -> bool:
     """Whether a length of time, a multiple or an unknown noun is meant as a figure."""
     if quantity.kind == "duration":
         cue = ends_with("figures", "duration_cue").search(before)
         bare = before.rstrip().endswith("(") and view[quantity.last : quantity.last + 1] in (")", ",", ";", "/")
         return (
             note
+            or bounded  # "không quá 60 ngày"
             or bool(cue)
             or bare
             or re.match(r"\s*/\s*[^\W\d]", view[quantity.last : quantity.last + 5]) is not None

@@ -211,7 +211,7 @@ def _qualify(view: str, quantity: Quantity, floor: int, note: bool) -> Quantity 
     bound, about, first = read_qualifiers(before)
     first = offset + first if (bound or about) else quantity.start
     plain = view[max(floor, first - 40) : first]
-    if is_reference(plain, quantity) or not is_countable(view, plain, quantity, note):
+    if is_reference(plain, quantity) or not is_countable(view, plain, quantity, note, bool(bound)):
         return None
     per, last = per_at(view, quantity.last)
     if not per and quantity.kind == "count":

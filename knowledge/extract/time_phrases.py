@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,11 @@ _OWNED = re.compile(
 _PERIOD = re.compile(r"(?:^|\W)(?:từ|giai đoạn|trong các)\s+(?:đầu\s+|ngày\s+|tháng\s+)?(?:năm\s+)?[\d/ ]{0,12}$")
 
 
+_BARE_RHYTHM = re.compile(r"(?:định kỳ,? )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")
+_DAY = re.compile(r"(?:xong )?(?:trước|chậm nhất|muộn nhất)\s(?:(?!hàng|hằng).)*")
+_HEAD = re.compile(r"[\s*+-]*([^\W\d_]+ [^\W\d_]+)\b")
+HALVES = ("giữa kỳ", "cuối kỳ")
+_ITS_YEAR = re.compile(r"\s+năm\s+(20\d\d)(?![\d/-])")
 _ASIDE = re.compile(r"\s*\((?:trước|chậm nhất|muộn nhất|vào|ngày|từ)[^()]{3,60}\)")  # "(trước ngày 15/6)"
 
 
@@ -78,6 +83,43 @@ def time_phrases(text: str, told: bool = False) -> list[TimePhrase]:
     return sorted(found, key=lambda phrase: phrase.start)
 
 
+def by_day(clause: str, phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """The times, a day of the year with the rhythm that opens its clause ("hằng năm … trước ngày 15 tháng 7")."""
+    told: list[TimePhrase] = []
+    for phrase in phrases:
+        rhythm = next((other for other in phrases if is_rhythm_of(clause, other, phrase)), None)
+        said = f"{rhythm.recurrence}, {phrase.recurrence}" if rhythm else phrase.recurrence
+        told.append(replace(phrase, recurrence=said))
+    return told
+
+
+def is_rhythm_of(clause: str, rhythm: TimePhrase, phrase: TimePhrase) -> bool:
+    """Whether "hằng năm" says how often the day behind it comes again, and is no deadline itself."""
+    return bool(
+        rhythm.end <= phrase.start
+        and phrase.recurrence
+        and not phrase.due
+        and _BARE_RHYTHM.fullmatch(fold(clause[rhythm.start : rhythm.end]))
+        and _DAY.fullmatch(fold(clause[phrase.start : phrase.end]))
+    )
+
+
+def coordinated(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A clause cut where its second half begins with the same words and has its own time.
+
+    "báo cáo tổng kết vào tháng 10/2030 và báo cáo đột xuất theo quy định" speaks of two reports.
+    """
+    clause = line[start:end]
+    head = _HEAD.match(fold(clause))
+    if not head:
+        return [(start, end)]
+    for joint in re.finditer(rf"(?:,| và| cùng)\s+(?={re.escape(head.group(1))}\b)", fold(clause)):
+        if time_phrases(clause[: joint.start()]) and time_phrases(clause[joint.end() :]):
+            cut = start + joint.end()
+            return [(start, start + joint.start()), *coordinated(line, cut, end)]
+    return [(start, end)]
+
+
 def _rhythmic(text: str, folded: str) -> Iterator[TimePhrase]:
     for firm, pattern in _rhythms():
         for match in pattern.finditer(folded):
@@ -86,7 +128,9 @@ def _rhythmic(text: str, folded: str) -> Iterator[TimePhrase]:
                 continue
             aside = _ASIDE.match(folded, match.end())
             end = aside.end() if aside and not find_dates(aside.group()) else match.end()
-            yield TimePhrase(start, end, None, squash(text[start:end]), firm or end > match.end())
+            year = _ITS_YEAR.match(folded, end) if folded.startswith(HALVES, start) else None
+            stop = year.end() if year else end
+            yield TimePhrase(start, stop, year and year.group(1), squash(text[start:end]), firm or end > match.end())
 
 
 def _signed(text: str, folded: str) -> Iterator[TimePhrase]:

@@ -35,6 +35,7 @@ TEXTS = [
         "a heap of groups is a group for each kind",
     ),
     ("các Sở ngành", ["các sở, ngành"], "no comma"),
+    ("gửi Vụ Tổ chức cán bộ trước ngày 30 tháng 11", ["Vụ Tổ chức cán bộ"], "a time is no part of a name"),
     (
         "Giám đốc các Sở: Tài chính, Kế hoạch và Đầu tư, Y tế; Chủ tịch UBND thành phố Sơn La",
         ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Y tế", "Ủy ban nhân dân thành phố Sơn La"],

@@ -51,6 +51,17 @@ TIMES = [
     ("Giảm 5% so với năm 2020.", [], "a year of comparison"),
     ("Tổng kinh phí giai đoạn từ năm 2021 đến năm 2025 là 3 tỷ đồng.", [], "a period"),
     ("Chi thường xuyên của các trường.", [], "running costs"),
+    (
+        "Hằng năm các huyện lập dự toán gửi Sở Tài chính trước ngày 20 tháng 7.",
+        [(None, "Hằng năm, trước ngày 20 tháng 7")],
+        "a day with the rhythm that opens its clause",
+    ),
+    (
+        "Khảo sát giữa kỳ năm 2024 và cuối kỳ năm 2026.",
+        [("2024", "giữa kỳ"), ("2026", "cuối kỳ")],
+        "halves with their years",
+    ),
+    ("Báo lãnh đạo trong vòng 45 phút.", None, "minutes"),
 ]
 
 
@@ -78,6 +89,10 @@ ROWS = [
     ),
     ("báo cáo đánh giá giữa kỳ vào tháng 6/2024;", ["báo cáo đánh giá giữa kỳ"]),
     ("Sở Y tế tổ chức đánh giá giữa kỳ và cuối kỳ việc mở lớp.", ["tổ chức đánh giá giữa kỳ và cuối kỳ việc mở lớp"]),
+    (
+        "Sở Y tế báo cáo tỉnh trước ngày 20 tháng 12. Sơ kết vào quý IV năm 2023, tổng kết vào năm 2025.",
+        ["báo cáo tỉnh", "sơ kết", "tổng kết"],
+    ),
     ("Đồng thời gửi danh sách về Sở Y tế trước ngày 10/9/2023.", ["gửi danh sách về Sở Y tế"]),
     (
         "Sở Y tế là đầu mối theo dõi kế hoạch, hằng năm, chủ trì tổng hợp kết quả.",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.extract.clauses import sentences
 from knowledge.extract.figures import extract_figures
 from knowledge.outline import build_outline
 from knowledge.readers import read_document
@@ -48,6 +49,19 @@ LABELS = [
     ("đ. Nâng số người có chứng chỉ lên 75 người.", "Số người có chứng chỉ"),
     ("c. 40% hộ nghèo được vay vốn ưu đãi.", "Tỷ lệ hộ nghèo được vay vốn ưu đãi"),
     ("Mức hỗ trợ mỗi tháng bằng 0,7 lần mức lương cơ sở.", "Mức hỗ trợ mỗi tháng so với mức lương cơ sở"),
+    ("Khảo sát năm 2021 tại 45 trường cho thấy nhu cầu lớn.", "Số trường (khảo sát năm 2021)"),
+    ("Khảo sát đầu kỳ tại 30 xã trong năm 2022, giữa kỳ năm 2024.", "Số xã trong năm 2022 (khảo sát đầu kỳ)"),
+    ("Theo kết quả rà soát cuối năm 2021, toàn huyện có 512 hộ nghèo.", "Số hộ nghèo của toàn huyện"),
+    ("Nuôi dưỡng người già từ 80 tuổi trở lên 95 người.", "Số người (nuôi dưỡng người già từ 80 tuổi trở lên)"),
+    ("Nội dung 3. Tập huấn: mở 12 khóa học.", "Số khóa học – Tập huấn"),
+    (
+        'Dựng "Ngôi nhà Bình Yên" cho phụ nữ, trẻ em, mỗi nhà tối đa 8 người.',
+        'Số người (dựng "Ngôi nhà Bình Yên" cho phụ nữ, trẻ em, mỗi nhà)',
+    ),
+    (
+        "70% công chức, viên chức ngành lao động được bồi dưỡng 30 tiết.",
+        "Tỷ lệ công chức, viên chức ngành lao động được bồi dưỡng 30 tiết",
+    ),
     ("Hạn chế: mới có 9/50 xã có trạm đạt chuẩn.", "Số xã có trạm đạt chuẩn trên tổng số 50 xã"),
 ]
 
@@ -89,6 +103,11 @@ ROWS = [
         "a year is no part of what is counted",
     ),
     ("Tỷ lệ trẻ thấp còi dưới 20%1; tỷ lệ trẻ béo phì dưới 9%2.", ["Tỷ lệ trẻ thấp còi", "Tỷ lệ trẻ béo phì"], "notes"),
+    (
+        "Đào tạo đại học cho 40 người, trung cấp cho 90 người.",
+        ["Số người được đào tạo đại học", "Số người (trung cấp) – Đào tạo"],
+        "each of two parallel rows has its own words",
+    ),
     ("Kinh phí Sở Y tế 300 triệu đồng.", ["Kinh phí Sở Y tế"], "a name keeps its capital"),
     (
         "Giao Sở Y tế chủ trì, phối hợp với Hội Người mù tỉnh tổ chức khám mắt cho 150 người mỗi năm.",
@@ -185,6 +204,8 @@ def test_a_list_under_an_amount_hands_its_source_down() -> None:
         ("Mở lớp với kinh phí 700 triệu đồng do ngân sách tỉnh hỗ trợ.", "địa phương"),
         ("Ngân sách huyện: 4.500 triệu đồng.", "ngân sách huyện"),
         ("Vốn viện trợ 1,2 tỷ đồng.", "viện trợ"),
+        ("Các tổ chức quốc tế tài trợ 700 triệu đồng.", "viện trợ"),
+        ("Kinh phí năm 2021 đã sử dụng: 800 triệu đồng.", "tổng"),
         ("Mức hỗ trợ 500.000 đồng/hộ từ ngân sách tỉnh.", None),
         ("Tặng quà cho các địa phương 500 triệu đồng.", None),
         ("Tập huấn cộng tác viên: 20 triệu đồng.", None),
@@ -210,6 +231,27 @@ def test_who_pays(line: str, funding: str | None) -> None:
             (2022, 2025),
             "what speaks of all items above is not of the last one",
         ),
+        (
+            [
+                "I. MỤC TIÊU",
+                "1. Giai đoạn I (2022-2023):",
+                "- Mở 2 lớp.",
+                "II. KINH PHÍ",
+                "1. Chi giai đoạn I:",
+                "- Mở lớp 5 triệu đồng.",
+            ],
+            (2022, 2023),
+            "the years of a stage that is named by its number",
+        ),
+        (
+            [
+                "Nội dung 1: Ban hành quy chế quản lý cộng tác viên, tập huấn tại các huyện và tổng kết năm 2023.",
+                "Mở 06 lớp.",
+            ],
+            (2022, 2025),
+            "when one thing is done says nothing of the next paragraph",
+        ),
+        (["1. Nâng cấp trung tâm trên cơ sở nhà xưởng hiện có, bố trí 06 lớp."], (2022, 2025), "what is there already"),
         (["Đến năm 2024 có 06 lớp."], (2022, 2024), "until, from where the plan starts"),
         (["Tiếp tục duy trì lớp năm 2021 đồng thời mở 06 lớp."], (2022, 2025), "a year of another thing"),
     ],
@@ -325,3 +367,34 @@ def test_the_gold_figures_are_found(shared: Path) -> None:
 def test_what_a_fall_ends_at_is_told_from_how_far_it_goes(sentence: str, label: str) -> None:
     found = figures_of("I. MỤC TIÊU", f"1. {sentence}")
     assert [f.label.partition(" – ")[0] for f in found] == [label]
+
+
+@pytest.mark.parametrize(
+    ("lines", "standing"),
+    [
+        (["I. ĐÁNH GIÁ GIAI ĐOẠN 2016 - 2020", "Tuyển 06 cán bộ."], "kết quả"),
+        (["I. NỘI DUNG", "Dựa vào trung tâm hiện có, tuyển 06 cán bộ."], None),
+        (["I. NỘI DUNG", "Trung tâm hiện có 06 cán bộ."], "hiện trạng"),
+    ],
+)
+def test_what_a_number_stands_for(lines: list[str], standing: str | None) -> None:
+    assert figures_of(*lines, header=HEADER)[-1].standing == standing
+
+
+def test_parts_behind_including_say_who_pays() -> None:
+    found = figures_of("1. Đã chi 900 triệu đồng, gồm Trung ương 500 triệu đồng, tỉnh 400 triệu đồng.", header=HEADER)
+    assert [figure.funding for figure in found[1:]] == ["trung ương", "địa phương"]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Báo cáo trước ngày 20 tháng 12. Mở 06 lớp.", 2),
+        ("Xong trong quý IV. Mở 06 lớp.", 2),
+        ("Theo Đề án 32. Mở 06 lớp.", 2),
+        ("Theo Điều 2. Mở lớp", 1),
+        ("II. Mở lớp", 1),
+    ],
+)
+def test_a_sentence_ends_behind_a_day_but_not_behind_a_mark(line: str, count: int) -> None:
+    assert len(sentences(line)) == count
