@@ -213,6 +213,8 @@ def refuse_early(question: Question, desk: Desk) -> Answer | None:
 
 def ask_back(question: Question, desk: Desk) -> Answer | None:
     """The question for the place, where none is named and any would do."""
+    if question.unsure_place and not question.places and not desk.scope.named:
+        return choices.which_of(question, *question.unsure_place)
     places = desk.shelf.places
     if len(places) < 2 or desk.scope.named or question.all_places or question.across:
         return None

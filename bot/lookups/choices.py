@@ -79,6 +79,18 @@ def which_place(question: Question, desk: Desk, places: Sequence[str]) -> Answer
     return draft.finish("clarify", f"Anh/chị muốn hỏi về {names}?")
 
 
+def which_of(question: Question, typed: str, places: Sequence[str]) -> Answer:
+    """The question which place a short name means, with the whole question for each to choose from."""
+    draft = Draft(question, None)
+    name = re.compile(rf"(?<!\w){re.escape(typed)}(?!\w)")
+    text = question.normal.strip().rstrip("?.! ")
+    for place in places[:MOST_CHOICES]:
+        asked = name.sub(phrases.place_name(place), text, count=1)
+        draft.suggestions.append(f"{phrases.upper_first(asked)}?")
+    names = phrases.joined([phrases.place_name(p) for p in places], "hay")
+    return draft.finish("clarify", f"“{typed}” là {names}?")
+
+
 def with_place(question: Question, place: str) -> str:
     """The question asked of one place, complete."""
     text = question.normal.strip().rstrip("?.! ")

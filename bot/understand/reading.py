@@ -20,6 +20,7 @@ from bot.understand.asking import (
     without_choices,
 )
 from bot.understand.documents import find_days, find_documents
+from bot.understand.initials import meant
 from bot.understand.naming import named_agencies, named_places
 from bot.understand.periods import Years, find_years
 from bot.understand.preface import parted
@@ -75,6 +76,8 @@ def read(message: str, world: World) -> Reading:
     unplaced = _masked(view, spots)  # "năm 2012 Đồng Tháp" is a year and a place, no sum of 2012 đồng
     years = find_years(unplaced, numbers)
     stated = find_amounts(unplaced, numbers + list(years.spans))
+    unsure = [] if mentions else [i for i, word in enumerate(sentence.words) if word.kind == "initials"]
+    spots = [*spots, *((sentence.starts[i], sentence.starts[i] + len(sentence.words[i].text)) for i in unsure)]
     amounts = [item.span for item in stated if item.unit in ("đồng", "%")]
     agencies = named_agencies(sentence, spots + numbers, world)
     masked = _masked(view, [*years.spans, *amounts, *spots])
@@ -150,11 +153,17 @@ def read(message: str, world: World) -> Reading:
         length=years.length,
         issuers=tuple(dict.fromkeys(name for name, _, _ in authors)),
         strangers=strange_places(sentence, taken, bool(places), world),
+        unsure_place=_unsure(sentence, unsure, world),
     )
     strange = () if years.relative and not topic.segments else off_topic(question, topic.segments, view, world)
     if strange:
         question = replace(question, in_scope=False, off_topic=strange)
     return Reading(question, view, years, firm)
+
+
+def _unsure(sentence: Sentence, at: Sequence[int], world: World) -> tuple[str, tuple[str, ...]] | None:
+    """The first of the short names that fit several places, with these."""
+    return next(((word, meant(word, world.places)) for word in (sentence.words[i].text for i in at)), None)
 
 
 def _bounded(sentence: Sentence) -> Sentence:

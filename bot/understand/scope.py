@@ -70,7 +70,14 @@ def off_topic(question: Question, segments: tuple[str, ...], view: str, world: W
         return ()
     if any(unit == "đồng" for _, unit in question.stated) or _asked_of_a_plan(question, world):
         return ()
-    named = question.places or question.all_places or question.own_place or question.periods or question.stated
+    named = (
+        question.places
+        or question.all_places
+        or question.own_place
+        or question.periods
+        or question.stated
+        or question.unsure_place
+    )
     segments = tuple(segment for segment in segments if not is_light(segment))
     if not segments:
         return () if named or question.asks or _leans(view) else (bare[:40],)

@@ -9,7 +9,7 @@ from functools import cache
 from bot.understand.letters import agrees, marks, unmarked
 from bot.understand.nearly import Names, collapsed
 from bot.understand.tokens import Token
-from bot.understand.words import table
+from bot.understand.words import phrases, table
 from knowledge.text import fold
 
 
@@ -85,6 +85,21 @@ def written_out(pieces: list[Token], at: int, shouted: bool = False, english: bo
         ):
             return short
     return None
+
+
+def in_english(pieces: list[Token]) -> bool:
+    """Whether a message is English enough for its small words: two of the plain ones, or one that asks beside a noun.
+
+    Example:
+        >>> from bot.understand.tokens import tokens
+        >>> in_english(tokens("who sign plan")), in_english(tokens("budget bao nhiêu"))
+        (True, False)
+    """
+    words = {piece.text.lower() for piece in pieces}
+    if sum(piece.text.lower() in phrases("phrases", "plainly_english") for piece in pieces) > 1:
+        return True
+    english = [short for word in words for short in _entries().get(word, ()) if short.english]
+    return any(short.sentence for short in english) and any(not short.sentence for short in english)
 
 
 def shorthands() -> Iterator[Short]:

@@ -22,11 +22,12 @@ from bot.understand.candidates import (
     seems_bare,
     typing_errors,
 )
+from bot.understand.initials import Spot, short_names
 from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
 from bot.understand.letters import unmarked
 from bot.understand.meant import meant_letters
 from bot.understand.nearly import SURE, Surroundings, nearly_place
-from bot.understand.shorthand import nearly_written_out, written_out
+from bot.understand.shorthand import in_english, nearly_written_out, written_out
 from bot.understand.slips import add_slips, signs_last
 from bot.understand.tokens import Token, tokens
 from bot.understand.vocabulary import NUMBER, Vocabulary
@@ -57,7 +58,7 @@ class Word:
         text: The word, several syllables where shorthand was written out or a place has its name.
         typed: As typed.
         marked: Whether the person typed its marks (or an abbreviation, or a place: nothing to doubt).
-        kind: "word", "number", "document", "sign" or "place".
+        kind: "word", "number", "document", "sign", "place", or "initials" where these fit several places.
         spaced: Whether a blank stands before it.
         repaired: Whether it changed in a way that may matter.
     """
@@ -125,9 +126,9 @@ class _Speller:
         self.vocabulary = vocabulary
         self.pieces = _ends(tokens(self.text))
         self.has_marks = fold(text) != unmarked(fold(text))
-        plain = phrases("phrases", "plainly_english")
-        self.english = sum(piece.text.lower() in plain for piece in self.pieces) > 1
+        self.english = in_english(self.pieces)
         self.meant: dict[int, str] = {}
+        self.plans = plans
         self.keys = self._vni()
         if not (self.has_marks or self.english or self.keys):
             self._undo_slips(plans)
@@ -153,7 +154,7 @@ class _Speller:
         """Write words of a message without marks with the letters that they were meant to have."""
         spelled = [(m.start, m.end) for m in find_places(self.text)]
         spelled = [(a, b) for a, b in spelled if " " in self.text[a:b] or self.text[a:b].isupper()]
-        spelled += [(start, end) for start, (end, _) in unlisted(self.text, plans).items()]
+        spelled += [(start, end) for start, (end, _) in (unlisted(self.text, plans) | self._short_names()).items()]
         found = meant_letters(self.pieces, spelled, self.vocabulary, shouted=self.shouted)
         written, at = "", 0
         for i, letters in sorted(found.items()):
@@ -168,10 +169,14 @@ class _Speller:
 
     def words(self) -> list[Word]:
         mentions = {m.start: (m.end, m.place.name) for m in find_places(self.text)}
-        mentions = unlisted(self.text, self.around.plans) | mentions
+        mentions = unlisted(self.text, self.plans) | mentions
+        short = self._short_names()
         at = 0
         while at < len(self.pieces):
             self.begins.append(at)
+            if self.pieces[at].start in short:
+                at = self._short_name(at, short[self.pieces[at].start][1])
+                continue
             stop, name = mentions.get(self.pieces[at].start, (0, ""))
             end = at
             while end < len(self.pieces) and self.pieces[end].start < stop:
@@ -188,6 +193,19 @@ class _Speller:
             chosen = cheapest(self.steps, self.vocabulary)
         self.begins.append(len(self.pieces))
         return [self._as_was_typed(i, self._word(i, choice)) for i, choice in enumerate(chosen)]
+
+    def _short_names(self) -> dict[int, Spot]:
+        known = self.vocabulary.native.__contains__
+        return short_names(self.text, self.pieces, self.plans, known, shouted=self.shouted)
+
+    def _short_name(self, at: int, names: tuple[str, ...]) -> int:
+        """Take initials as the place that they mean, or as they are where they fit several."""
+        if len(names) == 1:
+            return self._place(at, at + 1, names[0], repaired=True)
+        token = self.pieces[at]
+        word = Word(token.text, token.text, True, "initials", token.spaced)
+        self._add(token.text, [Candidate((fold(token.text),), 0.0)], token.spaced, word, breaks=True)
+        return at + 1
 
     def _as_was_typed(self, at: int, word: Word) -> Word:
         """The word, marked as repaired where the letters that were typed are not those that were meant."""

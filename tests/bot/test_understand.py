@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.lookups.choices import which_of
 from bot.question import Asked, Question
 from bot.understand import Plan, World, understand
 from tests.helpers.worlds import invented_world
@@ -96,3 +97,24 @@ def test_a_place_with_a_plan_is_not_repaired_into_other_words(message: str) -> N
     question = understand(message, (), world)
     assert question.places == ("Nam Châu",)
     assert [(p.start, p.end) for p in question.periods] == [(2020, 2020)]
+
+
+@pytest.mark.parametrize(
+    ("message", "unsure", "why"),
+    [
+        ("kp QN 2012", ("QN", ("Quảng Nam", "Quảng Ninh")), "two places have these letters"),
+        ("kp QNinh 2012", None, "one has"),
+        ("kp QN của Quảng Nam", None, "the place is named"),
+    ],
+)
+def test_short_names_of_several_places_are_left_open(message: str, unsure: object, why: str) -> None:
+    plans = (Plan("one", place="Quảng Ninh"), Plan("two", place="Quảng Nam"))
+    question = understand(message, [], World.from_texts(["Kinh phí thực hiện kế hoạch năm 2012"], plans))
+    assert question.unsure_place == unsure, why
+    assert "qn" not in question.content
+
+
+def test_an_open_short_name_is_asked_back_with_whole_questions() -> None:
+    answer = which_of(Question("kp QN 2012", "kinh phí QN 2012"), "QN", ("Quảng Nam", "Quảng Ninh"))
+    assert answer.status == "clarify"
+    assert answer.suggestions == ("Kinh phí tỉnh Quảng Nam 2012?", "Kinh phí tỉnh Quảng Ninh 2012?")

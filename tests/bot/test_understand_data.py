@@ -114,3 +114,12 @@ def test_units_and_kinds_are_known() -> None:
 @pytest.mark.parametrize(("message", "name"), [tuple(e) for e in table("strangers")["examples"]])
 def test_places_that_nobody_knows_are_noticed(message: str, name: str) -> None:
     assert " ".join(read(message, invented_world()).question.strangers) == name
+
+
+@pytest.mark.parametrize(("message", "plans", "expected"), [tuple(e) for e in table("initials")["examples"]])
+def test_short_names_of_places_are_written_out(message: str, plans: list[str], expected: str) -> None:
+    words = respell(clean(message), invented_world().vocabulary, frozenset(plans))
+    if expected:
+        assert fold(Sentence.of(tuple(words)).text) == fold(expected)
+    else:
+        assert not [word for word in words if word.kind in ("place", "initials") and word.text != word.typed]
