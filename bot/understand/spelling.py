@@ -25,6 +25,7 @@ from bot.understand.candidates import (
 from bot.understand.initials import Spot, short_names
 from bot.understand.lattice import Step, cheapest, favour_runs, goes_with
 from bot.understand.letters import unmarked
+from bot.understand.light import is_light
 from bot.understand.meant import meant_letters
 from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import in_english, nearly_written_out, written_out
@@ -353,8 +354,8 @@ class _Speller:
             typed = fold(step.typed)
             if not self.vocabulary.forms.get(unmarked(typed)) and len(typed) > 1:
                 continue
-            if typed != unmarked(typed) and typed in phrases("phrases", "common"):
-                continue  # a word that every question may hold, typed with its marks: "luật nào" beside many "luật này"
+            if (self.keep or typed != unmarked(typed)) and _is_common(typed):
+                continue  # a word that every question may hold, typed as it is: "luật nào" beside many "luật này"
             extra = other_marks(typed, self.vocabulary)
             if len(typed) >= 3 or not self.has_marks:
                 extra += typing_errors(typed, self.vocabulary, SECOND_LOOK)
@@ -381,6 +382,10 @@ class _Speller:
             text = step.typed
         repaired = candidate.repaired and text != step.typed
         return Word(text, step.typed, typed != unmarked(typed), "word", self.spaced[at], repaired)
+
+
+def _is_common(word: str) -> bool:
+    return word in phrases("phrases", "common") or word in phrases("function_words", "words") or is_light(word)
 
 
 def _ends(pieces: list[Token]) -> list[Token]:

@@ -114,3 +114,10 @@ def test_signs_inside_words_go_behind_them(typed: str, expected: str) -> None:
 def test_a_small_word_typed_with_its_marks_is_meant_so() -> None:
     world = World.from_texts(["Luật này do thôn đặt ra. Luật này có ba điều. Luật này ai cũng theo."] * 40)
     assert understand("việc đó được ghi trong luật nào?", (), world).normal == "việc đó được ghi trong luật nào?"
+
+
+def test_a_small_word_of_a_careful_message_is_meant_as_typed() -> None:
+    world = World.from_texts(["Ban công tác thôn. Cơ công tác viên. Số nhiêu cơ."] * 40)
+    assert understand("tổng cộng bao nhiêu cho công tác thôn?", (), world).normal == (
+        "tổng cộng bao nhiêu cho công tác thôn?"
+    )
