@@ -100,9 +100,14 @@ _FORM_WORDS = re.compile(
 
 
 def says_only_who(duty: Duty) -> bool:
-    """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ")."""
+    """Whether the words of a duty name who leads or joins, and leave what to the heading ("Chủ trì: Sở Nội vụ").
+
+    A row of a table that assigns work says what in a cell of its own.
+    """
+    if duty.activity is not None:
+        return fold(" ".join(duty.activity.split())) not in fold(" ".join(duty.quote.split()))
     text = fold(duty.text or duty.quote).strip(" -+*.;")
-    return duty.activity is not None or _ONLY_WHO.match(text) is not None or not _FORM_WORDS.sub("", text)
+    return _ONLY_WHO.match(text) is not None or not _FORM_WORDS.sub("", text)
 
 
 def deadline_bag(deadline: Deadline) -> Bag:
