@@ -78,9 +78,9 @@ class AgencyReader(AgencyWords):
         """The end of places that go on with a plural: "các huyện, thị xã Hồng Lĩnh và thành phố Hà Tĩnh"."""
         end = at
         while sep := self._is(end, ", và", ",", "và"):
-            kind = self._is(sep, "thành phố", "tp .", "thị xã", "huyện", "quận")
+            kind = self._is(sep, "thành phố", "tp .", "thị xã", "huyện", "quận") or (sep if end > at else 0)
             stop = self._proper(kind) if kind else sep
-            if not kind or stop == kind:
+            if not kind or stop == kind or self.names.heads.longest(self.words, kind):
                 return end
             end = stop
         return end

@@ -9,6 +9,8 @@ from knowledge.text import fold, squash
 
 TITLE_LENGTH = 200
 _SENTENCE_END = re.compile(r"[.;](?=\s+[A-ZĐÀ-Ỹ])|[.;]\s*$")
+# "Hoạt động 1: Truyền thông": the words behind the colon are the title.
+_NUMBERED = re.compile(r"\s*(?i:hoạt động|nhiệm vụ|nội dung|dự án|hợp phần|mô hình|tiểu đề án)\s+(?:số\s+)?\d{1,2}\s*:")
 # What stands in capitals in a decision's or a letter's opening, and is no heading.
 _NO_HEADINGS = ("quyết định", "nghị quyết", "uỷ ban", "cộng hoà", "số", "kính gửi", "chủ tịch")
 
@@ -29,7 +31,8 @@ def heading_title(line: str, marker: Marker) -> tuple[str, int]:
     if marker.style == "star":
         return marker.label, len(line)
     rest = line[marker.end :]
-    colon = rest.find(":")
+    numbered = _NUMBERED.match(rest)
+    colon = rest.find(":", numbered.end() if numbered else 0)
     if 0 <= colon <= TITLE_LENGTH:
         return squash(rest[:colon]).strip(" *_"), marker.end + colon + 1
     sentence = _SENTENCE_END.search(rest)

@@ -48,8 +48,12 @@ def assigning_brackets(line: str, body: int, lists: Sequence[AgencyList]) -> lis
             continue
         task = max([body, *(aside.end + 1 for aside in found)])
         task = next((end.end() for end in reversed([*_SENTENCE_END.finditer(line, task, match.start())])), task)
+        told = [one.text_start for one in lists if one.part == "subject" and task <= one.start < match.start()]
+        task = max([task, *(at for at in told if at < match.start())])
         task += len(line[task:]) - len(line[task:].lstrip(" .;,"))
-        if len(line[task : match.start()].split()) < _FEWEST_WORDS:
+        fewest = 1 if task == body else _FEWEST_WORDS
+        named = any(task <= one.start and one.end >= match.start() - 1 for one in lists if one.start < match.start())
+        if named or len(line[task : match.start()].split()) < fewest:
             continue
         found.append(Aside(match.start(), match.end(), task, tuple(acting)))
     return found

@@ -58,7 +58,7 @@ class DutyWriter:
         label = order.text_start < 0
         behind = min(end, order.text_end) if order.text_end >= 0 else end
         what = activity if label else text[max(order.text_start, start) : behind].strip(" :,;")
-        if what and not label and len(_SAYS_ROLE.sub("", fold(what)).split()) < _FEWEST_WORDS:
+        if what and not label and order.text_end < 0 and len(_SAYS_ROLE.sub("", fold(what)).split()) < _FEWEST_WORDS:
             lead = self._lead(order) or activity
             what = f"{lead}: {what}" if lead else what
         for mention in order.who:

@@ -26,6 +26,8 @@ _FAR = 1500
 # The end of the first thought of a sentence: a comma behind at least four words, or a bracket.
 _THOUGHT_END = re.compile(r"(?<=\w)(?:(?<!\d),\s|\s\(|[;:]\s)")
 _NOW = re.compile(r"(?<!\w)(?:hiện|tính đến|thực trạng|đến nay)(?!\w)")
+_PRICE = re.compile(r"[x×*]\s*$")
+_BEHIND = re.compile(r"\s*\(([^()\d]{2,40})\)")
 _BACK = re.compile(r"(?:tổng |số |nguồn )?kinh phí (?:nêu |nói )?trên\b")
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
@@ -179,12 +181,16 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     opening = _own_opening(line)
     heading = parent or frame.heading(line.offset, above=True)
     label = build_label(quantity, clause, [_own_heading(line), opening, heading])
+    if quantity.is_money and _PRICE.search(text, start, quantity.first):  # "3 lớp x 65 triệu đồng = …"
+        label = f"Đơn giá – {re.sub('^Kinh phí[ –]*', '', label)}".rstrip(" –")
     funding = None
     if quantity.is_money or quantity.unit == "đồng/năm":
         funding = funding_of(clause.before, clause.after)
         if funding is None and quantity.unit == "đồng/năm" and earlier and earlier[-1].start == line.offset + start:
             funding = earlier[-1].funding
         funding = funding or title_source(clause.around)
+        behind = _BEHIND.match(text, quantity.last)
+        funding = funding or (title_source(behind.group(1)) if behind else None)
         if funding is None:
             funding = next((other.funding for other in above if other.funding), None)
             funding = None if funding == "tổng" else funding

@@ -113,7 +113,7 @@ def frame_of(before: str) -> tuple[str, str]:
     view = re.sub(r"(?<!\w)từ$", "", fold(text)).rstrip()
     pattern, forms = _frames()
     match = pattern.search(view, max(0, len(view) - _LONGEST_FRAME))
-    if match:
+    if match and not (match.group(1) in ("lên", "xuống") and view[: match.start()].endswith("trở ")):
         return forms[re.sub(r"\s+", " ", match.group(1))], trim(text[: match.start()])
     return "does", trim(text)
 
@@ -327,6 +327,8 @@ def _with_verb(core: str, form: str, subject: str) -> str:
 
 def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) -> str:
     phrase = re.sub(r"^(?:tổng\s+)?số\s+", "", phrase_after(clause.after, 130), flags=re.IGNORECASE) or quantity.noun
+    if quantity.noun in ("công lập", "ngoài công lập"):
+        phrase = f"{quantity.unit.split('/')[0]} {phrase}"
     if quantity.kind == "duration":
         core = subject if fold(subject).startswith("thời") else f"Thời gian {lower_first(subject)}".strip()
     elif quantity.kind == "times":

@@ -13,6 +13,7 @@ _MARKER = re.compile(
     r"|(?P<task>(?:Hoạt động|Nhiệm vụ|Nội dung|Giải pháp|Dự án|Tiểu dự án)\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:])\s"
     r"|(?P<hash>\#{1,6})\s)"
 )
+_NESTED = 40  # added to the rank of a list that a plain paragraph announces
 _RANKS = {"hash": 0, "roman": 1, "article": 1, "number": 2, "task": 20, "letter": 12, "paren": 13}
 
 
@@ -29,6 +30,13 @@ class Lead:
     funding: str | None = None
     period: Period | None = None
     paid: int = 0
+    number: int = 0
+
+
+def _ordinal(mark: str) -> int:
+    """The number of a list mark, of a letter its place; 0 for a dotted one or none."""
+    bare = mark.strip(" .)(/")
+    return int(bare) if bare.isdigit() else ord(bare) - ord("a") + 1 if len(bare) == 1 and bare.islower() else 0
 
 
 def mark_of(line: str) -> tuple[str, int, int]:
@@ -60,10 +68,13 @@ class Leads:
 
     def enter(self, line: str) -> tuple[Lead, list[Lead]]:
         """The line as a lead, and the leads above it, innermost first; lines that ended are closed."""
-        mark, rank, _ = mark_of(line)
+        mark, rank, end = mark_of(line)
+        number = _ordinal(line[:end])
+        if rank < 20:
+            rank = self._nested_rank(mark, rank, number)
         top = self._open[-1] if self._open else None
         waiting = top is not None and top.opens and not top.paid and top.rank >= 20
-        if rank < 20:
+        if rank < 20 or rank > _NESTED:
             self._pop(lambda lead: lead.rank >= rank)
         elif mark == "":
             self._pop(lambda lead: lead.rank >= 20)
@@ -76,10 +87,18 @@ class Leads:
                 self._pop(lambda lead: lead.rank >= 30 and not lead.opens)
         elif top is not None and top.mark == mark and not _ends_open(top.text):
             self._open.pop()
-        lead = Lead(mark, rank, line, _ends_open(line) or rank < 20)
+        lead = Lead(mark, rank, line, _ends_open(line) or rank < 20 or rank > _NESTED, number=number)
         above = [other for other in reversed(self._open) if other.opens]
         self._open.append(lead)
         return lead, above
+
+    def _nested_rank(self, mark: str, rank: int, number: int) -> int:
+        """The rank of a numbered line: below a plain paragraph that announces it, where the numbers begin there."""
+        top = self._open[-1] if self._open else None
+        if number == 1 and top is not None and top.mark == "" and top.opens:
+            return _NESTED + rank
+        before = next((lead for lead in reversed(self._open) if lead.mark == mark), None)
+        return before.rank if before is not None and before.rank > _NESTED and number == before.number + 1 else rank
 
     def pay(self, lead: Lead, amount: int) -> None:
         """Books a line's amount on the lead above it, so that it closes once its parts make up its sum."""

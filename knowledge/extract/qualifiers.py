@@ -57,7 +57,7 @@ def is_reference(before: str, quantity: Quantity) -> bool:
     if not match:
         return False
     word = re.sub(r"\s+", " ", match.group(1))
-    if quantity.kind in ("money", "percent"):
+    if quantity.kind in ("money", "percent") or re.search(r"(?<!\w)thí điểm\s*$", before):
         return False
     if word in ("mục", "điểm") and _NO_REFERENCE.search(before):
         return False

@@ -84,12 +84,22 @@ class _Reader:
             return join_parts([row.label, parent.label], 190)
         return row.label
 
+    def _source(self, row: Row) -> str | None:
+        """Who pays a row: what its source column or its label says, else the label of a row above it."""
+        above: Row | None = row
+        while above is not None:
+            own = self.model.sources.get(above.index) or title_source(above.label)
+            if own:
+                return own
+            above = self._parent(above)
+        return None
+
     def _cell_figure(self, row: Row, column: Column, value: Value) -> Figure:
         money = value.unit.startswith("đồng")
         price = money and (column.kind == "price" or "/" in value.unit)
         funding = None
         if money and not price:
-            own = self.model.sources.get(row.index) or title_source(row.label)
+            own = self._source(row)
             funding = column.funding or "tổng"
             if funding == "tổng" and own:
                 funding = own

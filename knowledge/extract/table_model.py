@@ -191,7 +191,13 @@ def _column(
         named = [name for _, name in sources_in(title.split(":")[-1], title=True)]
         return Column(index, title, "money", stated[1], stated[0], named[0] if len(set(named)) == 1 else "tổng", years)
     return Column(
-        index, title, "quantity" if kind == "quantity" else "value", stated[1] if stated else "", 1, None, years
+        index,
+        title,
+        "quantity" if kind == "quantity" else "value",
+        "" if stated is None or (kind == "quantity" and stated[1].startswith("đồng")) else stated[1],
+        1,
+        None,
+        years,
     )
 
 

@@ -11,7 +11,7 @@ from knowledge.text import fold, squash
 
 _THOUSANDS = re.compile(r"(?<![\d.])1\.?000(\.?000)?\s*(?:đồng|đ|vnđ|vnd)(?!\w)")
 UNIT_LINE = re.compile(
-    r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)"
+    r"(?:đvt|đơn\s+vị(?:\s+tính)?|đv\s+tính|đvtt)\s*:?\s*((?:\d[\d.]*\s*|tr\.\s*)?[^.;)\d]{1,40})|\(\s*((?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|tr\.?\s?đồng)\s*\)"
 )
 
 

@@ -80,6 +80,11 @@ TEXTS = [
         ["Ủy ban nhân dân huyện Yên Bến", "Ủy ban nhân dân huyện Sông Rạng", "Sở Y tế"],
         "one head for two districts",
     ),
+    (
+        "UBND các huyện, thị xã Yên Bến, thành phố Sông Rạng và Vĩnh Khê: lập",
+        ["Ủy ban nhân dân các huyện"],
+        "a plural that goes on with names, the last without its kind",
+    ),
     ("Công an, Bộ Chỉ huy Quân sự tỉnh", ["Công an", "Bộ Chỉ huy Quân sự tỉnh"], "listed without its place"),
     ("Sở Y\ntế", [], "a name does not run over a line's end"),
 ]

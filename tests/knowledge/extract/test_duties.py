@@ -205,6 +205,7 @@ BRACKETS = [
     ("2.1. Mở lớp kỹ năng sống (Sở Y tế chủ trì, phối hợp với Tỉnh đoàn).", "Mở lớp kỹ năng sống", ("Tỉnh đoàn",)),
     ("- Mở lớp kỹ năng sống (chủ trì: Sở Y tế; phối hợp: Tỉnh đoàn).", "Mở lớp kỹ năng sống", ("Tỉnh đoàn",)),
     ("- In tờ rơi. Mở lớp kỹ năng sống (do Sở Y tế chủ trì; xong trong quý I/2024).", "Mở lớp kỹ năng sống", ()),
+    ("2. Truyền thông (giao Sở Y tế chủ trì).", "Truyền thông", ()),
     ("- Lập tổ: mở lớp; phát sách (Sở Y tế chủ trì).", "Lập tổ: mở lớp; phát sách", ()),
 ]
 

@@ -46,6 +46,7 @@ LABELS = [
         "100% xã, phường, thị trấn có ít nhất 01 cộng tác viên được trả phụ cấp.",
         "Tỷ lệ xã, phường, thị trấn có ít nhất 01 cộng tác viên được trả phụ cấp",
     ),
+    ("Đào tạo trình độ trung cấp trở lên 75 người.", "Số người (đào tạo trình độ trung cấp trở lên)"),
     ("đ. Nâng số người có chứng chỉ lên 75 người.", "Số người có chứng chỉ"),
     ("c. 40% hộ nghèo được vay vốn ưu đãi.", "Tỷ lệ hộ nghèo được vay vốn ưu đãi"),
     ("Mức hỗ trợ mỗi tháng bằng 0,7 lần mức lương cơ sở.", "Mức hỗ trợ mỗi tháng so với mức lương cơ sở"),
@@ -206,6 +207,8 @@ def test_a_list_under_an_amount_hands_its_source_down() -> None:
         ("Vốn viện trợ 1,2 tỷ đồng.", "viện trợ"),
         ("Các tổ chức quốc tế tài trợ 700 triệu đồng.", "viện trợ"),
         ("Kinh phí năm 2021 đã sử dụng: 800 triệu đồng.", "tổng"),
+        ("Vận động, tài trợ: 400 triệu đồng.", "xã hội hóa"),
+        ("Thành tiền 90.000.000 đồng (Trung ương).", "trung ương"),
         ("Mức hỗ trợ 500.000 đồng/hộ từ ngân sách tỉnh.", None),
         ("Tặng quà cho các địa phương 500 triệu đồng.", None),
         ("Tập huấn cộng tác viên: 20 triệu đồng.", None),
@@ -264,6 +267,47 @@ def test_the_period(lines: list[str], years: tuple[int | None, int | None], why:
 def test_a_situation_as_of_a_day_is_so_to_the_end_of_its_paragraph() -> None:
     figures = figures_of("I. TÌNH HÌNH", "Đến cuối năm 2021, toàn tỉnh có 9 cơ sở; 300 cán bộ.", header=HEADER)
     assert [(figure.period_start, figure.period_end) for figure in figures] == [(2021, 2021)] * 2
+
+
+def test_a_stage_that_is_only_numbered_has_the_years_of_its_heading() -> None:
+    lines = [
+        "I. MỤC TIÊU",
+        "1. Giai đoạn I (2022-2023)",
+        "Mở 3 lớp.",
+        "II. KINH PHÍ",
+        "1. Cơ cấu chi giai đoạn I:",
+        "+ Lớp: 5 triệu đồng.",
+    ]
+    figure = figures_of(*lines, header=HEADER)[-1]
+    assert (figure.period_start, figure.period_end) == (2022, 2023)
+
+
+def test_numbered_parts_of_an_announced_sum_have_its_period() -> None:
+    lines = [
+        "II. KINH PHÍ",
+        "Tổng kinh phí năm 2023 là 5 tỷ đồng, gồm:",
+        "1. Sự nghiệp: 3 tỷ đồng.",
+        "2. Đầu tư: 2 tỷ đồng.",
+    ]
+    assert [(f.value, f.period_start) for f in figures_of(*lines, header=HEADER)] == [
+        (5_000_000_000, 2023),
+        (3_000_000_000, 2023),
+        (2_000_000_000, 2023),
+    ]
+
+
+def test_public_and_private_ones_are_counted_each() -> None:
+    found = figures_of("Toàn tỉnh có 9 cơ sở (04 công lập, 05 ngoài công lập).", header=HEADER)
+    assert [(f.value, f.unit) for f in found] == [(9, "cơ sở"), (4, "cơ sở"), (5, "cơ sở")]
+    assert found[2].label.startswith("Số cơ sở ngoài công lập")
+
+
+def test_a_price_times_a_count_is_called_a_price() -> None:
+    found = figures_of("- Kinh phí: 4 lớp x 30.000.000 đồng = 120.000.000 đồng (Trung ương).", header=HEADER)
+    assert [(f.label.split(" – ")[0], f.funding) for f in found if f.unit == "đồng"] == [
+        ("Đơn giá", None),
+        ("Kinh phí", "trung ương"),
+    ]
 
 
 def test_nothing_is_handed_down_from_one_part_to_the_next() -> None:

@@ -61,6 +61,7 @@ NOTHING = [
     "Trong tháng 4 và quý 2 phải xong; gọi điện thoại 0253.822.345.",
     "Gọi đường dây tư vấn 1800.2468 để được giúp đỡ.",
     "Duy trì đầu số 1900 1357 phục vụ người dân.",
+    "Các huyện báo cáo trước ngày 15/6 (6 tháng)",
     "Mỗi năm tổ chức ngày hội cho trẻ em.",
     "Quyết định số 1190/QĐ-TTg ngày 05/8/2020 của Thủ tướng Chính phủ",
     "Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021",

@@ -294,12 +294,31 @@ def test_a_column_of_years_labels_its_rows_and_gives_their_period() -> None:
     assert not [f for f in figures if f.value in (2_022_000_000, 2022)]
 
 
+def test_rows_below_a_source_are_paid_by_it() -> None:
+    rows = [
+        ["STT", "Nội dung", "Tổng"],
+        ["I", "Ngân sách tỉnh", "900"],
+        ["1", "Mở lớp", "600"],
+        ["2", "In sách", "300"],
+    ]
+    assert [f.funding for f in figures_of(UNIT, rows)] == ["địa phương"] * 3
+
+
+def test_a_count_beside_prices_is_no_money() -> None:
+    rows = [["STT", "Nội dung", "Số lượng", "Đơn giá", "Thành tiền"], ["1", "In sách", "50", "4", "200"]]
+    assert [f.value for f in figures_of("ĐVT: 1.000 đồng", rows)] == [4_000, 200_000]
+
+
 def test_a_price_in_an_explanation_is_called_so() -> None:
     rows = [
         ["STT", "Nội dung", "Diễn giải", "Thành tiền (đồng)"],
         ["1", "In sách", "30 cuốn x 40.000 đồng", "1.200.000"],
     ]
     assert [f.label for f in figures_of(rows) if f.value == 40_000] == ["Đơn giá – In sách"]
+
+
+def test_an_abbreviated_unit_with_points() -> None:
+    assert stated_unit(["ĐVT: Tr.đồng"]) == stated_unit(["Đơn vị tính: Tr. đồng"]) == (10**6, "đồng")
 
 
 @pytest.mark.parametrize(
