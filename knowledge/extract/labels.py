@@ -246,6 +246,7 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
             or (share if not base or not fold(share).startswith("so với") else "")
             or clause.around
         )
+        what = re.sub(r"^(?:phát triển|củng cố|tăng cường)\s+(?=\w)", "", what, flags=re.IGNORECASE)
         core = ("Mức tăng " if form == "rise" else "Mức giảm ") + lower_first(what)
         return f"{core} {base.group().strip()}" if base and base.group().strip() not in core else core
     if _SHARE_OF.match(fold(clause.after).lstrip()) and (share or clause.next_phrase):

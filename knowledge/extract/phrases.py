@@ -30,6 +30,7 @@ _TIME_ONLY = re.compile(
     r"[\s,:=]*(?:là|khoảng)?\s*:?\s*"
 )
 _DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")
+_PASSIVE = re.compile(r"\sđược\s")
 _AIM = re.compile(r"\s*,\s*(?:phấn đấu|dự kiến|trong đó|bảo đảm|đảm bảo)(?!\w)[^,]*$")
 
 
@@ -106,6 +107,12 @@ def squeeze(text: str, longest: int) -> str:
     )
     if done:
         return f"{squeeze(text[: done.start()], longest - len(text) + done.start())}{text[done.start() :]}"
+    verb = _PASSIVE.search(fold(text), 20)
+    if (
+        verb and len(text) - verb.start() > 30 and longest >= 80
+    ):  # the agents are cut short, what is done with them stays
+        head = squeeze(text[: verb.start()], max(int(0.45 * longest), longest - len(text) + verb.start()))
+        return head + " " + squeeze(text[verb.start() :].strip(), longest - len(head) - 1)
     parts = re.split(r",\s+", text)
     if len(parts) > 2:
         joined = _squeeze_parts(parts, longest)

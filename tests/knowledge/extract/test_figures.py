@@ -46,6 +46,13 @@ LABELS = [
         "100% xã, phường, thị trấn có ít nhất 01 cộng tác viên được trả phụ cấp.",
         "Tỷ lệ xã, phường, thị trấn có ít nhất 01 cộng tác viên được trả phụ cấp",
     ),
+    (
+        "40% cán bộ, công chức, viên chức, nhân viên y tế thôn bản, cộng tác viên dân số của các huyện miền núi và xã "
+        "bãi ngang được bồi dưỡng kỹ năng, cập nhật kiến thức, thực hành, nâng cao trình độ ngoại ngữ, tin học.",
+        "Tỷ lệ cán bộ, công chức, viên chức, nhân viên y tế thôn bản… được bồi dưỡng kỹ năng, cập nhật kiến thức, "
+        "thực hành, nâng cao trình độ ngoại ngữ, tin học",
+    ),
+    ("Số lớp tăng 10%.", "Mức tăng số lớp"),
     ("Đào tạo trình độ trung cấp trở lên 75 người.", "Số người (đào tạo trình độ trung cấp trở lên)"),
     ("đ. Nâng số người có chứng chỉ lên 75 người.", "Số người có chứng chỉ"),
     ("c. 40% hộ nghèo được vay vốn ưu đãi.", "Tỷ lệ hộ nghèo được vay vốn ưu đãi"),
