@@ -111,7 +111,7 @@ def _told(words: str, role: str) -> Iterator[tuple[AgencyMention, str]]:
         before = folded[max(0, mention.start - 60) : mention.start]
         behind = folded[mention.end : mention.end + 14].strip(" ,(")
         said = role
-        if role == "thực hiện":
+        if role != "phối hợp":
             lead, join = max(before.rfind("chủ trì:"), before.rfind("chủ trì :")), before.rfind("phối hợp")
             if behind.startswith("chủ trì") or lead > join:
                 said = "chủ trì"

@@ -243,7 +243,7 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
         base = re.search(r"so với[^,;.(]{3,60}", clause.after)
         what = (
             _tail_of(subject, 140)
-            or (share if not base or not fold(share).startswith("so với") else "")
+            or (after if not base or not fold(after).startswith("so với") else "")
             or clause.around
         )
         what = re.sub(r"^(?:phát triển|củng cố|tăng cường)\s+(?=\w)", "", what, flags=re.IGNORECASE)

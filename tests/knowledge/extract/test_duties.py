@@ -145,6 +145,7 @@ STYLES = [
         [("Sở Y tế", "thực hiện")],
         "handing over is no command",
     ),
+    (["4. Đối với Sở Y tế: lập tổ công tác."], [("Sở Y tế", "thực hiện")], "as for that agency"),
     (
         ["7. UBND cấp xã: rà soát hộ nghèo.", "Sơ kết vào quý II/2024; tổng kết trong năm 2026."],
         [("Ủy ban nhân dân cấp xã", "thực hiện")],
@@ -242,6 +243,20 @@ def test_a_table_assigns_by_its_columns() -> None:
         ),
         ("Sở Nội vụ", "phối hợp", "Khảo sát đội ngũ", ()),
         ("Ủy ban nhân dân cấp huyện", "phối hợp", "Khảo sát đội ngũ", ()),
+    ]
+
+
+def test_a_column_of_both_roles_is_read_by_the_words_of_its_cells() -> None:
+    rows = [
+        ["STT", "Nội dung", "Cơ quan chủ trì, phối hợp"],
+        ["1", "Mở lớp kỹ năng", "Sở Y tế chủ trì; Tỉnh đoàn phối hợp"],
+        ["2", "In sổ tay", "Chủ trì: Sở Nội vụ. Phối hợp: Sở Tài chính"],
+    ]
+    assert told("I. PHÂN CÔNG", rows) == [
+        ("Sở Y tế", "chủ trì"),
+        ("Tỉnh đoàn", "phối hợp"),
+        ("Sở Nội vụ", "chủ trì"),
+        ("Sở Tài chính", "phối hợp"),
     ]
 
 

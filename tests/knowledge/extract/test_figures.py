@@ -53,6 +53,7 @@ LABELS = [
         "thực hành, nâng cao trình độ ngoại ngữ, tin học",
     ),
     ("Số lớp tăng 10%.", "Mức tăng số lớp"),
+    ("- Tăng 15% số người được vay vốn so với năm 2021.", "Mức tăng số người được vay vốn so với năm 2021"),
     ("Đào tạo trình độ trung cấp trở lên 75 người.", "Số người (đào tạo trình độ trung cấp trở lên)"),
     ("đ. Nâng số người có chứng chỉ lên 75 người.", "Số người có chứng chỉ"),
     ("c. 40% hộ nghèo được vay vốn ưu đãi.", "Tỷ lệ hộ nghèo được vay vốn ưu đãi"),
