@@ -13,6 +13,8 @@ LONGEST = 700
 _LEAST = 150
 # Document and section at the end of a headline, in brackets that may hold one more pair.
 _REFERENCE = re.compile(r" \([^()]*(?:\([^()]*\)[^()]*)*\)\.?$")
+# "TP. Hồ Chí Minh": a full stop behind capitals ends no sentence.
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[A-ZĐ]{1,3}|ThS|Tp)$")
 _OPENS, _CLOSES = "(“", ")”"
 
 
@@ -74,7 +76,9 @@ def _items(text: str) -> list[str]:
     items, start, depth = [], 0, 0
     for i, char in enumerate(text):
         depth += (char in _OPENS) - (char in _CLOSES)
-        ends = text[i : i + 2] == "; " or (text[i : i + 2] == ". " and text[i + 2 : i + 3].isupper())
+        ends = text[i : i + 2] == "; " or (
+            text[i : i + 2] == ". " and text[i + 2 : i + 3].isupper() and not _ABBREVIATION.search(text, start, i)
+        )
         if ends and depth <= 0:
             items.append(text[start : i + 2])
             start = i + 2

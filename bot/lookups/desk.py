@@ -10,8 +10,8 @@ from bot.compose import phrases
 from bot.lookups.match import Topic, about, healed, topic_of
 from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf, title_pairs, title_runs
-from bot.lookups.terms import Counts, syllables, telling, units
-from bot.question import Question
+from bot.lookups.terms import Counts, syllables, telling, units, vocabulary
+from bot.question import Asked, Question
 from index.search import SearchIndex
 from knowledge.places import place_named
 from knowledge.text import bare, fold, strip_marks
@@ -88,8 +88,12 @@ class Desk:
         marks = {s: marked for w, marked in question.topic for s in syllables(w)}
         typed = bare(question.text) != fold(question.text)
         asked += [w for w in extra if w not in asked and strip_marks(w) not in taken]
+        done = _done(question)
+        asked += [w for w in done if w not in asked]
         words = tuple((s, marks.get(s, typed)) for s in _in_order(asked, question)) or question.topic
-        return self.topic(replace(question, topic=words))
+        topic = self.topic(replace(question, topic=words))
+        told = tuple(replace(u, generic=False) if set(u.term.split()) <= done else u for u in topic.units)
+        return replace(topic, units=told) if done else topic
 
     def content(self, question: Question, without: Sequence[str] = (), *, every: bool = False) -> Topic:
         """All words of the question that say something, money and plans included; places and names given left out.
@@ -159,6 +163,14 @@ class Desk:
         if place_named(place) is None and any(f"thành phố {fold(place)}" in issuer for issuer in issuers):
             return f"thành phố {place}"
         return phrases.place_now(place)
+
+
+def _done(question: Question) -> set[str]:
+    """Syllables of what is done ("bố trí") where a share is asked for, which tell one share from another."""
+    if Asked.SHARE not in question.asks or Asked.MONEY in question.asks or question.fundings:
+        return set()
+    text = f" {' '.join(syllables(question.normal))} "
+    return {s for phrase in vocabulary().done if f" {' '.join(phrase)} " in text for s in phrase}
 
 
 def _in_order(words: Sequence[str], question: Question) -> list[str]:

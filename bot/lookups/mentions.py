@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.answer import Answer
 from bot.compose import documents as wording
+from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book
@@ -17,7 +18,9 @@ from knowledge.text import fold
 _ASKED = re.compile(
     r"\b(?:nói|nhắc|đề cập|có nêu|nêu|quan tâm)(?: đến| tới| về)?\s+(.+?)(?:\s+(?:không|nhỉ|vậy|thế|ạ))?[?. ]*$"
 )
-_SENTENCE = re.compile(r"[^\n.;]+")
+# A full stop within a number ("37.000") or an abbreviation ends no sentence.
+_SENTENCE = re.compile(r"(?:[^\n.;]|\.(?!\s|$))+")
+_LONGEST = 260
 _MOST = 10
 
 
@@ -34,7 +37,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     draft = Draft(question, "documents")
     for book, (start, end) in found[:_MOST]:
         draft.cite(book, book.tree.path_at(start), start, end)
-        draft.details.append(f"{wording.with_place(book)}: “{' '.join(book.text[start:end].split())[:260]}”")
+        draft.details.append(f"{wording.with_place(book)}: “{phrases.clipped(book.text[start:end], _LONGEST)}”")
     names = "; ".join(wording.with_place(book) for book, _ in found[:_MOST])
     return draft.finish("answered", f"Văn bản có nói tới “{asked[1].strip()}”: {names}.")
 

@@ -210,6 +210,7 @@ class Vocabulary:
     synonyms: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], float], ...]]
     filler: frozenset[tuple[str, ...]]
     generic: frozenset[tuple[str, ...]]
+    done: frozenset[tuple[str, ...]]
     totals: frozenset[tuple[str, ...]]
     headings: frozenset[tuple[str, ...]]
     lone: frozenset[str]
@@ -230,11 +231,12 @@ def vocabulary() -> Vocabulary:
             synonyms.setdefault(phrase, []).extend((other, credit) for other in phrases if other != phrase)
     filler = frozenset(tuple(syllables(p)) for p in weak["filler"])
     generic = frozenset(tuple(syllables(p)) for p in weak["generic"])
+    done = frozenset(tuple(syllables(p)) for p in weak["done"])
     totals = frozenset(tuple(syllables(p)) for p in weak["totals"])
     headings = frozenset(tuple(syllables(p)) for p in weak["headings"])
     longest = max(map(len, (*synonyms, *filler, *generic)))
     frozen = {p: tuple(sorted(v, key=lambda x: -x[1])) for p, v in synonyms.items()}
-    return Vocabulary(frozen, filler, generic, totals, headings, frozenset(map(fold, weak["lone"])), longest)
+    return Vocabulary(frozen, filler, generic, done, totals, headings, frozenset(map(fold, weak["lone"])), longest)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -33,6 +33,9 @@ II. NỘI DUNG
 
 2. Cấp 240 bộ dụng cụ cho học sinh khiếm thính, mức hỗ trợ 800.000 đồng/em/năm.
 
+3. Chi bồi dưỡng cộng tác viên thôn năm 2022: 96.000.000 đồng; 75% xã bố trí nhân viên công tác xã hội; 40% nhân viên
+công tác xã hội được tập huấn.
+
 III. KINH PHÍ THỰC HIỆN
 
 1. Nhu cầu kinh phí giai đoạn 2021 - 2025: 9.300 triệu đồng, trong đó:
@@ -121,6 +124,23 @@ def test_it_is_answered(
     assert held in answer.headline, (why, answer.headline)
     assert absent not in answer.headline, (why, answer.headline)
     assert not ungrounded(answer)
+
+
+def test_a_whole_is_no_answer_for_each(answerer: Answerer) -> None:
+    answer = answerer.answer("Sơn Lạc chi bồi dưỡng cộng tác viên thôn bao nhiêu một tháng?")
+    assert answer.status == "not_found", answer.headline
+    assert "96.000.000" not in answer.headline and not answer.figures
+    assert any("96.000.000" in line for line in answer.details), "the whole is told as such"
+
+
+def test_what_is_done_tells_one_share_from_another(answerer: Answerer) -> None:
+    answer = answerer.answer("tỷ lệ xã bố trí nhân viên công tác xã hội ở Sơn Lạc")
+    assert "75%" in answer.headline and "40%" not in answer.headline, answer.headline
+
+
+def test_the_sentence_that_speaks_of_a_thing_is_whole(answerer: Answerer) -> None:
+    answer = answerer.answer("kế hoạch nào nói tới cộng tác viên thôn?")
+    assert any("96.000.000 đồng" in line for line in answer.details), answer.details
 
 
 def test_the_duty_of_putting_into_force_is_no_duty_beside_others(answerer: Answerer) -> None:

@@ -52,3 +52,8 @@ def test_many_places_are_counted_where_there_is_no_room() -> None:
 @given(st.lists(st.text("ab c.;(“”)9Đ", max_size=400), max_size=9))
 def test_no_headline_is_longer(parts: list[str]) -> None:
     assert len(headline(parts)[0]) <= LONGEST
+
+
+def test_an_abbreviated_name_is_not_cut() -> None:
+    text = "Sở Y tế, TP. Hồ Chí Minh: mở ba lớp; in tờ rơi; lập đội; họp quý (mục II)."
+    assert shortened(text, 66).startswith("Sở Y tế, TP. Hồ Chí Minh: mở ba lớp")
