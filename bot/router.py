@@ -16,6 +16,7 @@ from bot.answer import Answer
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
 from bot.compose.grounding import Ungrounded
+from bot.compose.verdict import judged
 from bot.lookups import (
     across,
     choices,
@@ -103,7 +104,7 @@ def route(
             continue
         if answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
-            return noted(passage or answer, desk)
+            return noted(judged(passage or answer, question), desk)
     return not_found(question, desk)
 
 

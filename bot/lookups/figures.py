@@ -362,6 +362,14 @@ def _equal(a: Figure, b: Figure) -> bool:
     return all(getattr(a, k) == getattr(b, k) for k in keys)
 
 
+def _sources(entry: Entry[Figure]) -> list[str]:
+    """Who pays a sum: its own source, or those of its parts."""
+    own = entry.record.funding
+    if own not in (None, "tổng"):
+        return [str(own)]
+    return list(dict.fromkeys(str(e.record.funding) for e in wording.split(entry) if e.record.value))
+
+
 def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
     """The answer that states the chosen figures."""
     draft = Draft(question, "figures")
@@ -374,6 +382,8 @@ def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
     heads = wording.headlines(said, draft, desk)
     if Asked.WHERE in question.asks:
         heads.append(f"Nguyên văn: “{wording.clause(chosen[0].figures[0])}”.")
+    if Asked.SOURCE_OF_FUNDS in question.asks and (sources := _sources(chosen[0].figures[0])):
+        heads.append(f"Nguồn: {phrases.joined(sources)}.")
     draft.details += wording.details(
         [e for c in chosen for e in c.figures], [r for c in chosen for r in c.repeats], draft
     )

@@ -34,6 +34,7 @@ from bot.understand.words import document_kinds, one_of
 from bot.understand.world import World
 from knowledge.agencies import AgencyMention, agency_key
 from knowledge.places import place_named
+from knowledge.text import fold
 
 Span = tuple[int, int]
 # A question of more than this is a pasted text: its slots are looked for at its beginning and its end.
@@ -94,8 +95,14 @@ def read(message: str, world: World) -> Reading:
     when = [item.span for item in strong if item.name == Asked.WHEN.value]
     if named and asks in ((), (Asked.TEXT,)):
         asks = (Asked.DOCUMENT,)
+    claimed = asks in ((), (Asked.TEXT,)) and len(stated) == 1 and bool(_CLAIMED.search(fold(text)))
+    if claimed:  # "41 xã, đúng không?" asks for the number that it states
+        asks = (Asked.MONEY if stated[0].unit == "đồng" else Asked.SHARE if stated[0].unit == "%" else Asked.COUNT,)
+        amounts = [item.span for item in stated]
     units, unit_spans = find_units(plain, asks, when)
-    if units and not _NUMBERS & set(asks):
+    if claimed and asks == (Asked.COUNT,):
+        units = (stated[0].unit,)
+    if units and not _NUMBERS & set(asks) and not (Asked.AGENCY in asks and not _HOW_MUCH.search(view)):
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
     across = _across(across, funding, len(mentions), years, asks, every, view)
     if (
@@ -109,6 +116,9 @@ def read(message: str, world: World) -> Reading:
         asks = tuple(
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
         )
+    if objects := [a for a in agencies if _OBJECT.search(view, max(0, a.start - 24), a.start)]:
+        agencies = [a for a in agencies if a not in objects]
+        asks = asks if agencies else tuple(dict.fromkeys(Asked.TEXT if a is Asked.DUTY else a for a in asks))
     agencies = _meant(agencies, asks, firm)
     authors = _authors(agencies, asks, view, world) if across or not mentions else []
     issuers = [] if _BODIES & set(asks) else [a for a in agencies if _issues(a, view)]
@@ -230,6 +240,9 @@ def _asks(
     return tuple(dict.fromkeys(asks)), firm
 
 
+_CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy)? (?:không|ko|chứ|hay không)(?=[ ?.ạ]*$)")
+# "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
+_OBJECT = re.compile(r"(?<!được )(?<!\w)(?:hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
 
 

@@ -15,6 +15,7 @@ from bot.question import Asked, Question
 from bot.understand.light import is_light
 from bot.understand.words import one_of, phrases, table
 from bot.understand.world import World
+from knowledge.text import fold
 
 # What a word with content adds or takes: a phrase that the library's documents hold, one that they do not, and single
 # syllables, which tell less. Set on tests/data/off_topic.txt and on questions about plans and laws.
@@ -42,6 +43,14 @@ _MONEY = re.compile(r"(?<!\w)(?:kinh phí|ngân sách|dự toán|định mức|p
 @cache
 def _elsewhere() -> re.Pattern[str]:
     return re.compile(one_of(table("off_topic")["words"]))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """What officers say for words of plans ("lánh nạn" for "tạm lánh")."""
+    return frozenset(
+        fold(phrase) for group in table("synonyms")["group"] for phrase in group["phrases"] if " " in phrase
+    )
 
 
 def speaks_of_elsewhere(view: str) -> bool:
@@ -122,7 +131,7 @@ def _score(segments: tuple[str, ...], world: World) -> float:
 
 def _spoken_of(phrase: str, world: World) -> bool:
     """Whether the library's documents hold the phrase, or it is one of administration."""
-    if phrase in phrases("phrases", "phrases"):
+    if phrase in phrases("phrases", "phrases") or phrase in _everyday():
         return True
     syllables = phrase.split()
     if len(syllables) == 1:
