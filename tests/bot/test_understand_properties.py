@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.question import Question
@@ -70,7 +70,7 @@ _text = st.text(max_size=300) | st.lists(
 
 
 @given(_text, st.lists(_text, max_size=3))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_any_message_is_understood_somehow(message: str, earlier: list[str]) -> None:
     question = understand(message, earlier, invented_world())
     assert question.text == clean(message)
@@ -85,7 +85,7 @@ def test_hostile_messages_are_cut_to_what_a_question_may_be(message: str) -> Non
 
 
 @given(_text)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_tokens_stand_where_they_say(message: str) -> None:
     text = clean(message)
     pieces = tokens(text)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
@@ -42,7 +42,6 @@ def scorer(block: Postings) -> Scorer:
 
 
 @given(PASSAGES, QUESTIONS)
-@settings(deadline=None)
 def test_scores_are_those_of_rank_bm25(passages: list[list[str]], question: list[str]) -> None:
     if not any(passages):
         return
@@ -52,7 +51,6 @@ def test_scores_are_those_of_rank_bm25(passages: list[list[str]], question: list
 
 
 @given(PASSAGES, QUESTIONS)
-@settings(deadline=None)
 def test_fields_are_ranked_apart_and_weighed(passages: list[list[str]], question: list[str]) -> None:
     fields = [fields_of(PassageWords((), tuple(words))) for words in passages]
     terms = fields_of(PassageWords((), tuple(question)))
@@ -67,7 +65,6 @@ def test_fields_are_ranked_apart_and_weighed(passages: list[list[str]], question
 
 
 @given(st.lists(PASSAGES, min_size=1, max_size=4), QUESTIONS, st.integers(1, 6), st.data())
-@settings(deadline=None)
 def test_blocks_with_gone_passages_rank_as_one_without(
     parts: list[list[list[str]]], question: list[str], k: int, data: st.DataObject
 ) -> None:
@@ -148,7 +145,6 @@ def test_k1_and_b_are_those_of_rank_bm25() -> None:
 
 
 @given(PASSAGES, PASSAGES, st.data())
-@settings(deadline=None)
 def test_merging_is_building_from_both(first: list[list[str]], second: list[list[str]], data: st.DataObject) -> None:
     keep = data.draw(st.lists(st.booleans(), min_size=len(first), max_size=len(first)))
     merged = merge([postings(first), postings(second)], [np.array(keep), np.ones(len(second), bool)])
@@ -158,7 +154,6 @@ def test_merging_is_building_from_both(first: list[list[str]], second: list[list
 
 
 @given(PASSAGES)
-@settings(deadline=None)
 def test_postings_come_back_from_their_bytes(passages: list[list[str]]) -> None:
     block = postings(passages)
     again = from_bytes(to_bytes(block))

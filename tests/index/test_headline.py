@@ -95,7 +95,7 @@ def test_nothing_is_said_of_nothing() -> None:
 
 
 @given(st.lists(st.sampled_from([*PLAN.split("\n"), "Thôn " * 200, "Ý dài, " * 120 + "hết."]), min_size=1, max_size=12))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_headline_is_cut_from_the_passage_and_short(lines: list[str]) -> None:
     text = "\n".join(lines)
     words = syllables("thôn được cấp bao nhiêu tủ sách")

@@ -34,7 +34,7 @@ LINES = st.lists(
 
 
 @given(LINES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_passages_reassemble_into_the_document(lines: list[str]) -> None:
     document = plan("p", "\n".join(lines))
     passages = chunk(document, build_outline(document))

@@ -28,7 +28,7 @@ def test_words_are_found() -> None:
 
 
 @given(st.text(alphabet="aăâđêôơưáàảãạ bcghklmnt 0123456789.,;:-/()\n", max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_syllable_is_lost_or_made_up(text: str) -> None:
     assert " ".join(segment(text)).split(" ") == (syllables(text) or [""])
 

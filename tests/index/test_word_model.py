@@ -35,7 +35,7 @@ def test_same_words_as_underthesea_for_every_line_of_a_plan(plan: Path) -> None:
 
 
 @given(st.text(alphabet="aăđÔƯủ bCn 012½.,;:-/()%&'“”>\t", max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_same_words_as_underthesea_for_any_text(text: str) -> None:
     assert word_model.load()(text) == underthesea.word_tokenize(text)
 

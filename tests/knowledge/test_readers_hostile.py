@@ -9,7 +9,7 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import HostileFile, UnreadableFile
@@ -133,7 +133,7 @@ def test_any_bytes_behind_a_known_beginning(suffix: str, magic: bytes, data: byt
     read_or_refuse(f"a{suffix}", magic + data)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(
     suffix=st.sampled_from(sorted(GOOD)),
     cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), st.binary(max_size=6)), max_size=6),
@@ -168,7 +168,7 @@ XML = st.recursive(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(XML)
 def test_any_word_elements_in_any_order(xml: str) -> None:
     read_or_refuse("a.docx", with_body(body(xml)))

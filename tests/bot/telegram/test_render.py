@@ -135,7 +135,7 @@ def test_hostile_documents(built_library: Path, text: str) -> None:
         check(sources.page(view))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.text(max_size=600), max_size=30))
 def test_blocks_are_packed_whole_and_in_order(texts: list[str]) -> None:
     blocks = [f"<b>{piece}</b>" for text in texts for piece in pieces(text)]

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.extract.clauses import sentences
@@ -379,7 +379,6 @@ LINES = st.lists(
 ).map(" ".join)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(LINES | st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=80), max_size=8))
 def test_no_document_raises(lines: list[str]) -> None:
     document = document_of(*(re.sub(r"\s", " ", line) for line in lines))

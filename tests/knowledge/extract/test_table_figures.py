@@ -1,7 +1,7 @@
 """Figures of tables of invented plans: units, sources, years, hierarchy, explanations."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.check import check_document
@@ -270,7 +270,6 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=7), st.integers(min_value=0, max_value=3))
 def test_no_table_raises_and_every_figure_is_at_its_place(rows: list[list[str]], header_rows: int) -> None:
     document = document_of("ĐVT: triệu đồng", rows, header_rows=min(header_rows, len(rows)))
