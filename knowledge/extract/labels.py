@@ -50,7 +50,8 @@ _ASSIGNED = re.compile(
 _WAGE = re.compile(r"\s*(?:lần\s+)?(mức lương (?:cơ sở|tối thiểu)(?: chung| vùng)?)")
 # What is done tells one number from the next ("duy trì 20 mô hình, nhân rộng 8 mô hình").
 _TELLING = re.compile(
-    r"(?:duy trì|nhân rộng|mở rộng|trợ giúp|quản lý|can thiệp|tư vấn|tuyển|cử|khảo sát|thí điểm)(?!\w)"
+    r"(?:duy trì|nhân rộng|mở rộng|trợ giúp|quản lý|can thiệp|tư vấn|tuyển|cử|khảo sát|thí điểm"
+    r"|đào tạo|bồi dưỡng|tập huấn|nuôi dưỡng)(?!\w)"
 )
 _NO_OWNER = re.compile(
     r"(?:mới|chỉ|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"

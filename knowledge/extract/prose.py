@@ -31,6 +31,9 @@ _TURN = re.compile(
 )
 _DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)")
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
+# "xã, ": nothing but what is counted stands between two shares, and nothing is said of it.
+_MERE_THING = re.compile(r"(?:(?!\s(?:có|được|đạt|là|biết|tham gia|vào|trong đó|còn)\s)[^,;:.])+(?:,|\svà)\s*")
+_SAYS_OF_IT = re.compile(r"\s(?:có|được|biết|tham gia)\s[^,;:.]+")
 _ENUMERATED = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|cùng))\s*$")
 
 
@@ -82,6 +85,9 @@ def clause_of(
     else:
         before, inside = line.bound_part(fellows, quantity)
         parts.insert(0, inside)
+    if quantity.kind == "percent" and following is not None and following.kind == "percent" and not own:
+        row = [q for q in quantities[i : i + 6] if q.first < end and _pair_at(pairs, q.start) == own]
+        after += line.shared_end(row, right)
     whole = _divided_whole(text, nearby, quantity, line) if not own else ""
     return Clause(
         before=before,
@@ -129,6 +135,22 @@ class _Stretch:
         if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))
         return noun + _split(self.words(quantity.last, following.first), _both_persons(quantity, following))[0]
+
+    def shared_end(self, row: Sequence[Quantity], right: int) -> str:
+        """What the last of a row of shares says of all of them: " có nhân viên" in "50% trường, 30% trạm có nhân viên".
+
+        Args:
+            row: The numbers from the one at hand on.
+            right: Where the sentence ends.
+        """
+        last = 0
+        while last + 1 < len(row) and row[last + 1].kind == "percent":
+            between = self.words(row[last].last, row[last + 1].first)
+            if not _MERE_THING.fullmatch(fold(between)):
+                return ""
+            last += 1
+        told = _SAYS_OF_IT.search(self.own_words(row[last], row[last + 1] if last + 1 < len(row) else None, right))
+        return squeeze(told.group(), 70) if last and told else ""
 
     def binding(self, fellows: Sequence[Quantity], at: int) -> str:
         """The words before the at-th of a row of numbers that bind it."""

@@ -62,7 +62,7 @@ LABELS = [
     ("Khảo sát đầu kỳ tại 30 xã trong năm 2022, giữa kỳ năm 2024.", "Số xã trong năm 2022 (khảo sát đầu kỳ)"),
     ("Theo kết quả rà soát cuối năm 2021, toàn huyện có 512 hộ nghèo.", "Số hộ nghèo của toàn huyện"),
     ("Nuôi dưỡng người già từ 80 tuổi trở lên 95 người.", "Số người (nuôi dưỡng người già từ 80 tuổi trở lên)"),
-    ("Nội dung 3. Tập huấn: mở 12 khóa học.", "Số khóa học – Tập huấn"),
+    ("Nội dung 3. Truyền thông: in 1200 tờ rơi.", "Số tờ rơi – Truyền thông"),
     (
         'Dựng "Ngôi nhà Bình Yên" cho phụ nữ, trẻ em, mỗi nhà tối đa 8 người.',
         'Số người (dựng "Ngôi nhà Bình Yên" cho phụ nữ, trẻ em, mỗi nhà)',
@@ -116,6 +116,25 @@ ROWS = [
         "Đào tạo đại học cho 40 người, trung cấp cho 90 người.",
         ["Số người được đào tạo đại học", "Số người (trung cấp) – Đào tạo"],
         "each of two parallel rows has its own words",
+    ),
+    (
+        "60% trạm y tế, 40% trường mầm non và 20% doanh nghiệp có phòng tư vấn.",
+        [
+            "Tỷ lệ trạm y tế có phòng tư vấn",
+            "Tỷ lệ trường mầm non có phòng tư vấn",
+            "Tỷ lệ doanh nghiệp có phòng tư vấn",
+        ],
+        "what the last share says holds for the row",
+    ),
+    (
+        "60% xã có trạm, 40% huyện có trung tâm tư vấn.",
+        ["Tỷ lệ xã có trạm", "Tỷ lệ huyện có trung tâm tư vấn"],
+        "but not where each share has its own",
+    ),
+    (
+        "Bồi dưỡng 500 lượt người; tập huấn 7 lớp.",
+        ["Số lượt người (bồi dưỡng)", "Số lớp (tập huấn)"],
+        "a bare count says what is done",
     ),
     ("Kinh phí Sở Y tế 300 triệu đồng.", ["Kinh phí Sở Y tế"], "a name keeps its capital"),
     (
