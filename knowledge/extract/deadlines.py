@@ -183,6 +183,10 @@ class _Reader:
             what = self._what(self.document.text[aside.text_start : aside.text_end], [])
         if _is_empty(what):
             what = self._activity(block, line, start) or what or squash(words).strip(" .;")
+        rhythm = fold(phrase.recurrence or "").partition(", ")
+        if rhythm[1] and fold(what).startswith(f"{rhythm[0]} "):  # "Hằng năm báo cáo": told as the rhythm already
+            what = what[len(rhythm[0]) :].lstrip(" ,")
+            what = what[:1].upper() + what[1:]
         due = self.header.issued_on if phrase.signed else phrase.due
         return Deadline(
             what=what,

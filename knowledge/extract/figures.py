@@ -28,6 +28,7 @@ _THOUGHT_END = re.compile(r"(?<=\w)(?:(?<!\d),\s|\s\(|[;:]\s)")
 _NOW = re.compile(r"(?<!\w)(?:hiện|tính đến|thực trạng|đến nay)(?!\w)")
 _PRICE = re.compile(r"[x×*]\s*$")
 _BEHIND = re.compile(r"\s*\(([^()\d]{2,40})\)")
+_PROVIDED = re.compile(r"^(?!.*(?:mục tiêu|chỉ tiêu|phấn đấu|tối thiểu|ít nhất)).*(?:đảm bảo|bảo đảm)(?!\w)")
 _BACK = re.compile(r"(?:tổng |số |nguồn )?kinh phí (?:nêu |nói )?trên\b")
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
@@ -207,6 +208,8 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     above_title = frame.heading(line.offset, above=True) if standing == "hiện trạng" else ""
     if above_title and standing_of([above_title]) == "mục tiêu" and not _NOW.search(fold(sentence)):
         standing = "mục tiêu"  # under "Mục tiêu", "đến năm 2030, toàn tỉnh có …" is none of what is
+    if quantity.is_money and standing == "mục tiêu" and _PROVIDED.search(fold(sentence)):
+        standing = None  # "ngân sách tỉnh đảm bảo 3 tỷ đồng": who pays
     period = _period(line, i, above, frame, standing)
     first, last = quote_span(text, line.spans, line.index, quantity.first, quantity.last)
     if opening and opening in label and last - line.begin <= LONGEST_QUOTE:

@@ -56,6 +56,7 @@ _TELLING = re.compile(
 _NO_OWNER = re.compile(
     r"(?:mới|chỉ|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"
 )
+_LEVEL_NAME = r"cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|thôn|cơ sở)(?!\w)"  # a level, nothing that is granted
 _SAID = re.compile(r"theo\s(?:số liệu|kết quả|thống kê|báo cáo|rà soát)[^,]*,\s+(?=\w)")
 _EACH_LAST = re.compile(r",\s+mỗi\s+\w+$")  # "mở 5 mô hình cho phụ nữ, trẻ em, mỗi mô hình": what it is must stay
 _NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
@@ -100,7 +101,7 @@ def _frames() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _passive() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('figures', 'passive'))})(?!\w)")
+    return re.compile(rf"(?!{_LEVEL_NAME})(?:{alternatives(words('figures', 'passive'))})(?!\w)")
 
 
 @cache

@@ -26,7 +26,7 @@ _TIME_FIRST = re.compile(rf"[\s,;]*(?:(?:và|riêng|còn)\s+)*(?:{_WHEN}[\s,:]*)
 _TIME_LAST = re.compile(rf"[\s,]+(?:(?:và|duy trì)\s+)*{_WHEN}(?:\s+và\s+(?:duy trì\s+)?{_WHEN})*[\s,]*$")
 _TIME_ONLY = re.compile(
     r"[\s,;:+*-]*(?:(?i:riêng|trong đó|dự kiến|và|kinh phí|tổng kinh phí)\s+)*"
-    r"((?i:năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?)"
+    r"((?i:năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?|(?i:giai đoạn)\s+(?:I{1,3}|[123]))"
     r"[\s,:=]*(?:là|khoảng)?\s*:?\s*"
 )
 _DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")

@@ -33,7 +33,7 @@ _DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
 # "xã, ": nothing but what is counted stands between two shares, and nothing is said of it.
 _MERE_THING = re.compile(r"(?:(?!\s(?:có|được|đạt|là|biết|tham gia|vào|trong đó|còn)\s)[^,;:.])+(?:,|\svà)\s*")
-_SAYS_OF_IT = re.compile(r"\s(?:có|được|biết|tham gia)\s[^,;:.]+")
+_SAYS_OF_IT = re.compile(r"\s(?:có|được|biết|tham gia|bố trí|thành lập|triển khai|thí điểm|cung cấp)\s[^,;:.]+")
 _ENUMERATED = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|cùng))\s*$")
 
 
@@ -343,7 +343,8 @@ def _outside(text: str, start: int, own: tuple[int, int], earlier: Sequence[Quan
     if bases and own[0] - bases[-1].last < 120:
         base = bases[-1]
         phrase = phrase_after(text[base.last - (len(base.noun) if base.kind == "count" else 0) : own[0]], 110)
-        return phrase or last_thought(frame_of(text[start : base.first])[1])
+        bound = last_thought(frame_of(text[start : base.first])[1])
+        return phrase if len(phrase.split()) > len(base.noun.split()) else bound or phrase
     return trim(text[max(start, own[0] - 300) : own[0]])
 
 

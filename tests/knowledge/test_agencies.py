@@ -35,6 +35,12 @@ TEXTS = [
         "a heap of groups is a group for each kind",
     ),
     ("các Sở ngành", ["các sở, ngành"], "no comma"),
+    ("các sở giáo dục và đào tạo xây dựng kế hoạch", ["Sở Giáo dục và Đào tạo"], "as ministries write it"),
+    (
+        "Vụ Công tác học sinh, sinh viên; Cục Nhà giáo và Cán bộ quản lý giáo dục phối hợp",
+        ["Vụ Công tác học sinh, sinh viên", "Cục Nhà giáo và Cán bộ quản lý giáo dục"],
+        "commas and verbs within names of a ministry's bodies",
+    ),
     ("gửi Vụ Tổ chức cán bộ trước ngày 30 tháng 11", ["Vụ Tổ chức cán bộ"], "a time is no part of a name"),
     (
         "Giám đốc các Sở: Tài chính, Kế hoạch và Đầu tư, Y tế; Chủ tịch UBND thành phố Sơn La",

@@ -98,6 +98,7 @@ ROWS = [
         "Sở Y tế là đầu mối theo dõi kế hoạch, hằng năm, chủ trì tổng hợp kết quả.",
         ["là đầu mối theo dõi kế hoạch, chủ trì tổng hợp kết quả"],
     ),
+    ("Hằng năm báo cáo kết quả mở lớp trước ngày 20 tháng 7.", ["báo cáo kết quả mở lớp"]),
     ("Hằng năm, các huyện lập dự toán hằng năm để mở lớp.", ["các huyện lập dự toán hằng năm để mở lớp"]),
 ]
 

@@ -127,6 +127,21 @@ ROWS = [
         "what the last share says holds for the row",
     ),
     (
+        "Có 800 cán bộ xã hội (cấp huyện 100 người, cấp xã 700 người).",
+        ["Số cán bộ xã hội", "Số người (cấp huyện) – cán bộ xã hội", "Số người (cấp xã) – cán bộ xã hội"],
+        "a level is no verb",
+    ),
+    (
+        "Tổng số cán bộ làm việc là 90 người (cấp tỉnh 20 người).",
+        ["Tổng số cán bộ làm việc", "Số người (cấp tỉnh) – Tổng số cán bộ làm việc"],
+        "a bracket belongs to what the words before the number say",
+    ),
+    (
+        "30% trường cao đẳng và 60% trường đại học bố trí người tư vấn.",
+        ["Tỷ lệ trường cao đẳng bố trí người tư vấn", "Tỷ lệ trường đại học bố trí người tư vấn"],
+        "what is done holds for the row too",
+    ),
+    (
         "60% xã có trạm, 40% huyện có trung tâm tư vấn.",
         ["Tỷ lệ xã có trạm", "Tỷ lệ huyện có trung tâm tư vấn"],
         "but not where each share has its own",
@@ -232,6 +247,8 @@ def test_a_list_under_an_amount_hands_its_source_down() -> None:
         ("Mở lớp với kinh phí 700 triệu đồng do ngân sách tỉnh hỗ trợ.", "địa phương"),
         ("Ngân sách huyện: 4.500 triệu đồng.", "ngân sách huyện"),
         ("Vốn viện trợ 1,2 tỷ đồng.", "viện trợ"),
+        ("Tỉnh đảm bảo 3.000 triệu đồng.", "địa phương"),
+        ("Kinh phí giai đoạn 1: 3 tỷ đồng.", "tổng"),
         ("Các tổ chức quốc tế tài trợ 700 triệu đồng.", "viện trợ"),
         ("Kinh phí năm 2021 đã sử dụng: 800 triệu đồng.", "tổng"),
         ("Vận động, tài trợ: 400 triệu đồng.", "xã hội hóa"),
@@ -444,6 +461,7 @@ def test_what_a_fall_ends_at_is_told_from_how_far_it_goes(sentence: str, label: 
     [
         (["I. ĐÁNH GIÁ GIAI ĐOẠN 2016 - 2020", "Tuyển 06 cán bộ."], "kết quả"),
         (["I. NỘI DUNG", "Dựa vào trung tâm hiện có, tuyển 06 cán bộ."], None),
+        (["I. NỘI DUNG", "Ngân sách huyện đảm bảo 06 tỷ đồng."], None),
         (["I. NỘI DUNG", "Trung tâm hiện có 06 cán bộ."], "hiện trạng"),
     ],
 )
