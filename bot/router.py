@@ -39,6 +39,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
+from bot.lookups.stages import staged
 from bot.question import Across, Asked, Question
 from bot.small_talk import reply_to
 from bot.understand import World, prepare, understand
@@ -296,6 +297,7 @@ class Answerer:
         with self._library.reading():
             self.refresh()
             scope = narrowed(question, scope_of(question, self._shelf), self._shelf, self._index)
+            question = staged(question, scope)
             desk = Desk(self._shelf, scope, self._index, self._seen, self._year())
             answer = route(question, desk, light=lambda: lightened(question, self._words()), strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.answer import Answer
 from bot.compose import across as wording
+from bot.compose import refusals
 from bot.compose.draft import Draft
 from bot.lookups import figures, shares
 from bot.lookups.demands import Demand, alike, demands_of
@@ -33,8 +34,8 @@ _EACH_YEAR = re.compile(r"\b(?:năm|giai đoạn) nào\b")
 _MOST_CELLS = 12
 # A figure this near to the best of its place may stand for it, where its unit is that of the others.
 _NEAR = 0.6
-# What is said of one place is of the same thing as that of another where it holds so much of the best one's share.
-_ALIKE = 0.8
+# What is said of one place is of the same thing as that of another where it misses hardly more of the question.
+_ALIKE = 0.05
 _SAME = 0.6
 
 
@@ -71,6 +72,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
     stated = [cell for cell in cells if cell.figure]
     told = len(question.places) + len(question.issuers) > 1 or len(question.periods) > 1
     alone = question.across in (Across.MAX, Across.MIN) or (told and question.across is not Across.SUM)
+    if not stated and question.across in (Across.MAX, Across.MIN) and _EACH_YEAR.search(fold(question.normal)):
+        # "năm nào nhiều nhất": the sum of a stage is no answer where the years are not told apart.
+        text = f"{refusals.where(question, desk)} không nêu số liệu từng năm để so sánh."
+        return Draft(question, None).finish("not_found", text) if desk.scope.named else None
     if len(stated) < 2 and not (stated and alone):
         return None
     return wording.put_together(question, desk, cells, Draft(question, "figures"))
@@ -116,11 +121,9 @@ def cells_of(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
         return [_side(replace(question, periods=whose.get(s, question.periods)), desk, s, demand) for s in sides]
     if not desk.scope.named:
         cells = [_side(question, desk, place, demand) for place in desk.shelf.places]
-        best = max((c.options[0].coverage for c in cells if c.options), default=0.0)
-        # The largest of several is the largest of the same thing: a record that holds less of the question is another.
-        return [c if c.options and c.options[0].coverage >= best * _ALIKE else Cell(c.name) for c in cells][
-            :_MOST_CELLS
-        ]
+        least = min((c.options[0].missed for c in cells if c.options), default=0.0)
+        # The largest of several is the largest of the same thing: a record that misses more words is of another.
+        return [c if c.options and c.options[0].missed <= least + _ALIKE else Cell(c.name) for c in cells][:_MOST_CELLS]
     text = fold(question.normal)
     if _EACH_YEAR.search(text) and len(question.periods) < 2:
         return by_year(question, desk, demand)

@@ -15,7 +15,16 @@ from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_w
 from bot.lookups.desk import Desk
 from bot.lookups.likeness import each_named, other_level, other_number, paid_to, whole
 from bot.lookups.match import Match, Scale, ranked, similar
-from bot.lookups.meant import at_level, counted_whole, long_enough, own_funding, part_of_level, without_askers
+from bot.lookups.meant import (
+    as_sum,
+    at_level,
+    counted_whole,
+    long_enough,
+    of_each,
+    own_funding,
+    part_of_level,
+    without_askers,
+)
 from bot.lookups.scope import fit, in_place
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
@@ -77,10 +86,16 @@ _FOR_EACH = re.compile(
 )
 
 
+# A price is for each of what it is of, though a table's column does not say of what.
+_UNIT_PRICE = re.compile(r"(?:đơn giá|mức|giá|định mức)\b")
+
+
 def whole_for_each(question: Question, choice: Chosen) -> str | None:
     """What a sum is asked for each of ("tháng") where the record is a whole and its words tell no such rate."""
     asked, figure = _FOR_EACH.search(fold(question.normal)), choice.figures[0].record
     if not asked or choice.demand.kind is not Asked.MONEY or figure.unit != "đồng":
+        return None
+    if _UNIT_PRICE.match(fold(figure.label)):
         return None
     each = asked[1] or asked[2]
     told = [m[1] or m[2] for m in _FOR_EACH.finditer(fold(f"{figure.label} {figure.quote} {figure.note or ''}"))]
@@ -170,6 +185,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and (admits_funding(entry.record, question) or not (money or demand.anything))
         and not other_number(entry, question)
         and not other_level(entry, question)
+        and (topic.specific or of_each(entry, question))
     ]
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]
@@ -184,6 +200,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
                 + paid_to(m.entry, question)
                 + long_enough(m.entry, question)
                 + at_level(m.entry, question)
+                + as_sum(m.entry, question)
             )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,

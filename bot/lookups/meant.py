@@ -42,6 +42,32 @@ def long_enough(entry: Entry[Figure], question: Question) -> float:
     return _LONG if (end - start + 1 == question.length if question.length else whole) else 0.0
 
 
+_SUMS_UP = re.compile(
+    r"\b(?:tổng|toàn bộ|phần|khoản|tất cả|hết|tốn)\b"
+    r"|\bbao nhiêu (?:tỷ|triệu)\b|\bmấy (?:tỷ|trăm triệu)\b"
+)
+_EACH = re.compile(r"\b(?:mỗi|từng|một|1|mức|đơn giá|định mức|bình quân|trung bình)\b|/")
+
+
+def as_sum(entry: Entry[Figure], question: Question) -> float:
+    """What a rate loses where the question asks for all of it ("phần trả phụ cấp trong tổng kinh phí")."""
+    unit, _, per = entry.record.unit.partition("/")
+    asked = fold(question.normal)
+    rate = unit == "đồng" and per and not question.units
+    return _SHORT if rate and _SUMS_UP.search(asked) and not _EACH.search(asked) else 0.0
+
+
+_FOR_EACH = re.compile(r"\b(?:mỗi|từng|bình quân mỗi|trên mỗi) (?!lần|trong|số)([^\W\d_]+)")
+
+
+def of_each(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a sum may be for each of what the question asks it of: a rate, or a label that speaks of just these."""
+    each = _FOR_EACH.search(fold(question.normal))
+    if each is None or not entry.record.unit.startswith("đồng") or "/" in entry.record.unit:
+        return True
+    return each[1] in entry.words or each[1] in terms_of(entry.record.row or "")
+
+
 _AMONG_THEM = re.compile(r"\btrong (?:đó|số đó|số này)\b|\b(?:bao )?gồm\b")
 
 

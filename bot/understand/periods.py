@@ -37,6 +37,10 @@ _COUNTED = re.compile(
 _NEXT = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|kỳ|kì|nhiệm kỳ) (?:sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)(?!\w)")
 _BEFORE = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:trước|vừa qua|qua|trước đó|liền trước)(?!\w)")
 _THIS = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:này|nay|hiện nay|hiện tại|đó|ấy)(?!\w)")
+# "giai đoạn đầu", "giai đoạn II", "5 năm đầu": a stage of the plan itself, told by its place in it.
+_ORDER = r"(?<!\w)(?:(?:giai đoạn|thời kỳ|chặng|đợt)|(?:[3-9]|ba|bốn|năm) năm)"
+_FIRST = re.compile(rf"{_ORDER} (?:đầu tiên|đầu|1|i|thứ nhất|một)(?![\w/.,-])(?! năm)")
+_SECOND = re.compile(rf"{_ORDER} (?:cuối cùng|cuối|2|ii|thứ hai|hai)(?![\w/.,-])(?! năm)")
 _YEARS_ON = re.compile(r"(?<!\w)(\d{1,2}|hai|ba|bốn|năm|mười) năm (?:tới|tiếp theo|sau|tiếp|kế tiếp)(?!\w)")
 _LENGTH = re.compile(
     r"(?<!\w)(?:(?:cả|trong|suốt|trọn|hết|toàn) )?(?:vòng )?(\d{1,2}|ba|bốn|năm|mười) năm(?!\w)"
@@ -63,7 +67,8 @@ class Years:
     Attributes:
         periods: The years named, in the order asked.
         baseline: "so với năm 2020": what is compared against, not asked for.
-        relative: "next", "before", "this", "next year", "last year", "this year", or "+5" for "5 năm tới"; None.
+        relative: "next", "before", "this", "first", "second", "next year", "last year", "this year", or "+5" for
+            "5 năm tới"; None.
         spans: Where all that stands.
         length: How many years are meant where none is named ("5 năm"), 0 for all of a stage; None.
     """
@@ -163,6 +168,8 @@ def _relative(view: str, mine: list[Span]) -> str | None:
         mine.append(match.span())
         return f"+{_WORDS.get(match[1]) or match[1]}"
     for name, pattern in (
+        ("first", _FIRST),
+        ("second", _SECOND),
         ("next", _NEXT),
         ("before", _BEFORE),
         ("this", _THIS),
@@ -189,7 +196,7 @@ def resolve(relative: str, known: Sequence[Period], stages: Sequence[Period]) ->
     Returns:
         The years; empty where the conversation does not tell.
     """
-    if not known:
+    if not known or relative in ("first", "second"):
         return ()
     last = known[-1]
     length = last.end - last.start + 1

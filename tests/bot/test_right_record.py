@@ -183,6 +183,13 @@ ASKED = [
     ("mỗi năm Lam Sa tập huấn bao nhiêu lượt người", "300", "1.500", "each year, not five"),
     ("mỗi xã ở Lam Sa phải có ít nhất mấy cộng tác viên", "02", "380", "for each commune"),
     ("ngành y tế bao nhiêu phần trăm bệnh viện tuyến trung ương có tổ công tác xã hội", "70%", "45%", "of a list"),
+    ("Lam Sa 5 năm đầu chi bao nhiêu tiền", "16 tỷ", "40 tỷ", "the first stage of the plan"),
+    ("giai đoạn II Lam Sa chi bao nhiêu tiền", "24 tỷ", "40 tỷ", "the second one"),
+    ("giai đoạn đầu Lam Sa cần bao nhiêu", "16 tỷ", "40 tỷ", "what is needed is money"),
+    ("tỉnh nào có tổng kinh phí cao nhất", "Lam Sa", "Đồng Khê", "the largest of all that state it"),
+    ("tổng kinh phí của địa phương nào cao nhất", "40 tỷ", "900.000.000", "a place is asked for, no source"),
+    ("tăng số lượng cán bộ làm công tác xã hội ở cấp xã Đồng Khê do ai chủ trì", "Sở Nội vụ", "940", "who, no number"),
+    ("lam sa nam 2021 hay 2022 nhieu tien hon", "Năm 2022 nhiều hơn năm 2021", "không nêu", "two years, no marks"),
 ]  # fmt: skip
 
 
@@ -198,6 +205,9 @@ def test_the_right_record_is_chosen(answerer: Answerer, question: str, held: str
 SILENT = [
     ("năm 2012 Đồng Khê chi bao nhiêu tiền", "2.400.000.000", "a year of which nothing is said"),
     ("quy chế quản lý cộng tác viên Đồng Khê ban hành ngày nào", "20/2/2014", "the plan's own day is no deadline"),
+    ("giai đoạn trước Lam Sa chi bao nhiêu tiền", "40 tỷ", "the years before the plan"),
+    ("Đồng Khê năm nào chi nhiều nhất", "2.400.000.000", "the years are not told apart"),
+    ("mỗi xã ở Đồng Khê được bao nhiêu tiền", "2.400.000.000", "the whole is not for each"),
     ("Lam Sa nộp báo cáo trước ngày mấy", "hàng năm", "every year is no day"),
     ("bao nhiêu bệnh viện tuyến huyện của Bộ Y tế có tổ công tác xã hội", "45%", "another level"),
 ]

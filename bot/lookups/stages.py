@@ -1,0 +1,48 @@
+"""Stages told by their place in a plan: "giai đoạn đầu", "giai đoạn II", "giai đoạn trước"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from bot.lookups.scope import Scope
+from bot.question import Period, Question
+from knowledge.text import fold
+
+_FIRST = re.compile(r"\b(?:đầu tiên|đầu|1|i|thứ nhất|một)$")
+_LAST = re.compile(r"\b(?:cuối cùng|cuối|2|ii|thứ hai|hai|sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)$")
+_BEFORE = re.compile(r"\b(?:trước|vừa qua|qua|trước đó|liền trước)$")
+_STAGE = re.compile(r"^(?:giai đoạn|thời kỳ|chặng|đợt|kỳ|nhiệm kỳ|\w+ năm)\b")
+
+
+def staged(question: Question, scope: Scope) -> Question:
+    """The question with the years that a stage told by its place has in the one plan that is meant.
+
+    Where the plan has no such stage, the years are those that it would have: nothing of other years answers.
+    """
+    told = fold(question.relative or "")
+    if question.periods or not _STAGE.match(told) or not scope.named or len(scope.books) != 1:
+        return question
+    book = scope.books[0]
+    start, end = book.header.period_start, book.header.period_end
+    if not start or not end:
+        return question
+    spans = Counter(
+        (e.record.period_start, e.record.period_end)
+        for e in book.figures
+        if e.record.period_start and e.record.period_end
+    )
+    inside = [(a, b) for a, b in spans if a and b and start <= a < b <= end and (a, b) != (start, end)]
+    half = (start + end) // 2
+    if _BEFORE.search(told):  # of stages that end when the plan begins, the figure asked for tells which is meant
+        found = sorted((a, b) for a, b in spans if a and b and a < b == start - 1)
+        periods = tuple(Period(a, b) for a, b in found) or (Period(start - 5, start - 1),)
+        return replace(question, periods=periods, relative=None)
+    if _FIRST.search(told):
+        span = max((s for s in inside if s[0] == start), key=lambda s: spans[s], default=(start, half))
+    elif _LAST.search(told):
+        span = max((s for s in inside if s[1] == end), key=lambda s: spans[s], default=(half + 1, end))
+    else:
+        return question
+    return replace(question, periods=(Period(*span),), relative=None)
