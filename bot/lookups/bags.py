@@ -24,6 +24,9 @@ TAGS = re.compile(
 _BRACKETS = re.compile(r"\([^)]*\)?")
 
 
+# What follows speaks of a part of what was counted.
+_PARTS = re.compile(r"\b(?:trong đó|trong số đó|trong số này|bao gồm|gồm)\b", re.IGNORECASE)
+
 # "Mức mỗi em mỗi năm": for each of what it is, which the unit says already.
 _FOR_EACH = re.compile(r"\b(?:mỗi|từng|một|1) [^\W\d_]+(?= |$|,)", re.IGNORECASE)
 
@@ -69,7 +72,8 @@ def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, 
         counted = not f.unit.startswith("đồng") and f.unit != "%"
         bag.add(text[max(before, f.start) : f.number_start], BEFORE if counted else NEAR)
         bag.add(text[lead_in(f, figures, text) : f.number_start], LEAD)
-        bag.add(text[f.number_start : min(after, f.end)], BEHIND if counted else BEFORE)
+        behind = _PARTS.split(text[f.number_start : min(after, f.end)], maxsplit=1)[0]
+        bag.add(behind, BEHIND if counted else BEFORE)
         for start, end in shared(f, figures, text):
             bag.add(text[start:end], SHARED)
         bag.add(f.quote, QUOTE)

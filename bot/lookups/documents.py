@@ -22,6 +22,7 @@ from knowledge.text import bare, fold
 
 # "bị thay bằng gì", "còn hiệu lực không": what came after is asked for, not what came before.
 _REPLACED = re.compile(r"\bbi thay|\bthay (?:bang|boi)|\bcon hieu luc|\bhet hieu luc|duoc thay")
+_OWN_NUMBER = re.compile(r"\bso (?:may|hieu|bao nhieu|ky hieu)\b|\bmang so\b")
 FIELDS = {
     Asked.NUMBER: "number", Asked.ISSUED: "issued_on", Asked.SIGNER: "signer", Asked.ISSUER: "issuer",
     Asked.REPLACES: "replaces",
@@ -47,7 +48,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
         known = what_is(question, desk)
         if known or not desk.scope.named:
             return known
-    cited = of_kind(question, desk) or by_subject(question, desk, fields)
+    replaced = Asked.REPLACES in question.asks
+    if replaced and not _OWN_NUMBER.search(bare(question.normal)):
+        fields = [name for name in fields if name != "number"]  # "bãi bỏ quyết định nào": the number of the old one
+    cited = None if replaced else of_kind(question, desk) or by_subject(question, desk, fields)
     if cited:
         return cited
     books = right_books(question, desk.scope)

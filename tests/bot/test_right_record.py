@@ -30,6 +30,8 @@ Kinh phí đã thực hiện năm 2013: 1.150.000.000 đồng.
 
 Toàn tỉnh có 1.820 người làm công tác xã hội, trong đó 940 người ở cấp xã, 210 người ở cấp huyện.
 
+Bồi dưỡng cho 860 lượt người, trong đó đào tạo trình độ trung cấp trở lên 170 người, tập huấn kỹ năng 690 lượt người.
+
 Số hộ nghèo: 31.400 hộ.
 
 II. NỘI DUNG
@@ -39,6 +41,8 @@ II. NỘI DUNG
 2. Sở Lao động - Thương binh và Xã hội ký hợp đồng với cộng tác viên trước ngày 31/3/2014.
 
 3. Vận hành phần mềm quản lý đối tượng từ ngày 01/7/2014.
+
+Mở 03 văn phòng công tác xã hội tại các huyện.
 
 4. Tiền và hàng tài trợ phải được công khai tại trụ sở và trên trang thông tin của trung tâm.
 
@@ -170,7 +174,7 @@ ASKED = [
     ("phụ cấp cộng tác viên Đồng Khê và Lam Sa chênh nhau bao nhiêu", "200.000", "tỷ", "rates with rates"),
     ("Lam Sa năm nào chi nhiều nhất?", "Năm 2022", "hàng năm", "the years of one plan"),
     ("Đồng Khê 2014 với Lam Sa 2022 bên nào nhiều tiền hơn", "1.500.000.000", "không nêu", "each with its own year"),
-    ("so sánh số lượt người tập huấn của Đồng Khê và Lam Sa", "Tỉnh Đồng Khê: không nêu", "Sở", "none is dropped"),
+    ("so sánh số văn phòng công tác xã hội của Đồng Khê và Lam Sa", "Tỉnh Lam Sa: không nêu", "Sở", "none is dropped"),
     ("so sánh kinh phí Lam Sa năm 2022 và năm 2027", "Năm 2027: không nêu", "24 tỷ", "nor a year"),
     ("so sánh tổng kinh phí Đồng Khê và Lam Sa", "khác độ dài thời kỳ", "không nêu", "one year beside ten is said"),
     ("Đồng Khê có bao nhiêu người làm công tác xã hội", "1.820", "940", "all, not one level"),
@@ -190,6 +194,7 @@ ASKED = [
     ("tổng kinh phí của địa phương nào cao nhất", "40 tỷ", "900.000.000", "a place is asked for, no source"),
     ("tăng số lượng cán bộ làm công tác xã hội ở cấp xã Đồng Khê do ai chủ trì", "Sở Nội vụ", "940", "who, no number"),
     ("lam sa nam 2021 hay 2022 nhieu tien hon", "Năm 2022 nhiều hơn năm 2021", "không nêu", "two years, no marks"),
+    ("Đồng Khê đào tạo trung cấp trở lên bao nhiêu người", "170", "860", "what stands behind trong đó is the part's"),
 ]  # fmt: skip
 
 
