@@ -19,6 +19,7 @@ from bot.understand.asking import (
     find_units,
     without_choices,
 )
+from bot.understand.authors import named_authors
 from bot.understand.documents import find_days, find_documents
 from bot.understand.initials import meant
 from bot.understand.naming import named_agencies, named_places
@@ -32,7 +33,7 @@ from bot.understand.tokens import clean
 from bot.understand.topic import find_topic
 from bot.understand.words import document_kinds, one_of
 from bot.understand.world import World
-from knowledge.agencies import AgencyMention, agency_key
+from knowledge.agencies import AgencyMention
 from knowledge.places import place_named
 from knowledge.text import fold
 
@@ -120,7 +121,7 @@ def read(message: str, world: World) -> Reading:
         agencies = [a for a in agencies if a not in objects]
         asks = asks if agencies else tuple(dict.fromkeys(Asked.TEXT if a is Asked.DUTY else a for a in asks))
     agencies = _meant(agencies, asks, firm)
-    authors = _authors(agencies, asks, view, world) if across or not mentions else []
+    authors = named_authors(agencies, asks, view, world) if across or not mentions else []
     issuers = [] if _BODIES & set(asks) else [a for a in agencies if _issues(a, view)]
     issuers += [a for a in agencies if a.start in {start for _, start, _ in authors}]
     agencies = [a for a in agencies if a not in issuers]
@@ -302,32 +303,6 @@ def _issues(agency: AgencyMention, view: str) -> bool:
     """Whether an agency is only named as the one whose plan is asked about ("kế hoạch … của UBND tỉnh Sơn La")."""
     kinds = list(_kind_pattern().finditer(view, 0, agency.start))
     return bool(kinds) and bool(re.fullmatch(r"[^,;:?]* (?:của|do) ", view[kinds[-1].end() : agency.start]))
-
-
-def _authors(
-    agencies: Sequence[AgencyMention], asks: Sequence[Asked], view: str, world: World
-) -> list[tuple[str, int, int]]:
-    """Those named whose own documents the library has ("Bộ Y tế", "ngành y tế"), with their spans.
-
-    Who asks what a ministry is to do means its duties, unless another agency is asked about.
-    """
-    found = []
-    for agency in agencies:
-        name = world.issuers.get(agency_key(agency.canonical))
-        whose = _WHOSE.search(view, 0, agency.start)
-        if _TOWARDS.search(view, 0, agency.start):
-            continue  # "gửi báo cáo về Bộ": whom something goes to
-        if name and (whose or not _BODIES & set(asks) or len(agencies) > 1):
-            found.append((name, agency.start, agency.end))
-    for branch, name in world.branches.items():
-        at = view.find(branch)
-        if at >= 0 and not any(name == known for known, _, _ in found):
-            found.append((name, at, at + len(branch)))
-    return found
-
-
-_TOWARDS = re.compile(r"(?<!\w)(?:về|gửi|cho|với|lên|tới|đến|trình|cùng)\s$")
-_WHOSE = re.compile(r"(?<!\w)(?:của|theo|trong|do)\s$")
 
 
 def _amount(stated: Sequence[Stated], asks: Sequence[Asked]) -> int | float | None:
