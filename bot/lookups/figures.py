@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer
 from bot.compose import figures as wording
-from bot.compose import phrases, refusals
+from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices, headings
 from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_words
 from bot.lookups.desk import Desk
+from bot.lookups.each import only_whole, whole_for_each
 from bot.lookups.likeness import each_named, other_level, other_number, paid_to, whole
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.meant import (
@@ -74,41 +75,11 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)
     chosen = choose(wanted, matches, question, desk)
-    if len(chosen) == 1 and (each := whole_for_each(question, chosen[0])):
-        return only_whole(question, desk, each, chosen[0].figures[0])
+    first = chosen[0].figures[0]
+    money = len(chosen) == 1 and chosen[0].demand.kind is Asked.MONEY
+    if money and (each := whole_for_each(question, first)):
+        return only_whole(question, desk, each, first)
     return answer(question, desk, chosen)
-
-
-# A sum for each of these is asked by "một tháng bao nhiêu", "mỗi người mấy tiền".
-_FOR_EACH = re.compile(
-    r"(?:\b(?:mỗi|từng)\s+(tháng|quý|tuần|ngày|buổi|giờ|người|học viên|em|cháu|hộ|lớp|xã|cộng tác viên|cán bộ)"
-    r"|(?:\b(?:một|1)\s+|/\s?)(tháng|quý|tuần|ngày|buổi|giờ|người))\b"
-)
-
-
-# A price is for each of what it is of, though a table's column does not say of what.
-_UNIT_PRICE = re.compile(r"(?:đơn giá|mức|giá|định mức)\b")
-
-
-def whole_for_each(question: Question, choice: Chosen) -> str | None:
-    """What a sum is asked for each of ("tháng") where the record is a whole and its words tell no such rate."""
-    asked, figure = _FOR_EACH.search(fold(question.normal)), choice.figures[0].record
-    if not asked or choice.demand.kind is not Asked.MONEY or figure.unit != "đồng":
-        return None
-    if _UNIT_PRICE.match(fold(figure.label)):
-        return None
-    each = asked[1] or asked[2]
-    told = [m[1] or m[2] for m in _FOR_EACH.finditer(fold(f"{figure.label} {figure.quote} {figure.note or ''}"))]
-    return None if each in told else each
-
-
-def only_whole(question: Question, desk: Desk, each: str, entry: Entry[Figure]) -> Answer:
-    """That the rate asked for is not stated, and the whole that is, as such."""
-    draft = Draft(question, "figures")
-    draft.details.append(f"Chỉ nêu cả khoản: {phrases.lower_first(wording.line(entry))}")
-    draft.cite_record(entry)
-    about = wording.short_label(entry.record)
-    return draft.finish("not_found", f"{refusals.where(question, desk)} không nêu mức mỗi {each} của khoản “{about}”.")
 
 
 def of_sources(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:

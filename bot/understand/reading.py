@@ -229,8 +229,6 @@ def _asks(
     firm = bool(asks)
     if Asked.TEXT in asks and len(asks) > 1:
         asks.remove(Asked.TEXT)
-    if Asked.AGENCY in asks and not _HOW_MANY.search(view):
-        asks = [a for a in asks if a not in _NUMBERS]  # "tăng số lượng cán bộ do ai chủ trì": who, no number
     if not asks:
         if Asked.MONEY in nouns:
             asks = [Asked.MONEY]
@@ -267,7 +265,6 @@ _BY_HOW_MUCH = re.compile(
     r"(?:nhiều|nhiêu|ít|cao|thấp|lớn|nhỏ) hơn .{0,40}(?:bao nhiêu|mấy)(?! (?:lần|người|%))"
     r"|(?:tăng|giảm|hụt|trội|vượt)(?: thêm| đi| lên| xuống)? (?:bao nhiêu|mấy)(?! ?(?:lần|người|%|phần trăm))"
 )
-_HOW_MANY = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|là bao)(?!\w)|%")
 _PER_CENT = re.compile(r"%|phần trăm|(?:tỷ|tỉ) lệ")
 
 
