@@ -32,7 +32,12 @@ def other_number(entry: Entry[Figure], question: Question) -> bool:
 
 
 _LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở)"
-_LEVELS = re.compile(rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| hay ){_LEVEL})*)\b")
+# "bệnh viện tỉnh có …" names a level too, where no province's name follows.
+_LEVELS = re.compile(
+    rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| hay ){_LEVEL})*)\b"
+    r"|\bbệnh viện (trung ương|tỉnh|huyện)"
+    r"(?=$|[?,.;]| (?:có|làm|được|đạt|phải|sẽ|thí điểm|trong|đến|năm|giai đoạn|thì)\b)"
+)
 
 
 def other_level(entry: Entry[Figure], question: Question) -> bool:
@@ -45,7 +50,7 @@ def other_level(entry: Entry[Figure], question: Question) -> bool:
 @lru_cache(maxsize=1 << 12)
 def levels_in(text: str) -> frozenset[str]:
     """The levels of government that a text names as such: "tuyến tỉnh", "cấp huyện, xã"."""
-    return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1]))
+    return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1] or m[2]))
 
 
 def each_named(figure: Figure, demand: Demand, question: Question) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.compose.grounding import ungrounded
+from bot.lookups.likeness import levels_in
 from bot.router import Answerer
 from index.library import ingest
 from index.tables import index_migrations
@@ -239,3 +240,16 @@ def test_a_stages_sum_is_told_as_the_stages(answerer: Answerer) -> None:
 def test_no_formula_is_an_answer(answerer: Answerer, question: str) -> None:
     headline = answerer.answer(question).headline
     assert "Nơi nhận" not in headline and "Lưu: VT" not in headline and ", ngày 20 tháng 2" not in headline
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "why"),
+    [
+        ("tỷ lệ bệnh viện tuyến huyện, xã", {"huyện", "xã"}, "a row of levels"),
+        ("bao nhiêu % bệnh viện tỉnh có phòng tư vấn", {"tỉnh"}, "a hospital's level"),
+        ("bệnh viện huyện?", {"huyện"}, "at the end"),
+        ("bệnh viện tỉnh đồng khê", set(), "a province's name follows"),
+    ],
+)
+def test_levels_that_a_text_names(text: str, levels: set[str], why: str) -> None:
+    assert levels_in(text) == levels, why
