@@ -36,12 +36,23 @@ class Marker:
     end: int
 
 
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
+
+
+def task_words() -> str:
+    """A pattern for the words that number a plan's tasks ("Hoạt động 2: …"), whatever their capitals."""
+    return "(?i:" + "|".join(re.escape(word) for word in _data()["task"]["words"]) + ")"
+
+
 # Style, pattern of its mark. The first that matches counts.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("volume", re.compile(r"(?P<word>Phần|PHẦN)\s+(?i:" + _ORDER + ")" + _BEHIND)),
     ("chapter", re.compile(r"(?P<word>Chương|CHƯƠNG)\s+(?i:" + _ORDER + ")" + _BEHIND)),
     ("division", re.compile(r"(?P<word>Mục|MỤC)\s+(?i:" + _ORDER + ")" + _BEHIND)),
     ("article", re.compile(r"(?P<word>Điều|ĐIỀU)\s+(?P<label>\d{1,3}[a-zđ]?)\s*(?:[.:]\s*|$)")),
+    ("task", re.compile(rf"(?P<word>{task_words()})\s+(?i:{_ORDER})\s*(?:[:–-]\s*|\.\s+)(?=[^\W\d_])")),
     (
         "absolute",
         re.compile(
@@ -83,7 +94,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # By the character that a mark begins with ("0" for any digit): most lines begin with none of them.
 _FIRSTS = {
-    "volume": "P", "chapter": "C", "division": "M", "article": "Đ", "absolute": "MIVX", "roman": "IVX", "dotted": "0",
+    "volume": "P", "chapter": "C", "division": "M", "article": "Đ",
+    "task": "".join({word[0] for word in _data()["task"]["words"]}),
+    "absolute": "MIVX", "roman": "IVX", "dotted": "0",
     "number": "0", "ordinal": "0", "upper": "ABCDEFGHĐ", "letter": "abcdefghijklmnopqrstuvwxyzđ",
     "subletter": "abcdefghijklmnopqrstuvwxyzđ", "paren": "(",
 }  # fmt: skip
@@ -144,7 +157,9 @@ def _ordinals(style: str, label: str) -> tuple[int, ...]:
         return (int(re.sub(r"\D", "", label)),)
     if label.lower() in _WORDS:
         return (_WORDS.index(label.lower()) + 1,)
-    number = roman_number(label) if style in ("roman", "volume", "chapter", "division") else _single(label.lower())
+    number = (
+        roman_number(label) if style in ("roman", "volume", "chapter", "division", "task") else _single(label.lower())
+    )
     return (number,) if number else ()
 
 
@@ -168,11 +183,6 @@ def in_capitals(line: str) -> bool:
     """Whether a line is written in capitals (short words of codes such as "QĐ-TTg" do not spoil it)."""
     letters = list(filter(str.isalpha, line))
     return len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(_DATA.read_text("utf-8"))
 
 
 @cache

@@ -24,6 +24,7 @@ _RANKS = {
     "absolute": 5,
     "number": 6,
     "dotted": 7,
+    "task": 11,
     "letter": 12,
     "subletter": 13,
     "ordinal": 14,

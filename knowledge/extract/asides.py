@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ(])|\.\s")
 _OPENS = re.compile(r"(?:do|giao|cơ quan|đơn vị|phân công|và|,|:|\s)*")
 _DONE_BY = re.compile(r"(?<!\w)do\s*$")
 _FEWEST_WORDS = 3
+_SCOPE = re.compile(r"\s*(\((?:đối với|về|phần|cho|trong|tại|ở|lĩnh vực|nội dung|các)\s[^()]{2,120}\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,9 @@ def assigning_brackets(line: str, body: int, lists: Sequence[AgencyList]) -> lis
             continue
         found.append(Aside(match.start(), match.end(), task, tuple(acting)))
     return found
+
+
+def scope_behind(line: str, end: int) -> str:
+    """The bracket behind an agency's name with its part of a task ("(đối với trường học)"); "" without."""
+    match = _SCOPE.match(fold(line), end)
+    return line[match.start(1) : match.end(1)] if match else ""

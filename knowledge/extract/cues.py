@@ -11,6 +11,7 @@ from knowledge.text import fold
 
 _FROM = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:lấy|trích|chi|bố trí|sử dụng|cân đối)?\s*(?:từ|do|bằng|thuộc|nguồn|\()")
 _OTHERS = "nguồn khác"
+_BUDGETS = {"trung ương", "địa phương", "ngân sách huyện", "ngân sách xã", "ngân sách nhà nước"}
 _YEARS = re.compile(r"\s(?:năm|giai đoạn)\s20\d\d(?:\s*-\s*20\d\d)?(?=\s\w)")  # "kinh phí năm 2022 đã sử dụng"
 # "trên cơ sở Trung tâm hiện có, …": what is there already, no state of things that is told.
 _ALREADY = re.compile(r"(?<!\w)hiện có(?=\s*(?:[,;.)]|$|(?:được|để|và|của|tại|thành)\s))")
@@ -71,6 +72,8 @@ def funding_of(before: str, after: str) -> str | None:
     if len(names) > 1 and not says_total(short):
         names = [name for name in names if name != _OTHERS] or names  # "xã hội hóa và các nguồn hợp pháp khác"
     if len(names) > 1:
+        if not says_total(short) and not _BUDGETS & set(names):
+            return names[0]  # "viện trợ và nguồn huy động khác": a part beside the budgets' parts, not the whole
         return "tổng" if says_total(short) or "và" in short.split() else names[-1]
     if names:
         return names[0]

@@ -27,6 +27,7 @@ _MAY_TELL = re.compile(r"tháng|năm|ngày|quý|quí|k[ỳì](?!\w)|tuần|giờ
 _MODAL = re.compile(r"(?i)[\s:,]*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|xong|thực hiện|triển khai)(?!\w)|[^\w\s]")
 _FEWEST_WORDS = 2
+_LONGEST_ACTIVITY = 200  # code points
 # Between the items of a row of times, and what ends such a row.
 _NEXT = re.compile(r"\s*(?:,\s*(?:và\s+)?|và\s+|;\s*)(?=\S)")
 _ENDS = re.compile(r"[;.]\s|\s(?:đồng thời|trên cơ sở)\s")
@@ -225,6 +226,10 @@ class _Reader:
         lead, colon, _ = line[body_start(line) : start].rpartition(":")
         if not colon:
             lead = line[body_start(line) :].partition(":")[0] if ":" in line[: start + 60] else ""
+        if colon and duty_words.at("assignment_heading").match(fold(lead)):  # "- Nội dung: khảo sát …; xong trước …"
+            said = line[line.find(":", body_start(line)) + 1 : start].strip(" ;,")
+            lead = said if said and len(said) <= _LONGEST_ACTIVITY else ""
+            return squash(lead[:1].upper() + lead[1:])
         return squash(lead) if lead.strip() and not find_agencies(lead) else ""
 
     def _labelled(self, block: Block, line: str, phrase: TimePhrase, offset: int) -> Deadline:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from knowledge.agencies import AgencyMention
 from knowledge.document import Block, Document
 from knowledge.extract import duty_words
-from knowledge.extract.asides import Aside, assigning_brackets
+from knowledge.extract.asides import Aside, assigning_brackets, scope_behind
 from knowledge.extract.assigning import AgencyList, agency_lists, body_start
 from knowledge.extract.clauses import sentences
 from knowledge.extract.duty_records import LONGEST_QUOTE, DutyWriter, Order
@@ -31,6 +31,7 @@ _LEADS_WORK = re.compile(r"(?<!\w)chủ trì(?!\w)")
 _IS_LEADER = re.compile(r"\W*(?:là|làm) (?:cơ quan|đơn vị)(?: [\w ]{0,20},?)? chủ trì(?!\w)")
 _NOT_LEADING = re.compile(r"(?:cơ quan|đơn vị|phân công|được giao|do|người|sở|ngành|của|cùng)\s*$")
 _IS_HEAD = re.compile(r"^(?:quyền )?(?:bộ trưởng|chủ tịch|giám đốc|tổng cục trưởng|cục trưởng|thủ trưởng) ")
+_SENT = re.compile(r"[\s,)]*(?:để\s+)?")
 _JOINT = re.compile(r"(?:và|,|để|;)\s*(phối hợp)(?!\w)")
 
 
@@ -184,9 +185,7 @@ class _Reader:
             if opens and found.part != "label":
                 self.owners[block.start] = (found.mentions, found.role)
             if found.part == "label":
-                yield Order(
-                    found.mentions, found.role or "thực hiện", block.start + found.begin, block.start + found.end, -1
-                )
+                yield from self._labelled(block, line, found)
             elif not found.heading:
                 begin = 0 if opens else found.begin
                 yield from self._stretch(block, line, lists, found.mentions, found.role, begin, found.text_start, stop)
@@ -201,9 +200,20 @@ class _Reader:
                     role,
                     block.start + start,
                     block.start + stop,
-                    block.start + (found.begin if found.part == "recipient" else found.text_start),
+                    block.start + _task_start(line, found),
                     part=found.part,
                 )
+
+    def _labelled(self, block: Block, line: str, found: AgencyList) -> Iterator[Order]:
+        """The orders of "Cơ quan chủ trì: …": one, or one for each agency where brackets tell its part of the task."""
+        begin, role = block.start + found.begin, found.role or "thực hiện"
+        scopes = [scope_behind(line, mention.end) for mention in found.mentions]
+        if not any(scopes):
+            yield Order(found.mentions, role, begin, block.start + found.end, -1)
+            return
+        for mention, scope in zip(found.mentions, scopes, strict=True):
+            end = max(found.end, line.find(scope, mention.end) + len(scope) if scope else 0)
+            yield Order((mention,), role, begin, block.start + end, -1, scope=scope)
 
     def _under(self, found: AgencyList, line: str, block: Block) -> AgencyList:
         """The list, as directed by the agency under whose heading the command stands ("- Chỉ đạo Trung tâm …")."""
@@ -314,6 +324,13 @@ class _Reader:
             if not _NOT_LEADING.search(clause[max(0, match.start() - 14) : match.start()]):
                 return "chủ trì"
         return None
+
+
+def _task_start(line: str, found: AgencyList) -> int:
+    """Where what agencies are told begins: for those who are sent something, behind their names."""
+    start = found.text_start
+    lead = _SENT.match(line, start) if found.part == "recipient" else None
+    return lead.end() if lead else start
 
 
 @lru_cache(maxsize=4)

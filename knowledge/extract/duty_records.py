@@ -35,6 +35,7 @@ class Order:
     partners: tuple[AgencyMention, ...] = ()
     part: str = "acting"
     line: int = 0  # where the paragraph begins
+    scope: str = ""  # the part of the task that a bracket behind the name gives it, "(đối với trường học)"
     text_end: int = -1  # where the duty's words end, where that is before the end of the quote
 
 
@@ -57,10 +58,15 @@ class DutyWriter:
         activity = self._activity(self.outline.at(order.line))
         label = order.text_start < 0
         behind = min(end, order.text_end) if order.text_end >= 0 else end
+        if label and order.scope:
+            activity = f"{activity} {order.scope}" if activity else order.scope
         what = activity if label else text[max(order.text_start, start) : behind].strip(" :,;")
         if what and not label and order.text_end < 0 and len(_SAYS_ROLE.sub("", fold(what)).split()) < _FEWEST_WORDS:
             lead = self._lead(order) or activity
-            what = f"{lead}: {what}" if lead else what
+            if order.part == "recipient":  # "lập dự toán gửi Sở Tài chính thẩm định": only the whole says what of
+                what = text[start + body_start(text[start:end]) : end].strip(" :,;")
+            elif lead:
+                what = f"{lead}: {what}"
         for mention in order.who:
             yield Duty(
                 agency=self._name(mention),

@@ -12,7 +12,7 @@ from knowledge.extract.cues import funding_of, sources_in, standing_of, title_so
 from knowledge.extract.frame import Frame
 from knowledge.extract.labels import Clause, build_label, frame_of, time_of, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
-from knowledge.extract.periods import Period, find_periods, governing
+from knowledge.extract.periods import Period, find_periods, governing, is_parted
 from knowledge.extract.phrases import squeeze
 from knowledge.extract.prose import brackets, clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
@@ -257,6 +257,8 @@ def _period(
     if _BACK.match(line.view, line.begin) and not line.periods:
         return frame.years  # "Kinh phí trên chưa bao gồm …": it speaks of all items above, not of the last one
     own = governing(line.text, line.periods_in(max(start, also), end), quantity.first, quantity.last)
+    if own is not None and own.start >= quantity.last and is_parted(line.text, line.periods, quantity.last):
+        own = None  # "90 người theo lộ trình: năm 2022: 30 người; năm 2023: …": the whole has no year of its own
     if own is None and line.index and standing != "hiện trạng":
         earlier = [
             period

@@ -23,6 +23,7 @@ _STAGE_YEARS = re.compile(
     r"[Gg]iai\s+đoạn\s+(I{1,3}|[123])\s*[(:,–-]?\s*\(?(?:từ\s+)?(?:năm\s+)?(20\d\d)\s*(?:-|–|đến)\s*(?:năm\s+)?(20\d\d)"
 )
 _ARABIC = {"i": "1", "ii": "2", "iii": "3"}
+_TASK_TITLE = 60  # code points
 _TITLE = re.compile(r"(?i)kế hoạch|đề án|chương trình|dự toán|dự án|quyết định|chiến lược")
 
 
@@ -102,6 +103,8 @@ class Frame:
             if at not in self._periods:
                 stage = self.stage(section.title)
                 told = next((p for p in find_periods(section.title) if not p.aside), None)
+                if told and section.kind == "task" and told.start > _TASK_TITLE:
+                    told = None  # deep in a whole sentence: when that is done, and nothing of what follows
                 self._periods[at] = told or (Period(*stage, 0, 0) if stage else None)
             if self._periods[at] is not None:
                 return self._periods[at]

@@ -54,7 +54,8 @@ _TELLING = re.compile(
     r"|đào tạo|bồi dưỡng|tập huấn|nuôi dưỡng)(?!\w)"
 )
 _NO_OWNER = re.compile(
-    r"(?:mới|chỉ|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"
+    r"(?:mới|chỉ|trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?"
+    r"|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"
 )
 _LEVEL_NAME = r"cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|thôn|cơ sở)(?!\w)"  # a level, nothing that is granted
 _SAID = re.compile(r"theo\s(?:số liệu|kết quả|thống kê|báo cáo|rà soát)[^,]*,\s+(?=\w)")
@@ -62,6 +63,8 @@ _EACH_LAST = re.compile(r",\s+mỗi\s+\w+$")  # "mở 5 mô hình cho phụ nữ
 _NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
 _RATIO_IN = re.compile(r"(?:^|\s)((?:tỷ lệ|tỉ lệ|tỷ suất)(?!\w))")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
+_MOVED_RATIO = re.compile(r"(?:giảm|tăng|nâng|đưa|hạ|kéo)\s+(?=tỷ lệ|tỉ lệ|tỷ suất)")
+_POPULATION = re.compile(r"(?:^|[\s,])(?:tổng )?(dân số)$")
 _NAMED = re.compile(
     r"(?:,\s*|(?<!\w)với\s+|(?<!\w)và\s+)((?:tổng\s+)?(?:số|tỷ lệ|kinh phí|tổng kinh phí)(?!\w)[^,;]{3,})$"
 )
@@ -253,7 +256,9 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
         return f"{core} {base.group().strip()}" if base and base.group().strip() not in core else core
     if _SHARE_OF.match(fold(clause.after).lstrip()) and (share or clause.next_phrase):
         thing, _, rest = (clause.around or subject).partition(" – ")
-        core = f"Tỷ lệ {lower_first(squeeze(thing, 90))} trên tổng số {squeeze(share or clause.next_phrase, 80)}"
+        thing = thing[moved.end() :] if (moved := _MOVED_RATIO.match(fold(thing))) and reached else thing
+        thing = squeeze(thing, 90) if _RATIO.match(fold(thing)) else f"Tỷ lệ {lower_first(squeeze(thing, 90))}"
+        core = f"{thing} trên tổng số {squeeze(share or clause.next_phrase, 80)}"
         return join_parts([core, rest], 190) if thing else f"Tỷ lệ {share or clause.next_phrase}"
     change = re.match(r"(tăng|giảm)\s+(?:thêm\s+)?(?=\w)", fold(subject))
     if change and form in ("equals", "does") and reached:
@@ -353,6 +358,8 @@ def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
         core = subject if named else f"Số {lower_first(phrase)} – {subject}"
     elif form in ("rise", "fall"):
         core = f"Số {phrase} {'tăng' if form == 'rise' else 'giảm'}" + (f" – {subject}" if subject else "")
+    elif quantity.unit == "người" and _POPULATION.search(fold(subject)):
+        core = "Dân số"
     else:
         core = _with_verb(f"Số {phrase}", form, subject)
     if quantity.total is not None:

@@ -25,6 +25,14 @@ _ASIDE = re.compile(
     r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60}|"
     r"(?:khởi\s+công|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|hoạt\s+động))(?:\s+\w+){0,3})\s*$"
 )
+_ONWARDS = re.compile(r"\s*(?:trở đi\s*)?:")
+# What leads from a whole to its years ("144 người theo lộ trình: năm 2021: 36 người; …"), and what follows each year.
+_PARTED = re.compile(r":|(?<!\w)(?:trong đó|cụ thể|gồm|bao gồm|lộ trình|chia ra)(?!\w)")
+_ITS_PART = re.compile(r"\s*(?::|,|là|có|đạt|bố trí|mở)?\s*(?:khoảng\s+)?\d")
+# A year in a bracket right behind a number's own words: "03 trung tâm cấp huyện (hoàn thành năm 2024)".
+_OWN_BRACKET = re.compile(
+    r"[^\d,;:.()]{0,60}\((?:(?:hoàn thành|thực hiện|xong|trong|vào|dự kiến|hết|cuối|đầu|thời gian)[\s:]*)*"
+)
 _HEADS = re.compile(r"\s*(?:[:;.,)]|$)")
 # What may stand between a number and the year right behind it.
 _BEHIND = re.compile(r"[\s(]*(?:(?:vào|trong|của)\s+)?(?:(?:cuối|đầu)\s+)?")
@@ -32,7 +40,10 @@ _BEHIND = re.compile(r"[\s(]*(?:(?:vào|trong|của)\s+)?(?:(?:cuối|đầu)\s+
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of years, both ends included, and where it stands; `until` for "đến năm 2025" (start unknown)."""
+    """A stretch of years, both ends included, and where it stands.
+
+    `until` is for "đến năm 2025" (start unknown), `since` for "từ năm 2024: …" (end unknown).
+    """
 
     first: int
     last: int
@@ -40,6 +51,7 @@ class Period:
     end: int
     until: bool = False
     aside: bool = False
+    since: bool = False
 
 
 def find_periods(text: str) -> tuple[Period, ...]:
@@ -67,7 +79,8 @@ def find_periods(text: str) -> tuple[Period, ...]:
             continue
         year = int(match["a"])
         aside = _is_aside(view, match.start(), span=False)
-        found.append(Period(year, year, match.start(), match.end(), until=bool(match["until"]), aside=aside))
+        since = aside and view[: match.start()].endswith("từ ") and _ONWARDS.match(view, match.end()) is not None
+        found.append(Period(year, year, match.start(), match.end(), bool(match["until"]), aside and not since, since))
     return tuple(sorted(found, key=lambda period: period.start))
 
 
@@ -95,13 +108,28 @@ def governing(text: str, periods: Sequence[Period], start: int, end: int) -> Per
     after = [period for period in usable if period.start >= end]
     if after and after[0].start - end <= 16 and _BEHIND.fullmatch(fold(text[end : after[0].start])):
         return after[0]
+    if after and _OWN_BRACKET.fullmatch(fold(text[end : after[0].start])):
+        return after[0]
     return before[-1] if before else after[0] if after else None
+
+
+def is_parted(text: str, periods: Sequence[Period], end: int) -> bool:
+    """Whether the years behind a number that ends at `end` are those of its parts, so that none is its own."""
+    after = [period for period in periods if period.start >= end and not period.aside][:2]
+    if len(after) < 2:
+        return False
+    view = fold(text[: after[1].end + 30])
+    return _PARTED.search(view, end, after[0].start) is not None and all(
+        _ITS_PART.match(view, period.end) for period in after
+    )
 
 
 def resolve(period: Period | None, frame: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
     """First and last year of a period; an "đến năm Y" starts where the frame (heading or document) starts."""
     if period is None:
         return frame
+    if period.since:
+        return period.first, max(period.first, frame[1] or period.first)
     if period.until:
         start, end = frame
         if start is not None and end is not None and start <= period.last <= end:

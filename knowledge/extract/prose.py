@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from knowledge.extract.labels import Clause, binding_form, frame_of, is_verb
 from knowledge.extract.leads import mark_of
+from knowledge.extract.lexicon import finder
 from knowledge.extract.phrases import last_thought, phrase_after, squeeze, trim, without_times
 from knowledge.extract.quantities import Quantity
 from knowledge.text import fold
@@ -29,11 +30,10 @@ _TURN = re.compile(
     r"[\s,(]*(?:(?:vào\s+|trong\s+)?(?:cuối\s+|đầu\s+)?năm\s+\d{4}[\s,)]*)?"
     r"(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)(?:\s+(?:khoảng|dưới|trên))?\s*"
 )
+_NEAR_WHOLE, _FARTHEST_WHOLE = 160, 400  # code points between a whole and "trong đó"
 _DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)")
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
-# "xã, ": nothing but what is counted stands between two shares, and nothing is said of it.
-_MERE_THING = re.compile(r"(?:(?!\s(?:có|được|đạt|là|biết|tham gia|vào|trong đó|còn)\s)[^,;:.])+(?:,|\svà)\s*")
-_SAYS_OF_IT = re.compile(r"\s(?:có|được|biết|tham gia|bố trí|thành lập|triển khai|thí điểm|cung cấp)\s[^,;:.]+")
+_JOINED = re.compile(r"(?:,|(?<!\w)(?:và|cùng|còn))\s*$")
 _ENUMERATED = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|cùng))\s*$")
 
 
@@ -85,10 +85,8 @@ def clause_of(
     else:
         before, inside = line.bound_part(fellows, quantity)
         parts.insert(0, inside)
-    if quantity.kind == "percent" and following is not None and following.kind == "percent" and not own:
-        row = [q for q in quantities[i : i + 6] if q.first < end and _pair_at(pairs, q.start) == own]
-        after += line.shared_end(row, right)
-    whole = _divided_whole(text, nearby, quantity, line) if not own else ""
+    sharing = [q for q in quantities[i : i + 12] if q.start < end]
+    whole = _divided_whole(text, nearby, quantity, line, sharing) if not own else ""
     return Clause(
         before=before,
         after=after,
@@ -134,23 +132,21 @@ class _Stretch:
             quantity = replace(quantity, last=quantity.last + note.end()) if note else quantity
         if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))
-        return noun + _split(self.words(quantity.last, following.first), _both_persons(quantity, following))[0]
+        own = _split(self.words(quantity.last, following.first), _both_persons(quantity, following))[0]
+        if quantity.kind == following.kind == "percent":
+            own += self.shared_predicate(quantity, following, own, right)
+        return noun + own
 
-    def shared_end(self, row: Sequence[Quantity], right: int) -> str:
-        """What the last of a row of shares says of all of them: " có nhân viên" in "50% trường, 30% trạm có nhân viên".
-
-        Args:
-            row: The numbers from the one at hand on.
-            right: Where the sentence ends.
-        """
-        last = 0
-        while last + 1 < len(row) and row[last + 1].kind == "percent":
-            between = self.words(row[last].last, row[last + 1].first)
-            if not _MERE_THING.fullmatch(fold(between)):
-                return ""
-            last += 1
-        told = _SAYS_OF_IT.search(self.own_words(row[last], row[last + 1] if last + 1 < len(row) else None, right))
-        return squeeze(told.group(), 70) if last and told else ""
+    def shared_predicate(self, quantity: Quantity, following: Quantity, own: str, right: int) -> str:
+        """What is said of two shares at once, behind the second: "80% cán bộ và 50% người dân hiểu biết …"."""
+        between = fold(self.words(quantity.last, following.first))
+        if not _JOINED.search(between) or not own.strip() or _predicate_at(own) >= 0:
+            return ""
+        if binding_form(self.words(self.left, quantity.first)) == "for":
+            return ""
+        behind = re.split(r"[;:]|\.\s", self.words(following.last, max(right, following.last)))[0]
+        at = _predicate_at(behind)
+        return " " + behind[at:] if at >= 0 else ""
 
     def binding(self, fellows: Sequence[Quantity], at: int) -> str:
         """The words before the at-th of a row of numbers that bind it."""
@@ -256,7 +252,16 @@ def _both_persons(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit == "người"
 
 
-def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: _Stretch) -> str:
+def _predicate_at(words: str) -> int:
+    """Where the words say something of what they name ("… được học nghề"); -1 where they only name it."""
+    view = finder("figures", "no_predicate").sub(lambda match: "#" * len(match.group()), fold(words))
+    said = finder("figures", "predicate").search(view)
+    return said.start() if said else -1
+
+
+def _divided_whole(
+    text: str, earlier: Sequence[Quantity], own: Quantity, line: _Stretch, later: Sequence[Quantity]
+) -> str:
     """What an earlier number of the line is about that "trong đó" or "gồm" divides into this one and others."""
     for quantity in reversed(earlier):
         if (
@@ -266,9 +271,9 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
             or _pair_at(line.pairs, quantity.start)
         ):
             continue
-        behind = fold(text[quantity.last : quantity.last + 160])
+        behind = fold(text[quantity.last : quantity.last + _FARTHEST_WHOLE])
         divided = _DIVIDED.search(behind)
-        if divided and ";" not in behind[: divided.start()]:
+        if divided and _is_whole(quantity, own, behind[: divided.end()], [*earlier, *later], quantity.last):
             begin = max(
                 (text.rfind(sign, max(0, quantity.first - 600), quantity.first) + 2 for sign in (". ", "; ")), default=0
             )
@@ -279,6 +284,23 @@ def _divided_whole(text: str, earlier: Sequence[Quantity], own: Quantity, line: 
                 return counted
             return bound or line.described(quantity, None, quantity.last + 120)
     return ""
+
+
+def _is_whole(whole: Quantity, own: Quantity, between: str, others: Sequence[Quantity], behind: int) -> bool:
+    """Whether what "trong đó" behind a number divides can be that number: none of the parts is more than the whole.
+
+    Far from it, or behind a semicolon, it is only where the parts make it up.
+    """
+    parts = [
+        q.value
+        for q in others
+        if q.start >= behind + len(between) and (q.kind, q.unit) == (own.kind, own.unit) and q.value is not None
+    ]
+    if whole.value is None or own.kind != "count" or not parts:
+        return ";" not in between and len(between) <= _NEAR_WHOLE
+    if sum(parts) == whole.value:
+        return True
+    return max(parts) <= whole.value and ";" not in between and len(between) <= _NEAR_WHOLE
 
 
 def _split(between: str, alike: bool = False) -> tuple[str, str]:

@@ -176,3 +176,10 @@ WORDS = st.sampled_from(
 def test_no_text_breaks_it(text: str) -> None:
     for deadline in deadlines_of(*(line for line in text.split("\n") if line)):
         assert deadline.due or deadline.recurrence
+
+
+def test_what_is_due_under_a_label_is_what_stands_before_the_time() -> None:
+    found = deadlines_of(
+        "Hoạt động 4: Khảo sát", "- Nội dung: điều tra đội ngũ tại 79 xã; hoàn thành trước ngày 30/6/2023."
+    )
+    assert [(deadline.what, deadline.due) for deadline in found] == [("Điều tra đội ngũ tại 79 xã", "2023-06-30")]

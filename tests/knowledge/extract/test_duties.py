@@ -304,3 +304,51 @@ WORDS = st.sampled_from(
 def test_no_text_breaks_it(text: str) -> None:
     for duty in duties_of(*(line for line in text.split("\n") if line)):
         assert duty.role in ("chủ trì", "phối hợp", "thực hiện")
+
+
+def test_a_numbered_task_names_who_leads_it() -> None:
+    found = duties_of(
+        "II. CÔNG VIỆC CHỦ YẾU",
+        "Nhiệm vụ 1. Khảo sát đội ngũ",
+        "- Cơ quan chủ trì: Cục Thống kê tỉnh.",
+        "Nhiệm vụ 2. Đào tạo nhân viên",
+        "- Cơ quan chủ trì: Sở Nội vụ.",
+    )
+    assert [(duty.agency, duty.text, duty.section) for duty in found] == [
+        ("Cục Thống kê tỉnh", "Khảo sát đội ngũ", "II.Nhiệm vụ 1"),
+        ("Sở Nội vụ", "Đào tạo nhân viên", "II.Nhiệm vụ 2"),
+    ]
+
+
+def test_brackets_behind_leaders_tell_the_part_of_each() -> None:
+    found = duties_of(
+        "4. Tư vấn học sinh, người bệnh",
+        "- Đơn vị chủ trì: Sở Giáo dục và Đào tạo (đối với trường học), Sở Y tế (đối với bệnh viện).",
+    )
+    assert [(duty.agency, duty.role, duty.text) for duty in found] == [
+        ("Sở Giáo dục và Đào tạo", "chủ trì", "Tư vấn học sinh, người bệnh (đối với trường học)"),
+        ("Sở Y tế", "chủ trì", "Tư vấn học sinh, người bệnh (đối với bệnh viện)"),
+    ]
+    assert all(duty.text.partition("(")[2] in duty.quote for duty in found)
+
+
+def test_whom_a_department_directs_is_named_in_full() -> None:
+    found = duties_of("5. Sở Y tế: Chỉ đạo các bệnh viện, trung tâm y tế thành lập tổ công tác xã hội.")
+    assert [(duty.agency, duty.text) for duty in found] == [
+        ("Sở Y tế", "Chỉ đạo các bệnh viện, trung tâm y tế thành lập tổ công tác xã hội."),
+        ("các bệnh viện, trung tâm y tế", "thành lập tổ công tác xã hội."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (
+            "1. Sở Nội vụ: Lập dự toán gửi Sở Tài chính thẩm định trước ngày 20 tháng 7.",
+            "thẩm định trước ngày 20 tháng 7.",
+        ),
+        ("1. Sở Nội vụ: Lập dự toán gửi Sở Tài chính để tổng hợp vào ngân sách.", "tổng hợp vào ngân sách."),
+    ],
+)
+def test_nobody_is_told_to_send_something_to_himself(line: str, text: str) -> None:
+    assert [duty.text for duty in duties_of(line) if duty.agency == "Sở Tài chính"] == [text]

@@ -71,6 +71,11 @@ LABELS = [
         "70% công chức, viên chức ngành lao động được bồi dưỡng 30 tiết.",
         "Tỷ lệ công chức, viên chức ngành lao động được bồi dưỡng 30 tiết",
     ),
+    ("Giảm tỷ lệ trẻ em bị xâm hại xuống dưới 2,5% tổng số trẻ em.", "Tỷ lệ trẻ em bị xâm hại trên tổng số trẻ em"),
+    ("Rà soát đội ngũ tại 85 xã, xong trước ngày 15/4/2023.", "Số xã (rà soát đội ngũ)"),
+    ("Trên địa bàn có 12 cơ sở trợ giúp xã hội.", "Số cơ sở trợ giúp xã hội"),
+    ("Đồng Long có diện tích lớn, dân số trên 1,2 triệu người.", "Dân số"),
+    ("Cấp phát 9.000 tờ rơi.", "Số tờ rơi"),
     ("Hạn chế: mới có 9/50 xã có trạm đạt chuẩn.", "Số xã có trạm đạt chuẩn trên tổng số 50 xã"),
 ]
 
@@ -150,6 +155,25 @@ ROWS = [
         "Bồi dưỡng 500 lượt người; tập huấn 7 lớp.",
         ["Số lượt người (bồi dưỡng)", "Số lớp (tập huấn)"],
         "a bare count says what is done",
+    ),
+    (
+        "Phấn đấu 75% cán bộ quản lý các cấp và 45% người dân hiểu biết về nghề.",
+        ["Tỷ lệ cán bộ quản lý các cấp hiểu biết về nghề", "Tỷ lệ người dân hiểu biết về nghề"],
+        "what is said of two shares at once",
+    ),
+    (
+        "Phấn đấu 90% trẻ em có hoàn cảnh đặc biệt, 70% người già và 60% người khuyết tật được tư vấn.",
+        [
+            "Tỷ lệ trẻ em có hoàn cảnh đặc biệt được tư vấn",
+            "Tỷ lệ người già được tư vấn",
+            "Tỷ lệ người khuyết tật được tư vấn",
+        ],
+        "of three; a name that holds a verb is a name",
+    ),
+    (
+        "Phấn đấu 90% xã có trạm và 60% thôn được hỗ trợ.",
+        ["Tỷ lệ xã có trạm", "Tỷ lệ thôn được hỗ trợ"],
+        "each has its own",
     ),
     ("Kinh phí Sở Y tế 300 triệu đồng.", ["Kinh phí Sở Y tế"], "a name keeps its capital"),
     (
@@ -249,6 +273,8 @@ def test_a_list_under_an_amount_hands_its_source_down() -> None:
         ("Vốn viện trợ 1,2 tỷ đồng.", "viện trợ"),
         ("Tỉnh đảm bảo 3.000 triệu đồng.", "địa phương"),
         ("Kinh phí giai đoạn 1: 3 tỷ đồng.", "tổng"),
+        ("- Viện trợ và nguồn huy động khác: 700 triệu đồng.", "viện trợ"),
+        ("Ngân sách trung ương và ngân sách tỉnh: 900 triệu đồng.", "tổng"),
         ("Các tổ chức quốc tế tài trợ 700 triệu đồng.", "viện trợ"),
         ("Kinh phí năm 2021 đã sử dụng: 800 triệu đồng.", "tổng"),
         ("Vận động, tài trợ: 400 triệu đồng.", "xã hội hóa"),
@@ -299,6 +325,8 @@ def test_who_pays(line: str, funding: str | None) -> None:
             "when one thing is done says nothing of the next paragraph",
         ),
         (["1. Nâng cấp trung tâm trên cơ sở nhà xưởng hiện có, bố trí 06 lớp."], (2022, 2025), "what is there already"),
+        (["1. Mở 06 lớp, theo lộ trình: năm 2022: 02 lớp; từ năm 2023: 06 lớp."], (2023, 2025), "from a year on"),
+        (["1. Mở 01 lớp cấp tỉnh (hoàn thành năm 2023) và 06 lớp cấp huyện (năm 2024)."], (2024, 2024), "its bracket"),
         (["Đến năm 2024 có 06 lớp."], (2022, 2024), "until, from where the plan starts"),
         (["Tiếp tục duy trì lớp năm 2021 đồng thời mở 06 lớp."], (2022, 2025), "a year of another thing"),
     ],
@@ -486,3 +514,58 @@ def test_parts_behind_including_say_who_pays() -> None:
 )
 def test_a_sentence_ends_behind_a_day_but_not_behind_a_mark(line: str, count: int) -> None:
     assert len(sentences(line)) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        (
+            "1. Tuyển 90 nhân viên theo lộ trình: năm 2022: 30 người; năm 2023: 60 người; từ năm 2024: 90 người.",
+            [(2022, 2025), (2022, 2022), (2023, 2023), (2024, 2025)],
+        ),
+        (
+            "1. Tổng kinh phí 9 tỷ đồng, trong đó: năm 2022: 4 tỷ đồng; năm 2023: 5 tỷ đồng.",
+            [(2022, 2025), (2022, 2022), (2023, 2023)],
+        ),
+        ("1. Mở 05 lớp (năm 2024), 07 lớp (năm 2025).", [(2024, 2024), (2025, 2025)]),
+    ],
+)
+def test_a_whole_has_none_of_its_parts_years(line: str, years: list[tuple[int, int]]) -> None:
+    assert [(figure.period_start, figure.period_end) for figure in figures_of(line, header=HEADER)] == years
+
+
+@pytest.mark.parametrize("middle", ["cấp huyện 186 người, cấp xã 619 người", "cấp huyện 186, cấp xã 619"])
+def test_parts_are_of_the_whole_that_they_make_up(middle: str) -> None:
+    found = figures_of(
+        "I. HIỆN TRẠNG",
+        "1. Tổng số nhân viên làm việc xã hội là 917 người; chỉ có 54 người được đào tạo đúng ngành, chiếm 5,9%. "
+        f"Trong đó cấp tỉnh 112 người, {middle}.",
+        header=HEADER,
+    )
+    assert [(figure.value, figure.label) for figure in found[3:]] == [
+        (112, "Số người (cấp tỉnh) – Tổng số nhân viên làm việc xã hội"),
+        (186, "Số người (cấp huyện) – Tổng số nhân viên làm việc xã hội"),
+        (619, "Số người (cấp xã) – Tổng số nhân viên làm việc xã hội"),
+    ]
+
+
+def test_a_numbered_task_is_the_heading_of_its_lines() -> None:
+    found = figures_of(
+        "II. CÔNG VIỆC CHỦ YẾU",
+        "Hoạt động 1: Truyền thông",
+        "- Kinh phí: 200 triệu đồng.",
+        "Hoạt động 2: Đào tạo đội ngũ",
+        "- Kinh phí: 500 triệu đồng.",
+        "III. KHÁC",
+        "Chi 100 triệu đồng.",
+        header=HEADER,
+    )
+    assert [(figure.label, figure.section) for figure in found] == [
+        ("Kinh phí – Truyền thông", "II.Hoạt động 1"),
+        ("Kinh phí – Đào tạo đội ngũ", "II.Hoạt động 2"),
+        ("Chi – KHÁC", "III"),
+    ]
+
+
+def test_a_province_behind_the_number_of_a_programme_is_not_counted() -> None:
+    assert figures_of("1. Báo cáo Ban Chỉ đạo Đề án 32 tỉnh, họp mỗi quý một lần.", header=HEADER) == ()
