@@ -7,7 +7,6 @@ are kept unless the syllable does not exist, or no neighbour goes with it and on
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -31,10 +30,11 @@ from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import in_english, nearly_written_out, written_out
 from bot.understand.slips import add_slips, signs_last
 from bot.understand.tokens import Token, tokens
+from bot.understand.unlisted import unlisted
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
 from knowledge.agencies import find_agencies_asked
-from knowledge.places import find_places, place_named
+from knowledge.places import find_places
 from knowledge.text import fold
 
 # Words beyond this are kept as typed: a question has thirty, a pasted text would only cost time.
@@ -92,27 +92,6 @@ def abbreviates(word: str) -> bool:
         (True, False)
     """
     return any(m.start == 0 and m.end == len(word) for m in find_agencies_asked(word))
-
-
-def unlisted(text: str, plans: frozenset[str]) -> dict[int, tuple[int, str]]:
-    """Where places with plans stand that are in no list of provinces: start -> (end, name).
-
-    Nothing of them is repaired: "Nam Châu năm 2020" holds no "năm Châu". Marks that were typed must agree.
-    """
-    names = _unlisted_names(plans)
-    plain, folded = unmarked(fold(text)) if names else "", fold(text)
-    return {
-        match.start(): (match.end(), name)
-        for name, pattern in names
-        for match in pattern.finditer(plain)
-        if folded[match.start() : match.end()] in (fold(name), match.group())
-    }
-
-
-@lru_cache(maxsize=8)
-def _unlisted_names(plans: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    names = sorted(name for name in plans if not place_named(name))
-    return tuple((name, re.compile(rf"(?<!\w){re.escape(unmarked(fold(name)))}(?!\w)")) for name in names)
 
 
 class _Speller:
