@@ -31,7 +31,7 @@ _TURN = re.compile(
     r"(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)(?:\s+(?:khoảng|dưới|trên))?\s*"
 )
 _NEAR_WHOLE, _FARTHEST_WHOLE = 160, 400  # code points between a whole and "trong đó"
-_DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)")
+_DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
 _JOINED = re.compile(r"(?:,|(?<!\w)(?:và|cùng|còn))\s*$")
 _ENUMERATED = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|cùng))\s*$")
@@ -270,6 +270,8 @@ def _divided_whole(
             or quantity.unit != own.unit
             or _pair_at(line.pairs, quantity.start)
         ):
+            continue
+        if not _DIVIDED.search(text, quantity.last, quantity.last + _FARTHEST_WHOLE):
             continue
         behind = fold(text[quantity.last : quantity.last + _FARTHEST_WHOLE])
         divided = _DIVIDED.search(behind)
