@@ -113,7 +113,8 @@ class Desk:
         seen = self.seen
         said = (question.normal,) if every or not question.content else question.content
         kept = [s for w in said for s in syllables(w)]
-        whole = healed(question.normal, [(w, marked) for w in kept], seen)
+        names = {s for name in question.agencies for s in syllables(name)}  # certain however they were typed
+        whole = healed(question.normal, [(w, marked or w in names) for w in kept], seen)
         found = units([w for w in whole if strip_marks(w[0]) not in drop and not _YEAR.fullmatch(w[0])], seen)
         return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 

@@ -162,8 +162,13 @@ class Rarity:
                 counter[term] += sign
 
     def known(self, unit: Unit) -> int:
-        """The number of records that hold the unit's own term."""
-        return self.marked.get(unit.term, 0) if unit.marked else self.bare.get(plain(unit.term), 0)
+        """The number of records that hold the unit's own term.
+
+        Of a word whose marks were put back ("ăn" for "an"), its likeliest form tells how rare it is, where there is
+        one: its letters may be those of many others.
+        """
+        own = self.marked.get(unit.term, 0)
+        return own if own or unit.marked else self.bare.get(plain(unit.term), 0)
 
     def weight(self, unit: Unit) -> float:
         """BM25's always-positive idf of the unit."""
@@ -295,14 +300,21 @@ def units(topic: Sequence[tuple[str, bool]], seen: Counts | None = None) -> tupl
 
 
 def _in_compound(words: Sequence[tuple[str, bool]], i: int, kinds: Sequence[str | None], seen: Counts) -> bool:
-    """Whether a small word is half of a compound whose other half is a word with content."""
+    """Whether a small word is half of a compound whose other half is a word with content.
+
+    Where its marks were put back, the compound that they make counts: "vệ" of "bảo vệ" is not the small word "về".
+    """
     beside = (
         j
         for j in (i - 1, i)
         if 0 <= j < len(words) - 1
         and (kinds[j], kinds[j + 1]).count("word") + (kinds[j], kinds[j + 1]).count(None) == 1
     )
-    return any(bound(words[j][0], words[j + 1][0], words[j][1] and words[j + 1][1], seen) for j in beside)
+    return any(
+        bound(words[j][0], words[j + 1][0], marked, seen)
+        for j in beside
+        for marked in dict.fromkeys((words[j][1] and words[j + 1][1], True))
+    )
 
 
 def _phrases(

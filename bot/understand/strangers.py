@@ -76,7 +76,10 @@ def _strange(sentence: Sentence, at: int, end: int, world: World) -> bool:
     words = sentence.words[at:end]
     small = not _is_name(words[0])
     # In a message that has marks, words without any are meant as typed: "Thanh Nam" is no "thành năm".
-    exact = any(unmarked(fold(word.typed)) != fold(word.typed) for word in sentence.words)
+    # Where marks were put back elsewhere, they were typed without care: "tỉnh minh duoc cap" names no "Minh Duoc".
+    others = (*sentence.words[:at], *sentence.words[end:])
+    careless = any(word.kind == "word" and fold(word.text) != fold(word.typed) for word in others)
+    exact = not careless and any(unmarked(fold(word.typed)) != fold(word.typed) for word in sentence.words)
     ways = ("typed",) if exact else ("typed", "text")
     said = [[fold(getattr(word, way)) for word in words] for way in ways]
     if any(_is_content_free(syllable) for way in said for syllable in way) or _person(sentence, at, end):

@@ -81,3 +81,17 @@ def test_a_question_is_refused_asked_back_or_answered(
 def test_why_says_what_was_understood(answerer: Answerer) -> None:
     answer = answerer.reply(asked(Asked.MONEY, places=("Vân Giang",), periods=(Period(2024, 2024),)))
     assert {"Hỏi về: tiền", "Nơi: Vân Giang", "Thời kỳ: năm 2024"} <= set(answer.why)
+
+
+@pytest.mark.parametrize(
+    ("message", "status", "why"),
+    [
+        ("kinh phí bắt muỗi bằng drôn hết bao nhiêu", "not_found", "a word that stands nowhere, no place named"),
+        ("kinh phi in to roi bao nhieu", None, "words without marks may be any"),
+    ],
+)
+def test_words_that_stand_nowhere_are_another_matter(
+    answerer: Answerer, message: str, status: str | None, why: str
+) -> None:
+    answer = answerer.answer(message)
+    assert status is None or answer.status == status, why
