@@ -29,8 +29,8 @@ def across_books(
     """The figures of several documents: listed with their places, or a question which one is meant."""
     from bot.lookups.figures import Chosen, choose
 
-    top = matches[0][0].score
-    books = list(dict.fromkeys(m.entry.book.id for m in matches[0] if m.score >= top * _NEAR))
+    first = next(found for found in matches if found)  # of several things asked the first may be stated nowhere
+    books = list(dict.fromkeys(m.entry.book.id for m in first if m.score >= first[0].score * _NEAR))
     each: list[Chosen] = []
     for book in books:
         own = [[m for m in found if m.entry.book.id == book] for found in matches]

@@ -9,7 +9,7 @@ from bot.understand.patterns import Pattern
 from bot.understand.sentence import Sentence
 from bot.understand.words import compiled, table
 
-_CLAUSE = re.compile(r"[,.;:!?](?!\d)")
+_CLAUSE = re.compile(r"(?<!\btp)[,.;:!?](?!\d)")
 _MOST_CLAUSES = 6
 
 

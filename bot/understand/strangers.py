@@ -76,9 +76,9 @@ def _strange(sentence: Sentence, at: int, end: int, world: World) -> bool:
     words = sentence.words[at:end]
     small = not _is_name(words[0])
     # In a message that has marks, words without any are meant as typed: "Thanh Nam" is no "thành năm".
-    # Where marks were put back elsewhere, they were typed without care: "tỉnh minh duoc cap" names no "Minh Duoc".
+    # Small letters where marks were put back elsewhere lack theirs as well: "tỉnh minh duoc cap" is no "Minh Duoc".
     others = (*sentence.words[:at], *sentence.words[end:])
-    careless = any(word.kind == "word" and fold(word.text) != fold(word.typed) for word in others)
+    careless = small and any(word.kind == "word" and fold(word.text) != fold(word.typed) for word in others)
     exact = not careless and any(unmarked(fold(word.typed)) != fold(word.typed) for word in sentence.words)
     ways = ("typed",) if exact else ("typed", "text")
     said = [[fold(getattr(word, way)) for word in words] for way in ways]
