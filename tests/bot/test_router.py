@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,11 @@ def test_words_that_stand_nowhere_are_another_matter(
 ) -> None:
     answer = answerer.answer(message)
     assert status is None or answer.status == status, why
+
+
+def test_the_first_of_several_things_asked_may_be_stated_nowhere(tmp_path: Path) -> None:
+    asked_of = Question(
+        "tập huấn", "tập huấn", (Asked.COUNT,), units=("tàu/xã", "người"), topic=(("tập", True), ("huấn", True))
+    )
+    with library_of(tmp_path) as library:
+        assert answerer_of(library).reply(asked_of).status == "clarify"
