@@ -19,6 +19,7 @@ from bot.compose.grounding import Ungrounded
 from bot.compose.verdict import judged
 from bot.lookups import (
     across,
+    beyond,
     choices,
     deadlines,
     documents,
@@ -40,7 +41,6 @@ from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
 from bot.lookups.stages import staged
-from bot.lookups.terms import Unit
 from bot.question import Across, Asked, Question
 from bot.small_talk import reply_to
 from bot.understand import World, prepare, understand
@@ -96,7 +96,7 @@ def route(
     early = (
         refuse_early(question, desk)
         or unknown_document(question, desk)
-        or other_matter(question, desk)
+        or beyond.other_matter(question, desk)
         or ask_back(question, desk)
     )
     if early:
@@ -217,24 +217,6 @@ def refuse_early(question: Question, desk: Desk) -> Answer | None:
     if question.strangers:
         return Draft(question, None).finish("not_found", refusals.stranger(question.strangers, desk))
     return None
-
-
-def other_matter(question: Question, desk: Desk) -> Answer | None:
-    """The refusal where no place is named and a word with content stands nowhere in the library ("lúa", "gạo").
-
-    Nothing ties such a question to the plans: what they say of its other words is about something else.
-    """
-    tied = desk.scope.named or question.documents or question.all_places or question.own_place or question.carried
-    if tied or question.across or question.unsure_place or len(desk.shelf.places) < 2:
-        return None
-    units = desk.topic(question).units
-    telling = [u for u in units if not u.pair and not u.generic and u.marked and u.term.isalpha()]
-    strange = [u.term for u in telling if not u.variants and not desk.seen.known(Unit(u.term, False))]
-    pairs = [u for u in units if u.pair]
-    apart = not question.asks and len(telling) > 1 and not any(desk.seen.known(u) for u in pairs)
-    if not strange and not apart:
-        return None
-    return Draft(question, None).finish("not_found", refusals.nothing(question, desk))
 
 
 def ask_back(question: Question, desk: Desk) -> Answer | None:
