@@ -241,7 +241,9 @@ def not_found(question: Question, desk: Desk) -> Answer:
     draft.details += choices.nearest_lines(question, desk) or passages.nearest_lines(question, desk)
     draft.suggestions += choices.nearest(question, desk)
     said = refusals.blank(question, desk, fields) or refusals.nothing(question, desk)
-    return draft.finish("not_found", f"{said}{wider.told(question, desk, draft)}")
+    if stage := wider.told(question, desk, draft):
+        draft.details.insert(0, stage)
+    return draft.finish("not_found", said)
 
 
 class Answerer:

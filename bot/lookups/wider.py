@@ -16,17 +16,20 @@ from knowledge.records import Figure
 
 
 def told(question: Question, desk: Desk, draft: Draft) -> str:
-    """The sentence that tells the stage's number beside the refusal for its year; empty where there is none."""
+    """The line of details that tells the stage's number below the refusal for its year; empty where there is none.
+
+    It is no figure of the answer: nobody asked for it.
+    """
     entry = of_stage(question, desk)
     if entry is None:
         return ""
     number = draft.say(entry)
+    draft.figures.pop()
     label = phrases.clipped(wording.said_label(entry.record.label), 120)
     when = phrases.years(entry.record.period_start, entry.record.period_end)
     if not draft.support(entry, f"{label} {when}"):
-        draft.figures.pop()
         return ""
-    return f" Chỉ nêu cho cả {when}: {phrases.lower_first(label)}: {number} ({wording.reference([entry])})."
+    return f"Chỉ nêu cho cả {when}: {phrases.lower_first(label)}: {number} ({wording.reference([entry])})."
 
 
 def of_stage(question: Question, desk: Desk) -> Entry[Figure] | None:

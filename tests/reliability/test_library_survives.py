@@ -100,7 +100,7 @@ def test_a_read_only_library_is_said_and_left_alone(library: Path) -> None:
     """Also where the tests run as root, whom no mode keeps from writing: then as nobody."""
     # Imported before, since nobody may not read where root's Python is.
     nobody = (
-        "import os, importlib.metadata, bot.commands.remove, index.library\n"
+        "import os, importlib.metadata, numpy, sqlite_utils, bot.commands.remove, index.library, index.search\n"
         "if os.geteuid() == 0:\n    os.setgid(65534); os.setuid(65534)\n"
     )
     shared = library.parent / "shared"
