@@ -22,6 +22,11 @@ _GROUPS = ("các ", "cấp ", "uỷ ban")
 _BEHIND_UNIT = re.compile(r"\b(?:bao nhiêu|mấy|số) ([^\W\d_]+) ([^\W\d_]+)")
 _LEVELS = ("huyen", "quan", "xa", "phuong")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "1 tháng 1 người bao nhiêu" asks for each; "giai đoạn 1" names the first.
+_EACH_ONE = re.compile(
+    r"\b1 (?:tháng|quý|tuần|ngày|buổi|giờ|năm|người|em|cháu|hộ|lớp|xã|học viên|cộng tác viên|cán bộ"
+    r"|lần|kỳ|khoá|suất|đợt)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class Desk:
         marks = {s: marked for w, marked in question.topic for s in syllables(w)}
         typed = bare(question.text) != fold(question.text)
         asked += [w for w in extra if w not in asked and strip_marks(w) not in taken]
+        if len(_EACH_ONE.findall(fold(question.normal))) == syllables(question.normal).count("1"):
+            asked = [w for w in asked if w != "1"]
         done = _done(question)
         asked += [w for w in done if w not in asked]
         words = tuple((s, marks.get(s, typed)) for s in _in_order(asked, question)) or question.topic

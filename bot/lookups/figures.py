@@ -268,6 +268,8 @@ def choose(
         if i == lead:
             chosen.append(first)
             continue
+        if demand.kind is Asked.MONEY and demand.is_rate(anchor.record):
+            continue  # "1 tháng 1 người": one rate is for both
         if beside := _beside(demand, anchor, question, desk):
             chosen.append(Chosen(demand, (beside,), first.score))
         elif matches[i]:

@@ -36,6 +36,8 @@ II. NỘI DUNG
 3. Chi bồi dưỡng cộng tác viên thôn năm 2022: 96.000.000 đồng; 75% xã bố trí nhân viên công tác xã hội; 40% nhân viên
 công tác xã hội được tập huấn.
 
+4. Phụ cấp nhân viên trạm tư vấn: 650.000 đồng/người/tháng, tiền xăng xe 40.000 đồng/tháng.
+
 III. KINH PHÍ THỰC HIỆN
 
 1. Nhu cầu kinh phí giai đoạn 2021 - 2025: 9.300 triệu đồng, trong đó:
@@ -111,6 +113,13 @@ ASKED = [
     ),
     ("năm 2021 Sơn Lạc chi ít hơn năm 2022 bao nhiêu?", (), "400.000.000", "–", "the difference, not one of the two"),
     ("trong đó năm 2023 bao nhiêu?", ("tổng kinh phí Sơn Lạc?",), "2.100 triệu", "–", "bare: what was asked before"),
+    (
+        "phụ cấp nhân viên trạm tư vấn Sơn Lạc 1 tháng 1 người bao nhiêu tiền",
+        (),
+        "650.000 đồng",
+        "40.000 đồng",
+        "for each: the number one is none of the topic",
+    ),
     ("hạn báo cáo năm của Sơn Lạc", (), "05/12", "–", "the report that is asked for"),
 ]
 
