@@ -246,6 +246,10 @@ def not_found(question: Question, desk: Desk) -> Answer:
     return draft.finish("not_found", said)
 
 
+# A message without marks and with a slip: understanding it makes all that the first such question would wait for.
+_MISTYPED = "kinh phsi tap huan bao nhieu"
+
+
 class Answerer:
     """Answers messages over one library; keeps its records in memory and up to date.
 
@@ -328,6 +332,8 @@ class Answerer:
                 self._prepare()
             if self._world is None or self._known != self._shelf.generation:
                 self._world, self._known = World.of(self._library, kept), self._shelf.generation
+                if not self._once:
+                    understand(_MISTYPED, (), self._world)  # counts what undoing slips needs
         return self._world
 
     def _prepare(self) -> None:
