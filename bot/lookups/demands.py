@@ -130,6 +130,13 @@ def unit_words(words: Sequence[str]) -> bool:
     return bool(words) and any(set(words) == set(unit.split()) for unit in _groups())
 
 
+def leading_unit(text: str) -> str | None:
+    """The longest unit of the lists with which a text begins ("hộ gia đình có trẻ em": "hộ gia đình"); else None."""
+    words = syllables(text)
+    starts = (" ".join(words[:n]) for n in range(min(len(words), 6), 0, -1))
+    return next((start for start in starts if start in _groups()), None)
+
+
 @lru_cache(maxsize=1 << 13)
 def alike(asked: str, unit: str) -> bool:
     """Whether two units count the same kind of thing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.lookups.demands import Demand
+from bot.lookups.demands import Demand, alike, leading_unit
 from bot.lookups.shelf import Entry
 from bot.question import Asked, Question
 from knowledge.records import Figure
@@ -29,6 +29,28 @@ def other_number(entry: Entry[Figure], question: Question) -> bool:
     }
     words = {word for word, _ in asked} & {word for word, _ in has}
     return bool(words) and not asked & has
+
+
+# What a share is asked of, and what a label says that it is of: the list behind "tỷ lệ".
+_SHARE_OF = re.compile(
+    r"\b(?:(?:bao nhiêu|mấy)(?: ?%| phần trăm)|tỷ lệ)(?: (?:các|những|số|tổng số|trong|trên))* ([^,;.?%]+)"
+)
+# Where they are is not who they are: "cán bộ ở xã, phường".
+_LABELLED = re.compile(r"^tỷ lệ (?:các |những |số )*(.+?)(?: (?:ở|tại|thuộc|trong|làm việc|công tác tại)\b.*)?$")
+_MEMBERS = re.compile(r", (?:các )?| và (?:các )?| hoặc ")
+
+
+def other_share(entry: Entry[Figure], demand: Demand, question: Question) -> bool:
+    """Whether a share is of another kind of thing than the question asks it of: of staff, not of communes."""
+    asked = _SHARE_OF.search(fold(question.normal)) if demand.kind is Asked.SHARE else None
+    label = _LABELLED.search(fold(entry.record.label.partition(" – ")[0])) if asked else None
+    thing = leading_unit(asked[1]) if asked else None
+    if not label or not thing:
+        return False
+    members = _MEMBERS.split(label[1])
+    kinds = [leading_unit(member) for member in members]
+    spoken = any(member.startswith(thing) for member in members)
+    return kinds[0] is not None and not spoken and not any(kind and alike(thing, kind) for kind in kinds)
 
 
 _LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở)"
