@@ -61,7 +61,8 @@ def extract_deadlines(document: Document, outline: Outline, header: Header) -> t
             found.extend(reader.read_table(block.table))
         for piece in pieces(document, block):
             found.extend(reader.read(piece))
-    unique = {(d.start, d.end, d.due, d.recurrence, d.what): d for d in found}
+    told = (d for d in found if sum(map(str.isalpha, d.what)) > 2)  # the number of a row is nothing that is due
+    unique = {(d.start, d.end, d.due, d.recurrence, d.what): d for d in told}
     return tuple(unique.values())
 
 

@@ -9,6 +9,7 @@ from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import ORDINAL, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
 from knowledge.readers.placing import place_all, placings, with_gaps
+from knowledge.readers.tasks import rows_of_words, unwrapped
 from knowledge.readers.wording import wording
 from knowledge.text import squash
 
@@ -17,12 +18,6 @@ MOST_TRIES = 300
 _FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
 _FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
 _PARENT = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|nguồn .*|phân kỳ.*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
-# Titles of the tables of words that plans have: who does what until when.
-_TASK = re.compile(
-    r"nội dung|nhiệm vụ|công việc|hoạt động|chủ trì|phối hợp|thực hiện|thời gian|thời hạn|tiến độ|hoàn thành|sản phẩm|"
-    r"kết quả|đơn vị|cơ quan|ghi chú",
-    re.I,
-)
 _DASH = re.compile(r"[-–—]")
 _SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
 _MOST_TITLES = 16
@@ -46,7 +41,7 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         return filled
     found = _table_of(cells)
     if found is None:
-        cells, places = _unwrapped(cells, places)
+        cells, places = unwrapped(cells, places)
         found = _table_of(cells)
     return (found[0], places[found[1] - 1] + 1) if found else None
 
@@ -82,19 +77,6 @@ def _title_count(cells: Sequence[str]) -> int:
     return 0 if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]) else titles
 
 
-def _unwrapped(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:
-    """The cells with a line that begins with a small letter put to the line before; for each its last line's place."""
-    joined: list[str] = []
-    last: list[int] = []
-    for cell, place in zip(cells, places, strict=True):
-        if joined and cell[:1].islower() and not ORDINAL.fullmatch(cell) and not ORDINAL.fullmatch(joined[-1]):
-            joined[-1], last[-1] = f"{joined[-1]} {cell}", place
-        else:
-            joined.append(cell)
-            last.append(place)
-    return joined, last
-
-
 def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
     """The table that the cells from the first on make up, and how many of them it takes."""
     titles = _title_count(cells)
@@ -106,8 +88,8 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
     for width in (titles, titles - 1):
         rows, end = _rows(cells, begin, width)
         kinds = _kinds(rows, width)
-        if not kinds and width == titles and _is_whole(rows, cells[:titles]):
-            return grid_of([list(cells[:titles]), *rows], 1), end
+        if not kinds and width == titles and (words := rows_of_words(rows, cells[:titles])):
+            return grid_of([list(cells[:titles]), *words[0]], 1), end - words[1]
         last = rows[-1] if rows else []
         while kinds and len(last) > 2 and last[-1] and not is_value(last[-1]) and not _fits(last, kinds):
             last.pop()  # a sentence below the table, where a value should stand
@@ -128,15 +110,6 @@ def _fits(row: Sequence[str], kinds: Sequence[bool]) -> bool:
     if len(row) == len(kinds):
         return not kinds[-1] or not row[-1] or is_value(row[-1])
     return bool(placings(tuple(row), kinds))
-
-
-def _is_whole(rows: Sequence[Sequence[str]], titles: Sequence[str]) -> bool:
-    """Whether a table of words lacks no cell, so that nothing is to be placed, and has such titles."""
-    return (
-        len(rows) >= 2
-        and all(len(row) == len(titles) and row[0] for row in rows)
-        and sum(_TASK.search(title) is not None for title in titles) >= 2
-    )
 
 
 def is_first_cell(line: str) -> bool:

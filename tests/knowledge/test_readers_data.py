@@ -12,9 +12,11 @@ import pytest
 from knowledge.readers import cleaning, markdown, syllables
 from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
 from knowledge.readers.joining import begins
+from knowledge.readers.tasks import is_time, kind_of_column
 from knowledge.readers.wording import wording
 
 READING = tomllib.loads((files("knowledge") / "data" / "reading.toml").read_text("utf-8"))
+TASKS = tomllib.loads((files("knowledge") / "data" / "tasks.toml").read_text("utf-8"))
 WEB = tomllib.loads((files("knowledge") / "data" / "web.toml").read_text("utf-8"))
 
 
@@ -47,6 +49,15 @@ def test_lists_hold_no_word_twice() -> None:
         for name, entry in data.items():
             words = entry.get("words", entry.get("patterns", []))
             assert len(words) == len(set(words)), name
+
+
+def test_examples_of_tables_of_tasks() -> None:
+    for entry in TASKS["column"]:
+        assert [kind_of_column(title) for title in entry["examples"]] == [entry["kind"]] * len(entry["examples"])
+    for entry in TASKS["time"]:
+        assert all(is_time(cell) for cell in entry["examples"])
+        assert not any(is_time(cell) for cell in entry["counters"])
+    assert all(line.split()[-1] in TASKS["joints"]["words"] for line in TASKS["joints"]["examples"])
 
 
 def test_examples_of_web_pages() -> None:

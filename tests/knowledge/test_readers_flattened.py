@@ -150,6 +150,83 @@ def test_a_table_of_words_is_rebuilt_where_no_cell_is_missing() -> None:
     assert not read(whole.replace("Sở Nội vụ\n", "")).tables, "a cell is missing, and words may stand anywhere"
 
 
+TASK_TABLES = [
+    (
+        ["TT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"],
+        [
+            ["I", "Truyền thông"],
+            ["1", "Hội thi tìm hiểu nghề", "Tỉnh đoàn", "Sở Nội vụ, Hội Nông dân tỉnh", "Quý I/2022"],
+            ["II", "Mạng lưới"],
+            ["2", "Lập văn phòng tư vấn", "UBND huyện An Sơn", "Sở Y tế", "Trước 31/12/2023"],
+            ["3", "Mô hình trường học", "Sở Giáo dục và Đào tạo", "Sở Nội vụ", "Năm học 2022 - 2023"],
+        ],
+        "titles of sections stand alone in their rows",
+    ),
+    (
+        ["STT", "Đơn vị chủ trì", "Nhiệm vụ", "Thời hạn", "Sản phẩm", "Phối hợp"],
+        [
+            ["A", "NÂNG CAO NHẬN THỨC"],
+            ["1", "Sở Y tế", "Soạn sổ tay", "Tháng 6/2024", "Sổ tay", "Sở Nội vụ"],
+            ["2", "Công an tỉnh", "Mở lớp kỹ năng", "Hằng năm", "", "Sở Y tế"],
+            ["B", "KIỂM TRA"],
+            ["3", "Sở Nội vụ", "Kiểm tra các huyện", "Quý IV", "Báo cáo", ""],
+        ],
+        "another order of the columns; what is missing has one place only",
+    ),
+    (
+        ["Số TT", "Nhiệm vụ", "Thời gian", "Chủ trì", "Phối hợp"],
+        [
+            ["1", "Phát triển mạng lưới"],
+            ["1.1", "Khảo sát các xã", "2024 - 2025", "Sở Nội vụ", "UBND cấp huyện"],
+            ["1.2", "Lập danh sách", "Thường xuyên", "Sở Y tế", ""],
+            ["2", "Đào tạo"],
+            ["2.1", "Mở lớp", "Tháng 9", "Sở Tài chính", "Sở Y tế"],
+        ],
+        "sections numbered as their rows; a row without a partner",
+    ),
+    (
+        ["TT", "Hoạt động", "Đơn vị thực hiện", "Kết quả"],
+        [
+            ["1", "Tập huấn", "Sở Y tế, Công an tỉnh", "120 người"],
+            ["2", "Hội nghị", "Sở Nội vụ", ""],
+            ["3", "Chuyên trang trên báo", "Báo An Sơn", "04 kỳ"],
+        ],
+        "no times, results instead",
+    ),
+]
+
+
+@pytest.mark.parametrize(("titles", "rows", "why"), TASK_TABLES)
+def test_a_table_of_tasks_left_one_cell_a_line(titles: list[str], rows: list[list[str]], why: str) -> None:
+    lines = [cell for row in [titles, *rows] for cell in row if cell]
+    whole = [[*row, *[""] * (len(titles) - len(row))] for row in rows]
+    for text in ("\n".join(lines), "\n\n".join(lines)):
+        document = read(f"PHỤ LỤC\n{text}\nGhi chú: Các sở chủ động thực hiện.\n")
+        assert cells(document) == [titles, *whole], why
+        assert document.text.endswith("\nGhi chú: Các sở chủ động thực hiện."), why
+    tabs = "\n".join("\t".join(row) for row in [titles, *whole])
+    assert cells(read(f"PHỤ LỤC\n{tabs}\n")) == [titles, *whole], f"{why}; with tabs"
+
+
+def test_a_cell_of_a_task_that_breaks_within_a_name_or_a_list() -> None:
+    text = TASKS.replace("Sở Y tế\n", "Sở Y tế, Sở Thông tin và\nTruyền thông,\nCông an tỉnh\n")
+    assert cells(read(text))[2][2] == "Sở Y tế, Sở Thông tin và Truyền thông, Công an tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("3\nViệc khác\nQuý II\n", "whoever leads is never missing"),
+        ("3\nSở Y tế\nQuý II\n", "the work is never missing"),
+        ("3\nViệc khác\nChưa giao\nQuý II\n", "no agency in the column of agencies"),
+    ],
+)
+def test_a_task_whose_cells_fit_no_columns_leaves_lines(row: str, why: str) -> None:
+    text = "TT\nViệc\nChủ trì\nPhối hợp\nHạn\n1\nMở lớp\nSở Y tế\nSở Nội vụ\nQuý I\n2\nHội thi\nSở Nội vụ\nQuý I\n"
+    assert len(cells(read(text))) == 3
+    assert not read(text + row).tables, why
+
+
 def test_pipes_around_a_line_are_dropped() -> None:
     assert read("Mở 02 lớp tại huyện.\n| TM. ỦY BAN NHÂN DÂN |\n| KT. CHỦ TỊCH |").text.splitlines()[1:] == [
         "TM. ỦY BAN NHÂN DÂN",

@@ -183,3 +183,8 @@ def test_what_is_due_under_a_label_is_what_stands_before_the_time() -> None:
         "Hoạt động 4: Khảo sát", "- Nội dung: điều tra đội ngũ tại 79 xã; hoàn thành trước ngày 30/6/2023."
     )
     assert [(deadline.what, deadline.due) for deadline in found] == [("Điều tra đội ngũ tại 79 xã", "2023-06-30")]
+
+
+def test_the_number_of_a_row_is_nothing_that_is_due() -> None:
+    lines = ["PHỤ LỤC", "Mô hình trường học", "Trước 31/12/2023", "5", "Trước 30/6/2024", "6"]
+    assert all(any(map(str.isalpha, d.what)) for d in deadlines_of(*lines))

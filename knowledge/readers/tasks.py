@@ -1,0 +1,147 @@
+"""Tables of words that a copy left as one cell a line: who does what until when, under titles of sections."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from knowledge.agencies import find_agencies
+from knowledge.readers.heads import ORDINAL, is_value
+from knowledge.readers.wording import wording
+from knowledge.text import fold
+
+_MOST_WAYS = 2
+_FEWEST_ROWS = 2
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word lists of `knowledge/data/tasks.toml`."""
+
+    columns: tuple[tuple[str, re.Pattern[str]], ...]
+    time: re.Pattern[str]
+    joints: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads((files("knowledge") / "data" / "tasks.toml").read_text("utf-8"))
+    columns = tuple((str(entry["kind"]), re.compile(str(entry["pattern"]))) for entry in data["column"])
+    time = re.compile("|".join(f"(?:{entry['pattern']})" for entry in data["time"]))
+    return _Words(columns, time, frozenset(data["joints"]["words"]))
+
+
+def kind_of_column(title: str) -> str:
+    """What a column of a table of tasks holds: "lead", "partner", "time", "work", "result"; "" for other titles."""
+    view = fold(title).strip(" :.")
+    return next((kind for kind, pattern in _words().columns if pattern.match(view)), "")
+
+
+def is_time(cell: str) -> bool:
+    """Whether a cell only tells when something is done ("Quý II/2023", "Trước ngày 30/6/2022", "Hằng năm")."""
+    return not is_value(cell) and _words().time.fullmatch(fold(cell).strip(" .;")) is not None
+
+
+def rows_of_words(rows: Sequence[Row], titles: Row) -> tuple[list[list[str]], int] | None:
+    """The rows with their cells in their columns, and how many cells at the end stand below the table.
+
+    None where the titles are others, or a cell may stand in several columns. A title of a section ("I", "Truyền
+    thông") stays alone in its row. What a row lacks is told by what its cells hold: agencies, times, words; the work
+    and who leads it are never missing.
+    """
+    kinds = ["", *(kind_of_column(title) for title in titles[1:])]
+    if sum(map(bool, kinds)) < 2 or not set(kinds) & {"work", "result"} or len(rows) < _FEWEST_ROWS:
+        return None
+    last = list(rows[-1])
+    while len(last) > 2 and _is_below(last, kinds):
+        last.pop()
+    found: list[list[str]] = []
+    for row, following in pairwise([*rows[:-1], last, ()]):
+        if not row[0]:
+            return None
+        if len(row) == len(titles):
+            found.append(list(row))
+        elif _is_section(row, following):
+            found.append([*row, *[""] * (len(titles) - 2)])
+        elif len(ways := _ways(row, kinds)) == 1:
+            found.append(ways[0])
+        else:
+            return None
+    filled = sum(all(row) or sum(map(bool, row)) > 2 for row in found)
+    return (found, len(rows[-1]) - len(last)) if filled >= _FEWEST_ROWS else None
+
+
+def _is_below(row: Row, kinds: Sequence[str]) -> bool:
+    """Whether the last cell of the last row is a sentence below the table."""
+    if len(row) < len(kinds):
+        return not _ways(row, kinds)
+    return row[-1].endswith((".", ":")) and not _fits(row[-1], kinds[-1], kinds)
+
+
+def _is_section(row: Row, following: Row) -> bool:
+    """Whether a row holds a section's title only: the next one is numbered in another way, or below it."""
+    return len(row) == 2 and bool(following) and _style(row[0]) != _style(following[0])
+
+
+def _style(ordinal: str) -> str:
+    bare = ordinal.strip("().")
+    return f"number{bare.count('.')}" if bare[:1].isdigit() else "roman" if set(bare) <= set("IVXLC") else "letter"
+
+
+def _ways(row: Row, kinds: Sequence[str]) -> list[list[str]]:
+    """The ways to put a short row's cells under the columns in order, at most two of them."""
+    found: list[list[str]] = []
+    leads = [c for c, kind in enumerate(kinds) if kind == "lead"][:1]
+    needed = {*leads, *[c for c, kind in enumerate(kinds) if kind == "work"][:1]}
+
+    def place(cell: int, column: int, so_far: list[str]) -> None:
+        if len(found) >= _MOST_WAYS or len(row) - cell > len(kinds) - column:
+            return
+        if column == len(kinds):
+            found.append(so_far)
+            return
+        if cell < len(row) and _fits(row[cell], kinds[column], kinds):
+            place(cell + 1, column + 1, [*so_far, row[cell]])
+        if column not in needed:
+            place(cell, column + 1, [*so_far, ""])
+
+    place(1, 1, [row[0]])
+    return found
+
+
+def _fits(cell: str, kind: str, kinds: Sequence[str]) -> bool:
+    if is_time(cell):
+        return kind == "time" or "time" not in kinds
+    agency = any(mention.start == 0 for mention in find_agencies(cell))
+    if kind in ("lead", "partner"):
+        return agency
+    return kind != "time" and not agency
+
+
+def unwrapped(cells: Row, places: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The cells with a line that goes on with the one before put to it; for each its last line's place.
+
+    A line goes on where it begins with a small letter, and where the one before ends as no cell does ("Sở Y tế,").
+    """
+    joined: list[str] = []
+    last: list[int] = []
+    for cell, place in zip(cells, places, strict=True):
+        numbered = ORDINAL.fullmatch(cell) or not joined or ORDINAL.fullmatch(joined[-1])
+        if not numbered and (cell[:1].islower() or _is_open(joined[-1], cell)):
+            joined[-1], last[-1] = f"{joined[-1]} {cell}", place
+        else:
+            joined.append(cell)
+            last.append(place)
+    return joined, last
+
+
+def _is_open(line: str, following: str) -> bool:
+    """Whether a line ends within a list or a name: "Sở Y tế," / "Công an tỉnh"; "Sở Thông tin và" / "Truyền thông"."""
+    end, begin = line.split()[-1], following.split()[0]
+    return line.endswith((",", ";")) or end in _words().joints or f"{end} {begin}" in wording().pairs
