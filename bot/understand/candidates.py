@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.understand.letters import Marks, agrees, differences, marks, telex, unmarked, vni
 from bot.understand.nearly import collapsed
+from bot.understand.slipping import clipped, other_letters
 from bot.understand.vocabulary import Vocabulary
 
 # Costs and gains in one currency, natural logarithms of counts; set on the restoration tests.
@@ -105,7 +106,10 @@ def typing_errors(typed: str, vocabulary: Vocabulary, cost: float) -> list[Candi
         return []
     carried = _marked_letters(typed)
     found = []
+    initials = clipped(letters)
     for near in vocabulary.near(letters):
+        if initials and other_letters(letters, near):
+            continue
         gain = cost + (SAME_FIRST if near[0] == letters[0] else -SAME_FIRST)
         for form, weight in vocabulary.forms[near].items():
             if not carried or carried <= _marked_letters(form):

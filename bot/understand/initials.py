@@ -42,13 +42,15 @@ def short_names(
     }
     if not fitting:
         return found
-    named = [(m.start, m.end) for m in find_places(text) if not m.part_of_name]
+    mentions = [m for m in find_places(text) if not m.part_of_name]
+    named, called = [(m.start, m.end) for m in mentions], {m.place.name for m in mentions}
     for i, names in fitting.items():
         piece = pieces[i]
         others = [span for span in named if span != (piece.start, piece.end)]
         if any(start <= piece.start and piece.end <= end for start, end in others):
             continue  # part of a longer name
-        if others and not (_beside(pieces, i) & _list("joins")):
+        names = tuple(name for name in names if name in called) or names  # "QN của Quảng Nam"
+        if others and not (called & {*names} or _beside(pieces, i) & _list("joins")):
             continue
         if _is_place(pieces, i, known, shouted=shouted):
             found[piece.start] = piece.end, names

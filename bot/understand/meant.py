@@ -15,7 +15,7 @@ from bot.understand.chances import END, START, Chances
 from bot.understand.letters import telex, unmarked
 from bot.understand.nearly import Names
 from bot.understand.shorthand import key, shorthands, written_out
-from bot.understand.slipping import slip_cost
+from bot.understand.slipping import clipped, left_out, other_letters, slip_cost
 from bot.understand.tokens import Token
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import table
@@ -132,13 +132,16 @@ def _others(
     kept = SHOUTED if capitals else TITLED if titled else 0.0
     around = _around(at, own, none, vocabulary)
     lonely = at in none or _lonely(at, own, chances)
+    initials = capitals or clipped(typed)
     found = [
         Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept)
         for letters in vocabulary.near(typed)
-        if letters in vocabulary.native
+        if letters in vocabulary.native and not (initials and other_letters(typed, letters))
     ]
     if lonely:
         far = vocabulary.fitting_far(typed, *around)
+        if initials:
+            far = [letters for letters in far if left_out(typed, letters) or _name_beside(letters, at, own, vocabulary)]
         found += [Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept) for letters in far]
     found += [
         Meant(letters, syllables, slip_cost(typed, letters) + haste + SHORT)
@@ -149,6 +152,12 @@ def _others(
     if not shouted:
         found = [_named_with(word, at, pieces, own, vocabulary) for word in found]
     return sorted(found, key=lambda word: -_promise(word, around, vocabulary))[:CANDIDATES]
+
+
+def _name_beside(letters: str, at: int, own: Sequence[Meant], vocabulary: Vocabulary) -> bool:
+    """Whether letters make a known name with a neighbour ("ben rt")."""
+    before = at > 0 and (own[at - 1].letters, letters) in vocabulary.named_pairs
+    return before or (at + 1 < len(own) and (letters, own[at + 1].letters) in vocabulary.named_pairs)
 
 
 def _lonely(at: int, own: Sequence[Meant], chances: Chances) -> bool:
@@ -265,6 +274,7 @@ def _near_abbreviations(typed: str, capitals: bool) -> tuple[tuple[str, tuple[st
     """Abbreviations that a word is with a slip, longer ones with two."""
     known = _abbreviations()
     near = {name for name in _names().near(typed) if len(name) >= (CAPITALS if capitals else SMALL)}
+    near = {name for name in near if len(name) > SMALL or not other_letters(typed, name)}
     if len(typed) >= TWO_SLIPS - 1 and not near:
         near = {n for n in known if len(n) >= TWO_SLIPS and abs(len(n) - len(typed)) <= 2 and slip_cost(typed, n) > -12}
     return tuple((name, known[name]) for name in sorted(near))

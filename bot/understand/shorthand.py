@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.understand.letters import agrees, marks, unmarked
 from bot.understand.nearly import Names, collapsed
+from bot.understand.slipping import other_letters
 from bot.understand.tokens import Token
 from bot.understand.words import phrases, table
 from knowledge.text import fold
@@ -128,7 +129,8 @@ def nearly_written_out(token: Token) -> Short | None:
     typed = unmarked(key(token.text))
     if len(typed) < (_SURE - 1 if token.text.isupper() else _SURE):
         return None
-    near = _names().near(typed) or ({collapsed(typed)} & _entries().keys())
+    near = {n for n in _names().near(typed) if not (_vowels(typed) and other_letters(typed, n))}
+    near = near or ({collapsed(typed)} & _entries().keys())  # and "plank" is no "plan"
     plain = [short for name in near for short in _entries()[name] if not short.conditions]
     doubled = collapsed(typed) in _entries()
     if len({short.long for short in plain}) != 1 or (_vowels(typed) and not (plain[0].english or doubled)):

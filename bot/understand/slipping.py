@@ -7,6 +7,9 @@ from functools import lru_cache
 # Costs, as logarithms of chances: a letter dropped or doubled or swapped with the next; one replaced by its neighbour
 # on the keyboard; any other one replaced or added. A first letter is seldom wrong.
 SLIP, NEIGHBOUR, OTHER, FIRST = -4.6, -5.6, -7.1, -0.5
+# Initials have seldom more letters.
+_INITIALS = 3
+_VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _AT = {letter: (row, column) for row, letters in enumerate(_ROWS) for column, letter in enumerate(letters)}
 
@@ -23,6 +26,30 @@ def slip_cost(typed: str, meant: str) -> float:
     """
     first = FIRST if typed[:1] != meant[:1] else 0.0
     return first + (_one(typed, meant) or _several(typed, meant)) if typed != meant else 0.0
+
+
+def clipped(word: str) -> bool:
+    """Whether letters without marks have no vowel: initials of something, or a syllable that lost its vowel."""
+    return _VOWELS.isdisjoint(word)
+
+
+def other_letters(typed: str, meant: str) -> bool:
+    """Whether more parts two words than a hurried finger does: leave a letter out, double one, swap two.
+
+    Initials that nobody here knows ("ntm", "DTI") are as near to some syllable as a word with a slip is; read as that,
+    they would say what nobody asked. In longer words a neighbour on the keyboard counts as a slip too.
+
+    Example:
+        >>> other_letters("knh", "kinh"), other_letters("ntm", "nam")
+        (False, True)
+    """
+    return slip_cost(typed, meant) < (NEIGHBOUR if len(typed) > _INITIALS else SLIP) + FIRST
+
+
+def left_out(typed: str, meant: str) -> bool:
+    """Whether what was meant holds all typed letters in their order, so that some were only left out ("pn", "phan")."""
+    letters = iter(meant)
+    return all(letter in letters for letter in typed)
 
 
 def _one(typed: str, meant: str) -> float | None:

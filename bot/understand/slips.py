@@ -13,6 +13,7 @@ from bot.understand.candidates import Candidate
 from bot.understand.lattice import Step
 from bot.understand.letters import unmarked
 from bot.understand.nearly import SURE, collapsed
+from bot.understand.slipping import clipped, other_letters
 from bot.understand.vocabulary import Vocabulary
 from bot.understand.words import phrases
 from knowledge.text import fold
@@ -87,8 +88,11 @@ def _ways(
     base = SLIP + (HASTE if none else 0.0)
     if at not in none:
         base += COMMON if forms[at][0] in phrases("phrases", "common") else LONELY if lonely else 0.0
+    initials = at in none and clipped(typed)
+    if initials:
+        near = [letters for letters in near if not other_letters(typed, letters)]
     ways = [(letters, base + _replaced(typed, letters), 0.0) for letters in near]
-    if len(typed) > 2 and (at in none or lonely):
+    if len(typed) > 2 and not initials and (at in none or lonely):
         ways += [(letters, base + TWO, SURE) for letters in vocabulary.far(typed) if letters not in near]
     return ways
 

@@ -133,7 +133,7 @@ class _Speller:
     def _undo_slips(self, plans: frozenset[str]) -> None:
         """Write words of a message without marks with the letters that they were meant to have."""
         spelled = [(m.start, m.end) for m in find_places(self.text)]
-        spelled = [(a, b) for a, b in spelled if " " in self.text[a:b] or self.text[a:b].isupper()]
+        spelled = [(a, b) for a, b in spelled if _surely_place(self.text[a:b])]
         spelled += [(start, end) for start, (end, _) in (unlisted(self.text, plans) | self._short_names()).items()]
         found = meant_letters(self.pieces, spelled, self.vocabulary, shouted=self.shouted)
         written, at = "", 0
@@ -235,6 +235,8 @@ class _Speller:
             short = nearly_written_out(token)
             if short:
                 return self._fix(at, short.long, _syllables(short.long), repaired=True)
+            if len(typed) > 1 and token.text.isupper() and not self.shouted:
+                return self._fix(at, token.text, (typed,))  # initials of something that nobody here knows
         self._add(token.text, candidates(typed, self.keep, self.vocabulary), token.spaced)
         return at + 1
 
@@ -361,6 +363,11 @@ class _Speller:
             text = step.typed
         repaired = candidate.repaired and text != step.typed
         return Word(text, step.typed, typed != unmarked(typed), "word", self.spaced[at], repaired)
+
+
+def _surely_place(name: str) -> bool:
+    """Whether the name of a place is no slip of something else: several words, capitals, or initials ("hcm")."""
+    return " " in name or name.isupper() or (len(name) > 2 and not any(vowel in name for vowel in "aeiouy"))
 
 
 def _is_common(word: str) -> bool:

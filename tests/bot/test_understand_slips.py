@@ -33,6 +33,33 @@ def test_slips_are_undone_by_what_stands_beside(typed: str, meant: str, why: str
     assert unmarked(fold(understand(typed, (), invented_world()).normal)) == meant, why
 
 
+UNKNOWN = (
+    ("hcm dao tao", "TP. Hồ Chí Minh đào tạo", "initials of a place come before any repair"),
+    ("ho ngheo hcm", "hộ nghèo TP. Hồ Chí Minh", "the same behind"),
+    ("tphcm tap huan", "TP. Hồ Chí Minh tập huấn", "the same with their unit"),
+    ("chi so DTI cua lao cai", "chỉ số DTI của Lào Cai", "DTI is no ĐT with a slip"),
+    ("chi so PCI cua hai duong", "chỉ số PCI của Hải Dương", "nor PCI a 'phí'"),
+    ("xa ntm kieu mau", "xã ntm kiểu mẫu", "letters without a vowel are no 'năm' with one other letter"),
+    ("cách tập plank cho người mới", "cách tập plank cho người mới", "nor is a foreign word a 'plan'"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant", "why"), UNKNOWN)
+def test_initials_and_words_of_other_worlds_are_no_slips(typed: str, meant: str, why: str) -> None:
+    assert understand(typed, (), invented_world()).normal == meant, why
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "why"),
+    [
+        ("knh phi tap huan bao nhieu", "kinh phi tap huan bao nhieu", "a vowel left out"),
+        ("bao nhieu pn tram can bo", "bao nhieu phan tram can bo", "two letters left out beside a known neighbour"),
+    ],
+)
+def test_syllables_that_lost_their_vowel_are_undone(typed: str, meant: str, why: str) -> None:
+    assert unmarked(fold(understand(typed, (), invented_world()).normal)) == meant, why
+
+
 @pytest.mark.parametrize(
     "right",
     [
