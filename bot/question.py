@@ -83,6 +83,7 @@ class Question:
         document_kinds: Kinds of documents named ("kế hoạch", "công văn"), in the order asked.
         content: All words with content in order, those of agencies, money and kinds of documents included; only
             places, years, asking words and function words are left out. `topic` is the stricter list.
+        phrases: The words of `content` as the language has them, those of several syllables whole ("bảo hiểm").
         current_places: For each of `places`, its name since 1 July 2025 (the same where it lives on).
         relative: Years told by others that the conversation could not resolve ("năm trước"), as typed, or None.
         fundings: All sources of money named; `funding` is set only where it is one.
@@ -118,6 +119,7 @@ class Question:
     days: tuple[str, ...] = ()
     document_kinds: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     current_places: tuple[str, ...] = ()
     relative: str | None = None
     fundings: tuple[str, ...] = ()

@@ -109,6 +109,9 @@ def route(
                 raise
             log.info("lookup refused: %s", error)  # the next lookup answers; nothing for an operator to do
             continue
+        if answer and not beyond.speaks_of_it(answer, question, desk):
+            log.debug("an answer about something else is passed over")
+            continue
         if answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
             return noted(judged(passage or answer, question), desk)
@@ -310,7 +313,7 @@ class Answerer:
             self.refresh()
             scope = narrowed(question, scope_of(question, self._shelf), self._shelf, self._index)
             question = staged(question, scope)
-            desk = Desk(self._shelf, scope, self._index, self._seen, self._year())
+            desk = Desk(self._shelf, scope, self._index, self._seen, self._year(), self._words())
             answer = route(question, desk, light=lambda: lightened(question, self._words()), strict=self._strict)
         return replace(answer, understood=understood(question), why=(*explain(question), *answer.why))
 

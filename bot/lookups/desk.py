@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.compose import phrases
@@ -39,6 +39,7 @@ class Desk:
         index: The passages.
         seen: How often words stand in the passages.
         year: The present year, by which plans are past; None where it is not known.
+        words: Words of several syllables that the language has.
     """
 
     shelf: Shelf
@@ -46,6 +47,7 @@ class Desk:
     index: SearchIndex
     seen: Counts
     year: int | None = None
+    words: Collection[str] = frozenset()
     _known: dict[tuple[object, ...], Topic] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:

@@ -159,6 +159,7 @@ def read(message: str, world: World) -> Reading:
         days=tuple(day for day, _ in days),
         document_kinds=_kinds(view),
         content=topic.content,
+        phrases=topic.segments,
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),
         length=years.length,

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.question import Asked, Question
+from bot.understand.letters import unmarked
 from bot.understand.light import is_light
 from bot.understand.words import one_of, phrases, table
 from bot.understand.world import World
@@ -70,7 +71,7 @@ def off_topic(question: Question, segments: tuple[str, ...], view: str, world: W
     bare = view.strip(" ?!.,:;()")
     if not bare or bare in phrases("off_topic", "openings"):
         return (bare or question.text[:40] or "…",)
-    strange = _strange_phrases(view, world)
+    strange = _strange_phrases(view, world) or _typed_so(question.text, world)
     if question.documents or question.days:
         return ()
     if strange:
@@ -113,6 +114,12 @@ def _leans(view: str) -> bool:
 def _strange_phrases(view: str, world: World) -> tuple[str, ...]:
     found = dict.fromkeys(match.group() for match in _elsewhere().finditer(view))
     return tuple(phrase for phrase in found if not _spoken_of(phrase, world))
+
+
+def _typed_so(text: str, world: World) -> tuple[str, ...]:
+    """The same of what was typed, where a repair has made other words of it; only what no slip spells: with marks."""
+    typed = fold(text)
+    return tuple(p for p in _strange_phrases(typed, world) if " " in p and p != unmarked(p))
 
 
 def _score(segments: tuple[str, ...], world: World) -> float:
