@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from knowledge.extract.deeds import changed_object, last_deed, share_of_measure, without_next_deed
 from knowledge.extract.lexicon import alternatives, load, words
 from knowledge.extract.phrases import (
     EDGE,
@@ -149,7 +150,7 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
     form, raw = frame_of(clause.before)
     subject = last_thought(raw)
     assigned = _ASSIGNED.match(fold(subject))
-    subject = subject[assigned.end() :] if assigned else subject
+    subject = last_deed(subject[assigned.end() :] if assigned else subject)
     named = _NAMED.search(fold(subject)) if form == "equals" else None
     if named:
         # "tổ chức bồi dưỡng … với số người được tập huấn là 577 người"
@@ -234,7 +235,10 @@ def _reached(quantity: Quantity, clause: Clause) -> bool:
 
 
 def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> str:
-    after = without_times(phrase_after(clause.after, 150)).strip()
+    after = without_next_deed(without_times(phrase_after(clause.after, 150)).strip())
+    measure, rest = share_of_measure(subject, after) if form == "equals" else ("", "")
+    if measure:
+        return join_parts([measure, rest], 190)
     ratio = _RATIO_IN.search(fold(subject))
     lead = subject[: ratio.start(1)] if ratio else ""
     changes = form in ("rise", "fall") or re.match(r"(?:mức )?(?:tăng|giảm)(?!\w)", fold(subject))
@@ -247,7 +251,8 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
     if form in ("rise", "fall"):
         base = re.search(r"so với[^,;.(]{3,60}", clause.after)
         what = (
-            _tail_of(subject, 140)
+            changed_object(clause.before, subject, after)
+            or _tail_of(subject, 140)
             or (after if not base or not fold(after).startswith("so với") else "")
             or clause.around
         )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.extract.deeds import with_shared_object
 from knowledge.extract.labels import Clause, binding_form, frame_of, is_verb
 from knowledge.extract.leads import mark_of
 from knowledge.extract.lexicon import finder
@@ -76,6 +77,8 @@ def clause_of(
     right = min(end, own[1] - 1) if own else end
     line = _Stretch(text, pairs, own, left)
     after = line.own_words(quantity, following, right)
+    if previous is not None and quantity.kind == previous.kind == "percent":
+        after = with_shared_object(after, line.own_words(previous, quantity, right))
     nearby = quantities[max(0, i - 12) : i]
     parts = [_outside(text, start, own, nearby)] if own else []
     if previous is None:
