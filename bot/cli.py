@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import os
 import sys
@@ -12,11 +11,9 @@ from pathlib import Path
 
 import click
 
+from bot import memory
 from bot.commands.vietnamese import VietnameseGroup, explain
 from knowledge.errors import TracuuError
-
-# New objects after which the collector looks for garbage; Python's own 700 is meant for small programs.
-_OBJECTS = 100_000
 
 COMMANDS = {
     name: f"bot.commands.{name}"
@@ -46,7 +43,7 @@ def tracuu() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0 fine, 1 refused or failed, 2 wrong usage."""
     # Start makes hundreds of thousands of objects that stay; looking for garbage among them took a tenth of it.
-    gc.set_threshold(_OBJECTS)
+    memory.begin()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # Vietnamese goes through pipes and files of any platform; what is no UTF-8 is a mark, never a trace.
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():

@@ -63,13 +63,16 @@ def cover(scorer: Scorer, query: Query, passages: npt.NDArray[np.int64]) -> list
 
 def _beside(query: Query, pairs: Sequence[str], held: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Of each syllable (row) whether each passage (column) holds it beside a neighbour that it has in the question."""
-    result = np.zeros((len(query.content), held.shape[1]))
-    members = [set(pair.split(" ")) for pair in pairs]
-    for row, (_, terms) in enumerate(query.content):
-        texts = {term.text for term in terms}
-        for at, pair in enumerate(members):
-            if texts & pair:
-                result[row] = np.maximum(result[row], held[at])
     if len(query.words) == 1:
-        result[:] = 1.0
+        return np.ones((len(query.content), held.shape[1]))
+    # By syllable and not row against pair: a message may say one word a thousand times.
+    near: dict[str, npt.NDArray[np.bool_]] = {}
+    for pair, holding in dict(zip(pairs, held, strict=True)).items():
+        for syllable in pair.split(" "):
+            near[syllable] = near[syllable] | holding if syllable in near else holding
+    result = np.zeros((len(query.content), held.shape[1]))
+    for row, (_, terms) in enumerate(query.content):
+        for term in terms:
+            if term.text in near:
+                result[row] = np.maximum(result[row], near[term.text])
     return result

@@ -32,14 +32,17 @@ def ask_command(
     if (question is None) == (batch is None):
         raise WrongUsage("Cần một câu hỏi, hoặc --batch TỆP.", click.get_current_context())
     from bot.json_face import to_json
+    from bot.memory import Memory
     from bot.plain_face import to_text
     from bot.router import Answerer
 
     with opened(db) as library:
         answerer = Answerer(library, once=batch is None)
         if batch is not None:
+            memory = Memory()
             for asked, earlier in _questions(batch):
                 click.echo(json.dumps(to_json(answerer.answer(asked, earlier)), ensure_ascii=False))
+                memory.answered()
             return 0
         answer = answerer.answer(question or "", context)
         click.echo(json.dumps(to_json(answer), ensure_ascii=False) if as_json else to_text(answer))

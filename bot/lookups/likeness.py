@@ -21,14 +21,18 @@ _OF_WHAT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})*) ([^\W\d_]+)")
 
 def other_number(entry: Entry[Figure], question: Question) -> bool:
     """Whether a label counts by another number what the question names by one: of 100 years old, not of 90."""
-    asked = {(word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(question.normal))}
+    asked = _counts_in(question.normal)
     if not asked:
         return False
-    has = {
-        (word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(entry.record.label.partition(" – ")[0]))
-    }
+    has = _counts_in(entry.record.label.partition(" – ")[0])
     words = {word for word, _ in asked} & {word for word, _ in has}
     return bool(words) and not asked & has
+
+
+@lru_cache(maxsize=1 << 12)
+def _counts_in(text: str) -> frozenset[tuple[str, str]]:
+    """What a text counts, each with its number: ("tuổi", "90")."""
+    return frozenset((word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(text)))
 
 
 # What a share is asked of, and what a label says that it is of: the list behind "tỷ lệ".

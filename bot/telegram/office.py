@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import shutil
 import time
 from collections import defaultdict, deque
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.answer import Answer
+from bot.memory import Memory
 from bot.router import Answerer
 from bot.settings import Settings
 from bot.state import DAY, State
@@ -44,6 +44,7 @@ class Office:
         self.state = state
         self._clock = clock
         self._answerer = Answerer(library)
+        self._memory = Memory()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._asked: dict[tuple[str, int], deque[float]] = defaultdict(deque)
@@ -68,7 +69,7 @@ class Office:
 
     async def answer(self, message: str, earlier: tuple[str, ...]) -> Answer:
         """The answer to a message after earlier ones."""
-        return await self.call(self._answerer.answer, message, earlier)
+        return await self._answered(self._answerer.answer, message, earlier)
 
     async def answer_and(
         self, message: str, earlier: tuple[str, ...], more: Callable[[Library, Answer], T]
@@ -80,7 +81,13 @@ class Office:
                 answer = self._answerer.answer(message, earlier)
                 return answer, more(self.library, answer)
 
-        return await self.call(both)
+        return await self._answered(both)
+
+    async def _answered(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The result of a function that answers; the memory is looked after when it is there already."""
+        result = await self.call(function, *arguments)
+        self._thread.submit(self._memory.answered)
+        return result
 
     async def aside(self, function: Callable[..., T], *arguments: Any) -> T:
         """The result of a function over the library that may take its time, with a connection of its own."""
@@ -94,7 +101,7 @@ class Office:
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for: records, word lists, the index."""
         await self.answer("kinh phí công tác xã hội có trong kho", ())
-        await self.call(settle_memory)
+        await self.call(self._memory.settle)
 
     def may_ask(self, person: int) -> tuple[bool, bool]:
         """Whether a person may ask now, and where not whether to tell them so (once a minute)."""
@@ -138,14 +145,3 @@ class Office:
 def drop(file: Path) -> None:
     """Delete a file that was sent, and its folder."""
     shutil.rmtree(file.parent, ignore_errors=True)
-
-
-def settle_memory() -> None:
-    """Take what the library holds now out of what the garbage collector goes through.
-
-    It would walk hundreds of thousands of records that stay, in the middle of whatever question it pleases. Called
-    again when the library has changed, so that what went is given back.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.json_face import to_json
+from bot.memory import Memory, begin
 from bot.router import Answerer
 from tests.helpers.answering import library_of
 
@@ -176,23 +177,25 @@ def run(messages: int, seed: int = 7) -> Run:
         answerer.refresh()
         for text in REAL:  # what is made on first use is no part of an answer's time
             answerer.answer(text)
-        # Python's collector goes through all that a library holds, at whatever message it pleases: not the message's.
-        gc.collect()
-        gc.freeze()
+        memory = Memory()
+        memory.settle()
         try:
-            _ask(answerer, messages, chance, texts, result)
+            _ask(answerer, memory, messages, chance, texts, result)
         finally:
-            gc.unfreeze()
+            gc.unfreeze()  # what is left goes on in a process of tests
     return result
 
 
-def _ask(answerer: Answerer, messages: int, chance: random.Random, texts: dict[str, str], result: Run) -> None:
+def _ask(
+    answerer: Answerer, memory: Memory, messages: int, chance: random.Random, texts: dict[str, str], result: Run
+) -> None:
     earlier: list[str] = []
     for _ in range(messages):
         text = message(chance)
         begun = time.thread_time()
         try:
             answer = to_json(answerer.answer(text, earlier))
+            memory.answered()  # as the bot does; counted as the message's own time, though the answer is out by then
         except Exception as error:  # whatever it is, it is a finding, with the message that made it
             result.wrong.append(f"{ascii(text)[:300]}: {type(error).__name__} {error}")
             continue
@@ -203,6 +206,7 @@ def _ask(answerer: Answerer, messages: int, chance: random.Random, texts: dict[s
 
 def main() -> int:
     """Print the figures; 1 when something was wrong or slow."""
+    begin()
     result = run(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
     times = sorted(s for s, _ in result.seconds)
     print(f"{len(times)} messages, {len(result.wrong)} wrong")

@@ -16,7 +16,7 @@ def test_a_killed_writer_leaves_whole_documents() -> None:
 
 
 def test_answers_are_from_one_state_while_another_process_writes() -> None:
-    result = reading.run(60, plans=2, pause=0.3)
+    result = reading.run(60, plans=2, every=10)
     assert result.wrong == []
     assert result.asked >= 60
-    assert result.swaps > 0
+    assert result.swaps >= 2
