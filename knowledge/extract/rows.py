@@ -18,11 +18,16 @@ _LEADING = re.compile(
     r"\s*(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+|(?P<roman>[IVX]{1,6})[.)]\s*(?=\S)|(?P<upper>[A-ZĐ])[.)]\s+|(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])"
     r"|(?P<letter>[a-zđ])[.)]\s*(?=\S)|\((?P<paren>\d{1,2})\)\s*|(?P<bullet>[-–+*•])\s*)"
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its number as printed, label, index of the row it stands under, span of its cells, whether it is a sum."""
+    """A row: its number as printed, label, index of the row it stands under, span of its cells, whether it is a sum.
+
+    `spare` tells that its label stands in another column than the labels of the other rows, `nameless` that nothing
+    names it, not even a cell that spans it from above.
+    """
 
     index: int
     number: str
@@ -34,6 +39,8 @@ class Row:
     label_end: int
     total: bool = False
     path: str = ""
+    spare: bool = False
+    nameless: bool = False
 
 
 @cache
@@ -56,7 +63,11 @@ def row_section(base: str, row: Row) -> str:
 
 
 def number_rows(
-    body: Sequence[Sequence[Cell]], ordinals: Sequence[int], labels: Sequence[int], text: str
+    body: Sequence[Sequence[Cell]],
+    ordinals: Sequence[int],
+    labels: Sequence[int],
+    text: str,
+    spare: Sequence[int] = (),
 ) -> tuple[Row, ...]:
     """The rows of a table's body with number, label and parent.
 
@@ -65,6 +76,7 @@ def number_rows(
         ordinals: The columns that hold the rows' numbers.
         labels: The columns that hold their labels.
         text: The document's text.
+        spare: The columns that name a row where the label's cell is empty, the likeliest first.
     """
     rows: list[Row] = []
     stack: list[tuple[str, str, int]] = []  # kind of number, number, row index
@@ -76,6 +88,10 @@ def number_rows(
         printed = next((text[c.start : c.end] for c in filled if c.column in ordinals), "")
         cell = next((c for c in filled if c.column in labels), None)
         raw = text[cell.start : cell.end] if cell else ""
+        covered = not raw and _is_covered(body, index, labels)
+        other = None if raw or covered else _spare(filled, spare, text)
+        if other and not is_total(printed):
+            cell, raw = other, text[other.start : other.end]
         total = is_total(raw) or (not raw and is_total(printed))
         if not raw and not _NUMBER.match(printed):
             raw, cell = printed, next((c for c in filled if c.column in ordinals), None)
@@ -95,9 +111,25 @@ def number_rows(
                 cell.end if cell else start,
                 total,
                 path,
+                other is not None and cell is other,
+                not label and not covered,
             )
         )
     return tuple(rows)
+
+
+def _is_covered(body: Sequence[Sequence[Cell]], index: int, labels: Sequence[int]) -> bool:
+    """Whether a label from a row above spans this row."""
+    at = next((cell.row for cell in body[index]), None)
+    return at is not None and any(
+        cell.column in labels and cell.row + cell.row_span > at for row in body[:index] for cell in row
+    )
+
+
+def _spare(filled: Sequence[Cell], columns: Sequence[int], text: str) -> Cell | None:
+    """The first cell with words in one of the columns."""
+    cells = {cell.column: cell for cell in filled if _WORDS.search(text, cell.start, cell.end)}
+    return next((cells[column] for column in columns if column in cells), None)
 
 
 def _kind(printed: str, label: str) -> tuple[str, str, int]:

@@ -60,7 +60,12 @@ class _Reader:
         self.lone_source = _lone_source(model, [*lines[-3:], self.heading])
 
     def row_figures(self, row: Row) -> list[Figure]:
-        """The figures of one row: its numeric cells, its explanation, the numbers in its label."""
+        """The figures of one row: its numeric cells, its explanation, the numbers in its label.
+
+        Numbers below named rows that nothing names may be a sum, or belong to any of them: they are no facts.
+        """
+        if row.nameless and self._parent(row):
+            return []
         found = [
             self._cell_figure(row, self.model.column(column), value)
             for (index, column), value in self.model.values.items()
@@ -80,7 +85,7 @@ class _Reader:
         parent = self._parent(row)
         if row.total and row.parent is None:
             return join_parts([row.label, self.topic], 190)
-        if parent and parent.label and (not row.number or len(row.label.split()) < 5):
+        if parent and parent.label and (not row.number or row.spare or len(row.label.split()) < 5):
             return join_parts([row.label, parent.label], 190)
         return row.label
 
@@ -133,7 +138,7 @@ class _Reader:
         return (None, None) if standing == "hiện trạng" else self.years
 
     def _cell_label(self, row: Row, column: Column, value: Value, money: bool, price: bool) -> str:
-        base = self._row_label(row)
+        base = self._row_label(row) or self.topic
         base = f"năm {base}" if re.fullmatch(r"(?:19|20)\d\d", base) else base
         row_unit = any(other.kind == "unit" for other in self.model.columns)
         title = squash(re.sub(r"\([^()]*\)", "", column.title)).strip(" :")

@@ -91,7 +91,8 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
     columns = tuple(_column(i, title, body, text, stated) for i, title in enumerate(titles))
     columns = _with_money(columns)
     columns = _with_spans(_with_nouns(_with_label(columns, body, text)))
-    rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text)
+    spare = columns_of(columns, "who") + columns_of(columns, "text", "source")
+    rows = number_rows(body, columns_of(columns, "ordinal"), columns_of(columns, "label"), text, spare)
     values: dict[tuple[int, int], Value] = {}
     notes: dict[int, tuple[Cell, ...]] = {}
     sources: dict[int, str] = {}
@@ -167,7 +168,7 @@ def _column(
         kind = ""  # "Đơn vị" over names of schools and departments
     if kind == "label" and stated and stated[1].startswith("đồng") and title_source(title.split(":")[-1]):
         kind = "money"
-    if kind in ("ordinal", "unit", "skip", "note"):
+    if kind in ("ordinal", "unit", "skip", "who", "note"):
         return Column(index, title, kind)
     if kind == "label" and cells and sum(bool(_YEAR_CELL.fullmatch(fold(cell))) for cell in cells) >= len(cells) / 2:
         return Column(index, title, "label")  # "Năm" over 2021, 2022, …

@@ -331,3 +331,56 @@ def test_an_abbreviated_unit_with_points() -> None:
 )
 def test_a_caption_loses_its_number_and_no_word(caption: str, topic: str) -> None:
     assert _topic(caption) == topic
+
+
+ROWS_NAMED_ELSEWHERE = [
+    (
+        [
+            ["TT", "Cơ quan", "Nội dung", "Kinh phí"],
+            ["1", "Sở Y tế", "Khám sàng lọc", "900"],
+            ["2", "Sở Nội vụ", "", "400"],
+            ["", "Mở lớp", "", "300"],
+            ["", "In tài liệu", "", "100"],
+            ["", "Cộng", "", "1.300"],
+        ],
+        [
+            "Kinh phí khám sàng lọc",
+            "Kinh phí Sở Nội vụ",
+            "Kinh phí mở lớp – Sở Nội vụ",
+            "Kinh phí in tài liệu – Sở Nội vụ",
+            "Cộng – KINH PHÍ",
+        ],
+        "the agency names the row, its own rows stand below it, and the sum is nobody's",
+    ),
+    (
+        [
+            ["TT", "Nội dung", "Đơn vị thực hiện", "Kinh phí"],
+            ["I", "Tuyên truyền", "", "900"],
+            ["1", "", "Sở Thông tin và Truyền thông", "500"],
+            ["2", "", "Báo An Sơn", "400"],
+            ["", "", "Tổng cộng", "900"],
+        ],
+        [
+            "Kinh phí tuyên truyền",
+            "Kinh phí Sở Thông tin và Truyền thông – Tuyên truyền",
+            "Kinh phí Báo An Sơn – Tuyên truyền",
+            "Tổng cộng – KINH PHÍ",
+        ],
+        "below a title of a section, which they keep",
+    ),
+    (
+        [["TT", "Nội dung", "Kinh phí"], ["1", "Truyền thông", "900"], ["2", "Đào tạo", "100"], ["", "", "1.000"]],
+        ["Kinh phí truyền thông", "Kinh phí đào tạo"],
+        "a sum that nothing names is not the last row's",
+    ),
+    (
+        [["Năm 2021", "Năm 2022"], ["500", "600"]],
+        ["KINH PHÍ (Năm 2021)", "KINH PHÍ (Năm 2022)"],
+        "no column of names: the heading names it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "labels", "why"), ROWS_NAMED_ELSEWHERE)
+def test_rows_whose_name_stands_in_another_column(rows: list[list[str]], labels: list[str], why: str) -> None:
+    assert [f.label for f in figures_of("IV. KINH PHÍ", "ĐVT: triệu đồng", rows)] == labels, why
