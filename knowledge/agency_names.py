@@ -221,6 +221,11 @@ def names(marks: bool = True) -> Names:
                 letters = short.replace(" ", "").replace(",", "").replace("và", "")
                 known.add(f"{head[0]}{letters}", name)
                 known.add(f"{head} {letters}", name)
+            if head == "Sở" and not marks:
+                for clipped in entry.get("clipped", []):
+                    known.add(f"{head} {clipped}", name)
+                for alias in [entry["name"], *entry.get("aliases", []), *typed]:
+                    known.add(f"bên {alias}", name)
     units: Trie[Unit] = Trie(marks)
     for group in data["group"]:
         for word in group["words"]:

@@ -95,8 +95,20 @@ def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> 
             continue
         if _QUESTION.match(sentence.view, end) or _COUNTED.search(sentence.view[:start]):
             continue
+        if _cuts_a_word(sentence, mention, world):
+            continue
         found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+def _cuts_a_word(sentence: Sentence, mention: AgencyMention, world: World) -> bool:
+    """Whether the last syllable of a clipped name belongs to another word: "sở nội" is none in "sở nội dung"."""
+    named = _WORD.findall(sentence.view[mention.start : mention.end])
+    following = _WORD.search(sentence.view, mention.end)
+    if following is None or sentence.view[mention.end : following.start()] != " ":
+        return False
+    clipped = named[-1] != fold(mention.canonical).split()[-1] and len(named) == 2
+    return clipped and f"{named[-1]} {following.group()}" in world.vocabulary.words
 
 
 def _as_marked(sentence: Sentence, mention: AgencyMention, refused: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.question import Period
+from bot.understand.words import unit_names
 
 # The years that a plan of this library can be for.
 FIRST, LAST = 1990, 2060
@@ -25,15 +27,23 @@ _UNTIL = re.compile(
     rf"(?<!\w)(?:đến|tới|trước|hết|tính đến|cho đến)(?: hết| cuối| trước)?(?: năm)? ({_YEAR})(?![\d/]|[.,]\d| ?%)"
 )
 _SINGLE = re.compile(
-    rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?(?:năm )?)"
+    rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |riêng |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?"
+    r"(?<!\w)(?:(?:cuối|đầu|giữa|hồi)(?: năm| kỳ)? )?(?:năm )?)"
     rf"({_YEAR})(?![\d/]|[.,]\d|-\d| ?%)"
 )
+# "21-25" by itself: two digits that begin and end stages as plans are made for, and count nothing.
+_BARE = re.compile(
+    r"(?<![\w/.,-])(?<![-–] )(?<!số )(?<!mục )(?<!điều )(?<!khoản )(?<!trang )(?<!lớp )(?<!tuổi )(?<!ngày )(?<!tháng )"
+    r"(\d\d) ?- ?(\d\d)(?![\w/%-]|[.,:]\d| ?%|/)"
+)
+_STEP, _LONGEST_STAGE = 5, 10
 _TWO_DIGITS = re.compile(r"(?<!\w)năm (\d\d)(?![\d/.,]| (?:người|lớp|xã|tỉnh|huyện|nghìn|triệu))")
 _BASELINE = re.compile(rf"(?<!\w)(?:so(?: với)?|hơn|kém) (?:cuối |đầu |hồi |kỳ )?(?:năm )?({_YEAR})(?!\d)")
 _COUNTED = re.compile(
     r"\s?(?:người|lượt|đồng|triệu|(?:tỷ|tỉ)(?! lệ| trọng| suất)|nghìn|ngàn"
     r"|hộ|trẻ|cán bộ|học viên|cơ sở|lớp|xã|em|cháu|cụ|đối tượng|buổi)(?!\w)"
 )
+_MEASURED = ("tuổi", "tháng", "ngày", "giờ", "phút", "tuần", "lần", "km", "m2", "ha", "giường", "phần trăm", "đơn vị")
 _NEXT = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|kỳ|kì|nhiệm kỳ) (?:sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)(?!\w)")
 _BEFORE = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:trước|vừa qua|qua|trước đó|liền trước)(?!\w)")
 _THIS = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:này|nay|hiện nay|hiện tại|đó|ấy)(?!\w)")
@@ -109,6 +119,11 @@ def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
         if free(match) and start < end:
             take(match)
             found.append((match.start(), Period(start, end)))
+    for match in _BARE.finditer(view):
+        start, end = _century(match[1]), _century(match[2])
+        if free(match) and _is_stage(start, end) and not _things().match(view, match.end()):
+            take(match)
+            found.append((match.start(), Period(start, end)))
     for match in _BASELINE.finditer(view):
         if free(match) and baseline is None and found_or_year(view, match, found):
             take(match)
@@ -146,6 +161,18 @@ def _length(view: str, mine: list[Span]) -> int | None:
 
 # Stages of plans last so many years.
 _FEWEST, _MOST = 3, 15
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """A word for something counted or measured, behind a number."""
+    words = sorted(({*unit_names(), *_MEASURED} - {"tỉnh"}), key=lambda word: -len(word))
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, words))}|{_COUNTED.pattern})(?!\w)(?! \d)")
+
+
+def _is_stage(start: int, end: int) -> bool:
+    """Whether two years bound a stage as plans are made for: "2021-2025", "2026-2030", "2021-2030"; "2014-2015"."""
+    return end % _STEP == 0 and 0 < end - start < _LONGEST_STAGE and start > FIRST
 
 
 def found_or_year(view: str, match: re.Match[str], found: Sequence[tuple[int, Period]]) -> bool:

@@ -115,6 +115,14 @@ ASKED = [
     ("các bạn cho hỏi", []),
     ("so sanh ngan sach cac tinh", []),
     ("số nội vụ", []),
+    ("sở lđ làm gì", ["Sở Lao động - Thương binh và Xã hội"]),
+    ("so noi lam gi", ["Sở Nội vụ"]),
+    ("sở tài, sở y và sở gd", ["Sở Tài chính", "Sở Y tế", "Sở Giáo dục và Đào tạo"]),
+    ("sở kế hoạch trình gì", ["Sở Kế hoạch và Đầu tư"]),
+    ("bên nội vụ với bên y tế", ["Sở Nội vụ", "Sở Y tế"]),
+    ("bên phụ nữ tỉnh phối hợp gì", ["Hội Liên hiệp Phụ nữ tỉnh"]),
+    ("số tài khoản của bên nào", []),
+    ("phòng tư vấn của trường", []),
 ]
 
 
