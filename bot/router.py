@@ -30,9 +30,11 @@ from bot.lookups import (
     passages,
     purposes,
     recipients,
+    refusing,
     sections,
     summary,
     targets,
+    unspoken,
     wheres,
     wider,
 )
@@ -42,7 +44,6 @@ from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
 from bot.lookups.stages import staged
 from bot.question import Across, Asked, Question
-from bot.small_talk import reply_to
 from bot.understand import World, prepare, understand
 from bot.understand.light import lightened
 from index.search import SearchIndex
@@ -94,9 +95,10 @@ def route(
         strict: Raise where a lookup would state an ungrounded number, in place of trying the next one.
     """
     early = (
-        refuse_early(question, desk)
+        refusing.refuse_early(question, desk)
         or unknown_document(question, desk)
         or beyond.other_matter(question, desk)
+        or unspoken.refused(question, desk)
         or ask_back(question, desk)
     )
     if early:
@@ -114,7 +116,7 @@ def route(
             continue
         if answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
-            return noted(judged(passage or answer, question), desk)
+            return noted(unspoken.told(judged(passage or answer, question), question, desk), desk)
     return not_found(question, desk)
 
 
@@ -202,24 +204,6 @@ def passages_first(question: Question) -> list[Lookup]:
     ordered = in_order(question)
     first = [lookup for lookup in ordered if lookup in _WHOLE]
     return [*first, passages.find, *(lookup for lookup in ordered if lookup not in (*_WHOLE, passages.find))]
-
-
-def refuse_early(question: Question, desk: Desk) -> Answer | None:
-    """The refusal where looking is pointless: out of scope, a place or a number that the library does not have."""
-    if not question.in_scope:
-        draft, small = Draft(question, None), reply_to(question.text)
-        if small and small.menu:
-            draft.suggestions += choices.elsewhere(question, desk)
-        return draft.finish("not_found", small.text if small else refusals.OUT_OF_SCOPE)
-    if not desk.shelf.books:
-        return Draft(question, None).finish("not_found", "Kho chưa có văn bản nào.")
-    if desk.scope.missing_places and not desk.scope.books:
-        draft = Draft(question, None)
-        draft.suggestions += choices.elsewhere(question, desk)
-        return draft.finish("not_found", refusals.no_place(desk.scope.missing_places, desk))
-    if question.strangers:
-        return Draft(question, None).finish("not_found", refusals.stranger(question.strangers, desk))
-    return None
 
 
 def ask_back(question: Question, desk: Desk) -> Answer | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.compose import phrases
 from bot.question import Asked, Question
+from knowledge.text import bare
 
 if TYPE_CHECKING:
     from bot.lookups.desk import Desk
@@ -14,6 +15,8 @@ OUT_OF_SCOPE = (
     "Câu hỏi này nằm ngoài các kế hoạch trong kho; tôi chỉ tra cứu được kinh phí, chỉ tiêu, nhiệm vụ, thời hạn "
     "và nội dung của các kế hoạch công tác xã hội."
 )
+# So much of a person's own words is given back.
+_TYPED = 100
 _SOUGHT = {
     Asked.MONEY: "số tiền", Asked.SHARE: "tỷ lệ", Asked.COUNT: "số lượng", Asked.AGENCY: "cơ quan được giao việc này",
     Asked.DUTY: "nhiệm vụ", Asked.WHEN: "thời hạn", Asked.NUMBER: "số hiệu", Asked.ISSUED: "ngày ban hành",
@@ -58,6 +61,11 @@ def blank(question: Question, desk: Desk, fields: list[str]) -> str | None:
 def nothing(question: Question, desk: Desk) -> str:
     """What was looked for and where, and that it is not stated."""
     sought = next((_SOUGHT[a] for a in question.asks if a in _SOUGHT), "nội dung này")
+    if question.asks[:1] == (Asked.COUNT,) and len(question.units) == 1 and question.units[0] != "%":
+        sought = f"số {question.units[0].partition('/')[0]}"
+    typed = _as_typed(question)
+    if typed:
+        return f"{where(question, desk)} không nêu {sought}: “{typed}”."
     about = " ".join(word for word, _ in question.topic)
     agencies = phrases.joined(list(question.agencies))
     what = f"{sought}{f' của {agencies}' if agencies and question.asks[:1] != (Asked.AGENCY,) else ''}"
@@ -67,6 +75,12 @@ def nothing(question: Question, desk: Desk) -> str:
         what += f" từ nguồn {question.funding}"
     when = phrases.joined([phrases.years(p.start, p.end) for p in question.periods])
     return f"{where(question, desk)} không nêu {what}{f' ({when})' if when else ''}."
+
+
+def _as_typed(question: Question) -> str:
+    """What the person typed, where a word of it was read as another one, or nothing says what it is about."""
+    doubtful = any(bare(typed) != bare(text) or typed != bare(typed) for typed, text in question.repairs)
+    return phrases.clipped(question.text.strip(" ?.!"), _TYPED) if doubtful or not question.in_scope else ""
 
 
 def where(question: Question, desk: Desk) -> str:

@@ -13,6 +13,7 @@ from bot.compose.draft import Draft
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
+from bot.lookups.scope import places_meant
 from bot.question import Across, Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold, squash
@@ -99,6 +100,21 @@ def with_place(question: Question, place: str) -> str:
             at = text.lower().index(own)
             return phrases.upper_first(f"{text[:at]}{phrases.place_name(place)}{text[at + len(own) :]}?")
     return f"{phrases.upper_first(text)} ({phrases.place_name(place)})?"
+
+
+def merged(question: Question, desk: Desk) -> list[str]:
+    """Places with plans that belong since July 2025 to one of that name which is asked for, but of years before."""
+    books = desk.shelf.books.values()
+    return [p for place in desk.scope.missing_places for p in places_meant(place, books)][:MOST_SUGGESTED]
+
+
+def in_place_of(question: Question, place: str) -> str:
+    """The question asked of a place that is now part of the one that it names."""
+    text = question.normal.strip().rstrip("?.! ")
+    for named in question.places:
+        if named in text:
+            return phrases.upper_first(f"{text.replace(named, phrases.place_name(place), 1)}?")
+    return with_place(question, place)
 
 
 def elsewhere(question: Question, desk: Desk) -> list[str]:

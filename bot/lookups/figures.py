@@ -26,7 +26,7 @@ from bot.lookups.meant import (
     part_of_level,
     without_askers,
 )
-from bot.lookups.scope import fit, in_place
+from bot.lookups.scope import fit, in_place, timely
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
 from bot.question import Asked, Question
@@ -153,6 +153,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         if demand.admits(entry.record)
         and in_place(entry.place, question)
         and fit(entry.record, question.periods, money)
+        and timely(entry.record, book.header, question.periods)
         and (admits_funding(entry.record, question) or not (money or demand.anything))
         and not other_number(entry, question)
         and not other_share(entry, demand, question)

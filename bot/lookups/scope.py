@@ -13,7 +13,7 @@ from bot.question import Period, Question
 from index.search import SearchIndex
 from knowledge.agencies import issuer_of
 from knowledge.places import current_name, former_names
-from knowledge.records import Figure
+from knowledge.records import Figure, Header
 from knowledge.text import bare, fold
 
 
@@ -48,8 +48,9 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     if question.issuers and not question.places:
         return Scope(tuple(b for b in books if any(issued_by(b, i) for i in question.issuers)), (), unknown, True)
     if question.places:
-        asked = [p for place in question.places for p in places_meant(place, books)]
-        missing = tuple(p for p in question.places if not places_meant(p, books))
+        before = of_before(question.periods) and "places" not in question.carried
+        asked = [p for place in question.places for p in places_meant(place, books, before=before)]
+        missing = tuple(p for p in question.places if not places_meant(p, books, before=before))
         fitting = tuple(b for b in books if any(holds(b, p) for p in asked))
         # A commune's number is not its province's: who names only the province asks for its own plans, if it has any.
         fitting = tuple(b for b in fitting if not local_name(b)) or fitting
@@ -105,11 +106,24 @@ def holds(book: Book, place: str) -> bool:
     return book.header.place == place or place in book.counted_places
 
 
-def places_meant(place: str, books: Iterable[Book]) -> list[str]:
-    """The places with documents that a place stands for: itself, else those that were merged into it in July 2025."""
+# The year in which provinces were merged, on 1 July.
+_MERGED = 2025
+
+
+def of_before(periods: Iterable[Period]) -> bool:
+    """Whether all years asked for, if any, are from before provinces were merged: their names then are meant."""
+    asked = tuple(periods)
+    return bool(asked) and all(period.end < _MERGED for period in asked)
+
+
+def places_meant(place: str, books: Iterable[Book], *, before: bool = False) -> list[str]:
+    """The places with documents that a place stands for: itself, else those that were merged into it in July 2025.
+
+    `before` says that the years asked for are from before that: in 2012 Vĩnh Long was another province than Bến Tre.
+    """
     holding = list(books)
-    if any(holds(b, place) for b in holding):
-        return [place]
+    if before or any(holds(b, place) for b in holding):
+        return [place] if any(holds(b, place) for b in holding) else []
     return [former for former in former_names(place) if any(holds(b, former) for b in holding)]
 
 
@@ -128,6 +142,21 @@ def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:
     if not asked:
         return 1.0
     return max(_fit(figure, period, money) for period in asked)
+
+
+def timely(figure: Figure, header: Header, periods: Iterable[Period]) -> bool:
+    """Whether a number without years may answer for those asked for: as things stood when its plan was written.
+
+    "Hiện nay có 400.000 người cao tuổi" in a plan of 2011 says nothing of 2020; that year only names the plan where it
+    is all that the plan is for.
+    """
+    asked = tuple(periods)
+    if not asked or figure.period_start or figure.period_end or not header.issued_on:
+        return True
+    if figure.standing not in ("hiện trạng", "kết quả"):
+        return True
+    written, own = int(header.issued_on[:4]), (header.period_start, header.period_end)
+    return any((p.start, p.end) == own or (p.start <= written and written - 1 <= p.end) for p in asked)
 
 
 def _named(year: int, label: str) -> bool:

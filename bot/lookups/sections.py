@@ -28,6 +28,9 @@ _LONGEST_HEADING = 220
 _QUALIFIERS = frozenset({"chung", "cu", "the", "tong", "quat", "chu", "yeu"})
 # What a question for where the money comes from asks for, whatever its words.
 _FUNDS = "nguồn kinh phí"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A plan looks back on the year in which it is written, and on the one before.
+_LOOKS_BACK = 2
 _HEADLINE, _QUOTE, _ITEMS = 620, 1800, 12
 # A heading of as many code points says too little to be an item by itself.
 _SHORT_HEADING = 60
@@ -122,6 +125,8 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     rest = [w for i, w in enumerate(plain) if w not in inside and i not in heading.title and i - 1 not in heading.title]
     if asked.years and heading_years and not _of_years(asked.years, heading_years):
         return 0.0
+    if asked.years and not heading_years and not _may_speak_of(asked.years, book, section):
+        return 0.0
     years = 0.15 if asked.years & heading_years else 0.0
     own = {w for w in asked.words if not _in_title(w, book)}
     covered = sum(w in plain for w in own) / len(own) if own else 1.0
@@ -164,6 +169,21 @@ def _heading(book: Book, section: Section) -> _Heading | None:
 def _of_years(asked: frozenset[str], heading: frozenset[str]) -> bool:
     """Whether a heading is of the years asked for: a year within its own, or just the same stretch."""
     return asked <= heading or (len(asked) == 1 and min(heading) <= min(asked) <= max(heading))
+
+
+def _may_speak_of(asked: frozenset[str], book: Book, section: Section) -> bool:
+    """Whether a part whose heading names no years may speak of those asked for: as the headings above it, or the plan.
+
+    What a plan says of how things went may be of the years before it.
+    """
+    above: Section | None = section
+    while above is not None:
+        heading = _YEAR.findall(above.title)
+        if heading:
+            return int(min(asked)) <= int(max(heading)) and int(min(heading)) <= int(max(asked))
+        above = book.sections[above.parent] if above.parent is not None else None
+    start, end = book.header.period_start, book.header.period_end
+    return start is None or end is None or (int(min(asked)) <= end and start <= int(max(asked)) + _LOOKS_BACK)
 
 
 def _in_title(word: str, book: Book) -> bool:

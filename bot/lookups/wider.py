@@ -10,6 +10,7 @@ from bot.compose.draft import Draft
 from bot.lookups import figures
 from bot.lookups.demands import demands_of
 from bot.lookups.desk import Desk
+from bot.lookups.scope import timely
 from bot.lookups.shelf import Entry
 from bot.question import Asked, Question
 from knowledge.records import Figure
@@ -27,13 +28,16 @@ def told(question: Question, desk: Desk, draft: Draft) -> str:
     draft.figures.pop()
     label = phrases.clipped(wording.said_label(entry.record.label), 120)
     when = phrases.years(entry.record.period_start, entry.record.period_end)
+    if not when:
+        issued, stated = phrases.date(entry.book.header.issued_on), f"{phrases.lower_first(label)}: {number}"
+        return f"Chỉ nêu số khi lập văn bản ({issued}): {stated} ({wording.reference([entry])})."
     if not draft.support(entry, f"{label} {when}"):
         return ""
     return f"Chỉ nêu cho cả {when}: {phrases.lower_first(label)}: {number} ({wording.reference([entry])})."
 
 
 def of_stage(question: Question, desk: Desk) -> Entry[Figure] | None:
-    """The figure of a stage that holds the one year asked for."""
+    """The figure of a stage that holds the one year asked for, or one of the time when the plan was written."""
     asked = question.periods
     one = len(asked) == 1 and asked[0].start == asked[0].end and not asked[0].until
     if not one or question.across or not desk.scope.named or len(desk.scope.books) != 1:
@@ -45,5 +49,7 @@ def of_stage(question: Question, desk: Desk) -> Entry[Figure] | None:
         for match in figures.candidates(replace(question, periods=()), desk, demand):
             start, end = match.entry.record.period_start, match.entry.record.period_end
             if start and end and start < end and start <= year <= end and "/" not in match.entry.record.unit:
+                return match.entry
+            if not timely(match.entry.record, match.entry.book.header, asked):
                 return match.entry
     return None
