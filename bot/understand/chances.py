@@ -18,6 +18,8 @@ START, END = "^", "$"
 TRIPLES, PAIRS, SPREAD, WELL = 0.5, 0.9, 2.0, 20.0
 # Chance of a word that nothing knows.
 UNKNOWN = 1e-7
+_LEAST = log(UNKNOWN)
+_NOTHING: Mapping[str, float] = {}
 
 Runs = Mapping[str, Mapping[tuple[str, ...], int]]
 
@@ -129,6 +131,45 @@ class Chances:
         if trust:
             chance = (1 - trust) * chance + trust * self.three[before, first].get(second, 0.0)
         return log(max(chance, UNKNOWN))
+
+    def gains(self, before: str, first: str, seconds: Sequence[tuple[str, float]]) -> list[float]:
+        """The same for each of several syllables, which come with their chances wherever they stand (`alone`)."""
+        trust = self.trust_two.get(first, 0.0)
+        beside, rest = self.two.get(first, _NOTHING), 1 - trust
+        chances = [rest * alone + trust * beside.get(second, 0.0) for second, alone in seconds]
+        trust = self.trust_three.get((before, first), 0.0)
+        if trust:
+            run, rest = self.three[before, first], 1 - trust
+            chances = [
+                rest * chance + trust * run.get(second, 0.0)
+                for chance, (second, _) in zip(chances, seconds, strict=True)
+            ]
+        return [log(chance) if chance > UNKNOWN else _LEAST for chance in chances]
+
+    def alone(self, syllable: str) -> float:
+        """The chance of a syllable wherever it stands."""
+        return self.one.get(syllable, UNKNOWN)
+
+    def best_behind(self, firsts: Iterable[str], second: str) -> float:
+        """The gain of a syllable behind that of several others, two in a row, which does it best."""
+        alone, trusted, two = self.one.get(second, UNKNOWN), self.trust_two, self.two
+        best = 0.0
+        for first in firsts:
+            trust = trusted.get(first, 0.0)
+            chance = (1 - trust) * alone + (trust * two[first].get(second, 0.0) if trust else 0.0)
+            if chance > best:
+                best = chance
+        return log(max(best, UNKNOWN))
+
+    def best_before(self, first: str, seconds: Iterable[str]) -> float:
+        """The gain of that of several syllables that follows another one best, two in a row."""
+        trust, one, beside = self.trust_two.get(first, 0.0), self.one, self.two.get(first, _NOTHING)
+        rest, best = 1 - trust, 0.0
+        for second in seconds:
+            chance = rest * one.get(second, UNKNOWN) + trust * beside.get(second, 0.0)
+            if chance > best:
+                best = chance
+        return log(max(best, UNKNOWN))
 
     def beside(self, first: str, second: str) -> bool:
         """Whether a pair is known."""

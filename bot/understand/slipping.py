@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
+from operator import ne
 
 # Costs, as logarithms of chances: a letter dropped or doubled or swapped with the next; one replaced by its neighbour
 # on the keyboard; any other one replaced or added. A first letter is seldom wrong.
@@ -12,6 +14,10 @@ _INITIALS = 3
 _VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _AT = {letter: (row, column) for row, letters in enumerate(_ROWS) for column, letter in enumerate(letters)}
+_NEIGHBOURS = {
+    letter: "".join(other for other, (r, c) in _AT.items() if abs(row - r) <= 1 and abs(column - c) <= 1)
+    for letter, (row, column) in _AT.items()
+}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -52,6 +58,12 @@ def left_out(typed: str, meant: str) -> bool:
     return all(letter in letters for letter in typed)
 
 
+def cheapest_two(typed: str, meant: str) -> float:
+    """What two slips that make `typed` of `meant` cost at least: letters too many are added where none is doubled."""
+    added = max(0, len(typed) - len(meant)) if all(map(ne, typed, typed[1:])) else 0
+    return (FIRST if typed[:1] != meant[:1] else 0.0) + (2 - added) * SLIP + added * OTHER
+
+
 def _one(typed: str, meant: str) -> float | None:
     """The cost of a single slip; None where it takes more than one."""
     start = 0
@@ -71,30 +83,31 @@ def _one(typed: str, meant: str) -> float | None:
 
 
 def _several(typed: str, meant: str) -> float:
-    rows = [[0.0] * (len(meant) + 1) for _ in range(len(typed) + 1)]
-    for i in range(len(typed) + 1):
-        for j in range(len(meant) + 1):
-            if i or j:
-                rows[i][j] = _best(rows, i, j, typed, meant)
-    return rows[-1][-1]
-
-
-def _best(rows: list[list[float]], i: int, j: int, typed: str, meant: str) -> float:
-    """The least cost of making the first `i` letters of the first `j` meant."""
-    ways = []
-    if j:
-        ways.append(rows[i][j - 1] + SLIP)  # dropped
-    if i:
-        ways.append(rows[i - 1][j] + (SLIP if i > 1 and typed[i - 1] == typed[i - 2] else OTHER))  # doubled, added
-    if i and j:
-        same = typed[i - 1] == meant[j - 1]
-        ways.append(rows[i - 1][j - 1] + (0.0 if same else _replaced(typed[i - 1], meant[j - 1])))
-    if i > 1 and j > 1 and typed[i - 1] == meant[j - 2] and typed[i - 2] == meant[j - 1]:
-        ways.append(rows[i - 2][j - 2] + SLIP)
-    return max(ways)
+    """The cost of any number of slips: row by row, how the first letters typed are made of the first letters meant."""
+    earlier: list[float] = []
+    previous = list(accumulate([SLIP] * len(meant), initial=0.0))
+    before = ""
+    for letter in typed:
+        doubled_or_added = SLIP if letter == before else OTHER
+        near = _NEIGHBOURS.get(letter, "")
+        left = previous[0] + doubled_or_added
+        row = [left]
+        for j, wanted in enumerate(meant):
+            best = previous[j]
+            if wanted != letter:
+                best += NEIGHBOUR if wanted in near else OTHER
+            left += SLIP  # dropped
+            if left < best:
+                left = best
+            above = previous[j + 1] + doubled_or_added
+            if left < above:
+                left = above
+            if wanted == before and j and earlier and letter == meant[j - 1]:  # swapped
+                left = max(left, earlier[j - 1] + SLIP)
+            row.append(left)
+        earlier, previous, before = previous, row, letter
+    return previous[-1]
 
 
 def _replaced(typed: str, meant: str) -> float:
-    one, other = _AT.get(typed), _AT.get(meant)
-    near = one and other and abs(one[0] - other[0]) <= 1 and abs(one[1] - other[1]) <= 1
-    return NEIGHBOUR if near else OTHER
+    return NEIGHBOUR if meant in _NEIGHBOURS.get(typed, "") else OTHER

@@ -163,10 +163,15 @@ class Vocabulary:
         return self.own_pairs[" ".join(name[:2])] > 1
 
     @cached_property
-    def named_pairs(self) -> frozenset[tuple[str, str]]:
-        """Neighbouring syllables, without marks, of names that the documents speak of."""
-        spoken = (tuple(map(unmarked, name)) for name in self.names if self._stands(name))
-        return frozenset(pair for name in spoken for pair in pairwise(name))
+    def named_beside(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """In names that the documents speak of: what stands behind each syllable, and before it, without marks."""
+        behind: dict[str, set[str]] = {}
+        before: dict[str, set[str]] = {}
+        for name in filter(self._stands, self.names):
+            for first, second in pairwise(map(unmarked, name)):
+                behind.setdefault(first, set()).add(second)
+                before.setdefault(second, set()).add(first)
+        return behind, before
 
     @cached_property
     def native(self) -> frozenset[str]:
