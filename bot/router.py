@@ -189,7 +189,8 @@ def in_order(question: Question) -> list[Lookup]:
     chosen: list[Lookup] = [across.find] if question.across else []
     numeric = {Asked.MONEY, Asked.SHARE} & set(question.asks)
     whose = question.all_places and question.across in (None, Across.EACH) and not question.topic
-    if question.amount is not None and (whose or not numeric):
+    together = question.across and len(question.stated) > 1  # "740 triệu và 900 triệu cộng lại"
+    if question.amount is not None and not together and (whose or not numeric):
         # "1,5 tỷ là cấp cho ai?", "1,5 tỷ là tiền của tỉnh nào?": whatever is asked, it is asked of that sum
         chosen.insert(0, purposes.find)
     asks = question.asks or (Asked.TEXT,)

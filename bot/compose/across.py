@@ -14,7 +14,7 @@ from bot.question import Across, Question
 from knowledge.records import Figure, Number
 
 if TYPE_CHECKING:
-    from bot.lookups.across import Cell
+    from bot.lookups.cells import Cell
     from bot.lookups.desk import Desk
     from bot.lookups.shelf import Entry
 
@@ -23,7 +23,7 @@ UNLIKE = "Lưu ý: các số này không cùng loại ({why}), chỉ nên so sá
 
 def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: Draft) -> Answer:
     """The answer that states every number with its source and what was asked about them together."""
-    from bot.lookups.across import amounts
+    from bot.lookups.cells import amounts
 
     said = {id(c.figure): draft.say(c.figure) for c in cells if c.figure}
     stated = amounts(cells)
@@ -38,11 +38,11 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
         headline = _extreme(question, stated, said, label, draft)
         draft.details += each
     elif question.across is Across.SUM:
-        headline = _sum(stated, first.record.unit, label, draft)
+        headline = _sum(stated, each, label, draft)
         draft.details += each
     else:
         # What is compared is said once: by the label, or by the names of the things where each has its own.
-        lead = "" if stated[0][0].name == first.record.label else f"{label}: "
+        lead = "" if stated[0][0].own else f"{label}: "
         verdict = _verdict(question, stated, first.record.unit, draft) if comparable(entries) else ""
         note = f" Lưu ý: {different}." if different and len(stated) > 1 else ""
         headline = f"{lead}{'; '.join([*each, *silent])}.{verdict}{note}"
@@ -62,7 +62,7 @@ def _silent(question: Question, cells: Sequence[Cell]) -> list[str]:
 
 def comparable(entries: Sequence[Entry[Figure]]) -> bool:
     """Whether there are several numbers of one unit."""
-    from bot.lookups.across import same_unit
+    from bot.lookups.cells import same_unit
 
     return len(entries) > 1 and all(same_unit(entries[0].record.unit, e.record.unit) for e in entries[1:])
 
@@ -106,18 +106,21 @@ def _extreme(
     number = said[id(top[0].figure)]
     word = "lớn nhất" if across is Across.MAX else "nhỏ nhất"
     where = wording.reference([top[0].figure]) if top[0].figure else ""
-    things = "năm" if top[0].name.startswith("năm ") else "nơi"
+    things = "khoản" if top[0].own else "năm" if top[0].name.startswith("năm ") else "nơi"
     compared = f", trong {len(stated)} {things} có nêu" if 1 < len(stated) < 10 else ""
-    return f"{label} {word}: {names}, {number}{_when(top[0], draft)}{compared} ({where})."
+    lead = phrases.upper_first(word) if top[0].own else f"{label} {word}"
+    return f"{lead}: {names}, {number}{_when(top[0], draft)}{compared} ({where})."
 
 
-def _sum(stated: Sequence[tuple[Cell, float]], unit: str, label: str, draft: Draft) -> str:
+def _sum(stated: Sequence[tuple[Cell, float]], each: Sequence[str], label: str, draft: Draft) -> str:
+    unit = stated[0][0].options[0].entry.record.unit
     total = _whole(sum(value for _, value in stated))
     formula = f"{' + '.join(grouped(_whole(v)) for _, v in stated)} = {grouped(total)} {unit}"
-    number = draft.compute(f"Tổng: {label}", total, unit, formula)
-    names = phrases.joined([c.name for c, _ in stated])
     draft.details.append(f"Cách tính: {formula}")
-    return f"Cộng các số của {names}: {number} ({label})."
+    names = phrases.joined([c.name for c, _ in stated])
+    if stated[0][0].own:
+        return f"{'; '.join(each)}. Cộng lại: {draft.compute(f'Tổng: {names}', total, unit, formula)}."
+    return f"Cộng các số của {names}: {draft.compute(f'Tổng: {label}', total, unit, formula)} ({label})."
 
 
 def _verdict(question: Question, stated: Sequence[tuple[Cell, float]], unit: str, draft: Draft) -> str:
@@ -133,7 +136,7 @@ def _verdict(question: Question, stated: Sequence[tuple[Cell, float]], unit: str
     formula = f"{grouped(_whole(a))} - {grouped(_whole(b))} = {grouped(difference)} {points}"
     number = draft.compute(f"Chênh lệch giữa {one.name} và {two.name}", difference, points, formula)
     draft.details.append(f"Cách tính: {formula}")
-    text = f" {phrases.upper_first(one.name)} {more} {two.name} {number}"
+    text = f" {phrases.upper_first(one.name)} {more} {phrases.lower_first(two.name)} {number}"
     if b and (question.across is Across.RATIO or unit != "%"):
         ratio = round(a / b, 1)
         shown = f"{grouped(_whole(a))} : {grouped(_whole(b))} ≈ {grouped(ratio)} lần"

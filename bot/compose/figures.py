@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _YEARS = re.compile(
     r",?\s*(?:trong\s+)?(?:giai đoạn|năm|từ năm|đến năm|từ)\s+\d{4}(?:\s*(?:-|–|đến)\s*\d{4})?", re.IGNORECASE
 )
+_EMPTY = re.compile(r"\s*\(\s*\)")  # what is left of "(Năm 2025)" without its year
 _LABEL_LIMIT = 220
 # Marks that extraction puts behind a label, which its number says already.
 _TAGS = re.compile(r"\s*\((?:khoảng)\)")
@@ -122,7 +123,7 @@ def said_label(label: str) -> str:
 
 def short_label(figure: Figure) -> str:
     """The label without its years."""
-    return phrases.clipped(_YEARS.sub("", said_label(figure.label)).strip(" ,;:"), _LABEL_LIMIT)
+    return phrases.clipped(_EMPTY.sub("", _YEARS.sub("", said_label(figure.label))).strip(" ,;:"), _LABEL_LIMIT)
 
 
 def full_label(entry: Entry[Figure], draft: Draft) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answer import Answer
 from bot.compose import across as wording
 from bot.compose import refusals
 from bot.compose.draft import Draft
-from bot.lookups import figures, shares
-from bot.lookups.demands import Demand, alike, demands_of
+from bot.lookups import shares, sides, valued
+from bot.lookups.cells import Cell, agreeing, options
+from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, similar
 from bot.lookups.scope import Scope, holds, issued_by
@@ -29,30 +30,14 @@ _SOURCES = {
 }
 _MONEY = re.compile(r"\b(?:kinh phí|ngân sách|dự toán|tiền)\b")
 _SHARE = re.compile(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ tiêu)\b")
-_EITHER = re.compile(r"\s(?:hay|hay là|hoặc|với|và|so với|còn)\s")
+# What "bao nhiêu" asks for is said: money, or a share.
+_SAYS_KIND = re.compile(r"%|\b(?:tiền|kinh phí|ngân sách|đồng|triệu|tỷ|tỷ lệ|phần trăm)\b")
+_ANY = Demand(Asked.COUNT, anything=True)
 _EACH_YEAR = re.compile(r"\b(?:năm|giai đoạn) nào\b")
 _MOST_CELLS = 12
-# A figure this near to the best of its place may stand for it, where its unit is that of the others.
-_NEAR = 0.6
 # What is said of one place is of the same thing as that of another where it misses hardly more of the question.
 _ALIKE = 0.05
 _SAME = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One thing compared: its name ("tỉnh Bến Tre", "năm 2011", "trung ương") and what may be its figure.
-
-    `options` are best first; there are none where it is not stated.
-    """
-
-    name: str
-    options: tuple[Match[Figure], ...] = ()
-
-    @property
-    def figure(self) -> Entry[Figure] | None:
-        """Its figure; None where it is not stated."""
-        return self.options[0].entry if self.options else None
 
 
 def find(question: Question, desk: Desk) -> Answer | None:
@@ -63,12 +48,20 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return count(question, desk)
     if question.across is Across.SHARE:
         return shares.find(question, desk)
+    if question.across not in (Across.MAX, Across.MIN) and (answer := valued.find(question, desk)):
+        return answer
     if question.baseline and len(question.periods) == 1 and len(question.places) < 2:
         question = replace(question, periods=(question.baseline, *question.periods))
-    wanted = _named(question) or _of_unit(question) or demands_of(question) or _implied(question, desk)
-    if not wanted:
-        return None
-    cells = agreeing(cells_of(question, desk, wanted[0]))
+    cells: list[Cell] = []
+    for demand in _demands(question, desk):
+        cells = agreeing(cells_of(question, desk, demand))
+        if sum(cell.figure is not None for cell in cells) > 1:
+            break
+    return _told(question, desk, cells)
+
+
+def _told(question: Question, desk: Desk, cells: Sequence[Cell]) -> Answer | None:
+    """What is said of the things compared; None where too few of them have a number."""
     stated = [cell for cell in cells if cell.figure]
     told = len(question.places) + len(question.issuers) > 1 or len(question.periods) > 1
     alone = question.across in (Across.MAX, Across.MIN) or (told and question.across is not Across.SUM)
@@ -78,7 +71,16 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return Draft(question, None).finish("not_found", text) if desk.scope.named else None
     if len(stated) < 2 and not (stated and alone):
         return None
+    if question.across is Across.SUM and not wording.comparable([cell.figure for cell in stated if cell.figure]):
+        return None  # people and money make no sum
     return wording.put_together(question, desk, cells, Draft(question, "figures"))
+
+
+def _demands(question: Question, desk: Desk) -> tuple[Demand, ...]:
+    """What kinds of number to look for, the likeliest first; any kind that both have where the question names none."""
+    wanted = _named(question) or _of_unit(question) or demands_of(question) or _implied(question, desk)
+    open_to_all = not _SAYS_KIND.search(fold(question.normal)) and not question.units and not question.fundings
+    return (*wanted[:1], *([_ANY] if wanted and open_to_all and desk.scope.named else []))
 
 
 def _named(question: Question) -> tuple[Demand, ...]:
@@ -108,17 +110,17 @@ def _implied(question: Question, desk: Desk) -> tuple[Demand, ...]:
 
 def cells_of(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     """What is compared: places, else periods, else sources of funding, else two activities of one plan."""
-    sides = (*question.places, *question.issuers)
-    if len(question.periods) > 1 and len(sides) < 2:
+    sides_of = (*question.places, *question.issuers)
+    if len(question.periods) > 1 and len(sides_of) < 2:
         from bot.compose.phrases import years
 
-        return [
+        return sides.find(question, desk, demand) or [
             Cell(years(p.start, p.end), options(replace(question, periods=(p,)), desk, demand))
             for p in question.periods
         ]
-    if len(sides) > 1:
-        whose = paired(question) if question.places == sides else {}
-        return [_side(replace(question, periods=whose.get(s, question.periods)), desk, s, demand) for s in sides]
+    if len(sides_of) > 1:
+        whose = paired(question) if question.places == sides_of else {}
+        return [_side(replace(question, periods=whose.get(s, question.periods)), desk, s, demand) for s in sides_of]
     if not desk.scope.named:
         cells = [_side(question, desk, place, demand) for place in desk.shelf.places]
         least = min((c.options[0].missed for c in cells if c.options), default=0.0)
@@ -132,7 +134,7 @@ def cells_of(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
         topic = tuple(w for w in question.topic if not any(fold(w[0]) in s.split() for s in sources))
         one = replace(question, topic=topic, content=tuple(word for word, _ in topic))
         return [Cell(f"nguồn {s}", options(replace(one, funding=s), desk, demand)) for s in sources]
-    return _activities(question, desk, demand)
+    return sides.find(question, desk, demand)
 
 
 def _side(question: Question, desk: Desk, side: str, demand: Demand) -> Cell:
@@ -179,63 +181,10 @@ def by_year(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     return [Cell(years(year, year), (each[year],)) for year in sorted(each)] if len(each) > 1 else []
 
 
-def _activities(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
-    parts = _EITHER.split(f" {fold(question.normal)} ")
-    topics = [tuple(w for w in question.topic if re.search(rf"\b{re.escape(fold(w[0]))}\b", part)) for part in parts]
-    cells = []
-    for topic in topics:
-        one = replace(question, topic=topic, content=tuple(word for word, _ in topic))
-        if topic and desk.topic(one).specific and (found := options(one, desk, demand)):
-            cells.append(Cell(found[0].entry.record.label, found))
-    return cells
-
-
-def options(question: Question, desk: Desk, demand: Demand, near: float = _NEAR) -> tuple[Match[Figure], ...]:
-    """The figures that may answer one demand, best first; of several periods first the one that is the plan's own."""
-    matches = figures.candidates(replace(question, across=None), desk, demand)
-    if not matches:
-        return ()
-    top = matches[0].score
-    close = [m for m in matches if m.score >= top * 0.92]
-    own = [m for m in close if not question.periods and _own_period(m.entry)]
-    first = (own or close)[0]
-    return (first, *(m for m in matches if m is not first and m.score >= top * near))
-
-
 def best(question: Question, desk: Desk, demand: Demand) -> Entry[Figure] | None:
     """The best figure for one demand; of several periods the one that is the plan's own."""
     found = options(question, desk, demand)
     return found[0].entry if found else None
-
-
-def agreeing(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells with figures of one unit, where each has one: a year's sum is not compared with a monthly rate."""
-    filled = [c for c in cells if c.options]
-    units = dict.fromkeys(m.entry.record.unit for c in filled for m in c.options)
-
-    def of_unit(cell: Cell, unit: str) -> Match[Figure] | None:
-        return next((m for m in cell.options if same_unit(m.entry.record.unit, unit)), None)
-
-    shared = [u for u in units if all(of_unit(c, u) for c in filled)]
-    if not shared:
-        return list(cells)
-    chosen = max(shared, key=lambda u: round(sum(m.score for c in filled if (m := of_unit(c, u))), 3))
-    return [replace(c, options=(m, *c.options)) if (m := of_unit(c, chosen)) else c for c in cells]
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether numbers of two units may be compared: the same unit, or names of the same thing counted."""
-    if one == other:
-        return True
-    if one.startswith("đồng") or other.startswith("đồng") or "%" in (one, other):
-        return False
-    return one.partition("/")[2] == other.partition("/")[2] and alike(one, other)
-
-
-def _own_period(entry: Entry[Figure]) -> bool:
-    header = entry.book.header
-    figure = entry.record
-    return (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
 
 
 def count(question: Question, desk: Desk) -> Answer | None:
@@ -267,15 +216,3 @@ def _in_periods(question: Question, shelf: Shelf, book: str) -> bool:
     if not question.periods:
         return True
     return any((header.period_start or 0) <= p.end and p.start <= (header.period_end or 0) for p in question.periods)
-
-
-def amounts(cells: Sequence[Cell]) -> list[tuple[Cell, float]]:
-    """The cells with one definite number each; a bound or the lower end of a range counts as its number."""
-    found = []
-    for cell in cells:
-        if cell.figure:
-            figure = cell.figure.record
-            value = figure.value if figure.value is not None else figure.low if figure.low is not None else figure.high
-            if value is not None:
-                found.append((cell, float(value)))
-    return found

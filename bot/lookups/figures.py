@@ -23,6 +23,7 @@ from bot.lookups.meant import (
     long_enough,
     of_each,
     own_funding,
+    paid_by,
     part_of_level,
     without_askers,
 )
@@ -37,6 +38,7 @@ from knowledge.text import fold
 _NEAR, _SAME_LABEL = 0.9, 0.7
 # A part by source gives way to its sum where that fits this much as well.
 _PART = 0.7
+_WHOLE = "tổng"
 # Where figures of just the years asked for fit nearly as well, those whose years only hold them are left out.
 _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
@@ -162,6 +164,9 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     ]
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]
+    if not found and money and question.funding and not topic.specific:
+        # However the part of a source is worded ("ngân sách tỉnh cấp qua Sở Y tế"), it is a part of the whole.
+        return paid_by(candidates(replace(question, funding=None, fundings=(_WHOLE,)), desk, demand), question)
     rescored = [
         Match(
             m.entry,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.compose.figures import split
 from bot.lookups.demands import alike
 from bot.lookups.desk import Desk
 from bot.lookups.likeness import levels_in
+from bot.lookups.match import Match
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables, telling, terms_of
 from bot.question import Question
@@ -24,6 +27,15 @@ def own_funding(question: Question) -> str | None:
     if not named or _TOTAL.search(fold(question.normal)):
         return None
     return "địa phương" if named[1] in ("tỉnh", "thành phố") else f"ngân sách {named[1]}"
+
+
+def paid_by(wholes: Sequence[Match[Figure]], question: Question) -> list[Match[Figure]]:
+    """The part that the source asked for pays of the likeliest whole; empty where the whole names no such part."""
+    if not wholes or not question.funding:
+        return []
+    named = fold(question.funding)
+    parts = [e for e in split(wholes[0].entry) if e.record.funding == question.funding or named in fold(e.record.label)]
+    return [replace(wholes[0], entry=part) for part in parts]
 
 
 # What a stage or a yearly sum gains or loses where the question says how many years it means.

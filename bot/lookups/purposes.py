@@ -22,7 +22,9 @@ def find(question: Question, desk: Desk) -> Answer | None:
         e
         for book in desk.scope.books
         for e in book.figures
-        if in_place(e.place, question) and fit(e.record, question.periods, False) and _is(e.record, question.amount)
+        if in_place(e.place, question)
+        and fit(e.record, question.periods, False)
+        and amount_of(e.record, question.amount)
     ]
     if not entries:
         return None
@@ -39,7 +41,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
     return draft.finish("answered", *wording.headlines(said, draft, desk), f"Nguyên văn: {quoted}.")
 
 
-def _is(figure: Figure, amount: float) -> bool:
+def amount_of(figure: Figure, amount: float) -> bool:
+    """Whether a figure is of just this amount, or a range that begins or ends with it."""
     return any(
         value is not None and abs(value - amount) <= 1e-6 * max(1.0, abs(amount))
         for value in (figure.value, figure.low, figure.high)

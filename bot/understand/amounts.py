@@ -38,6 +38,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return money, counted
 
 
+# A number that leaves its scale to the one behind it: "740 và 900 triệu"; not "mục 3 và 900 triệu".
+_LEFT = re.compile(rf"(?<![\w/.,-])({NUMBER}) (?:và|với|cộng|hay|hơn) $")
+_NUMBERED = re.compile(r"(?<!\w)(?:mục|điều|khoản|điểm|phụ lục|số|lớp|quý|tháng|năm|giai đoạn|đề án|quyết định) $")
+
+
 def find_amounts(view: str, taken: Sequence[Span] = ()) -> tuple[Stated, ...]:
     """The numbers with a unit that a folded question states, money in đồng, in the order they stand.
 
@@ -46,6 +51,8 @@ def find_amounts(view: str, taken: Sequence[Span] = ()) -> tuple[Stated, ...]:
     Example:
         >>> [(s.value, s.unit) for s in find_amounts("740 triệu, 1 triệu 5 và 2 tỷ rưỡi cho 41 xã")]
         [(740000000, 'đồng'), (1500000, 'đồng'), (2500000000, 'đồng'), (41, 'xã')]
+        >>> [s.value for s in find_amounts("740 và 900 triệu")]
+        [740000000, 900000000]
     """
     money, counted = _patterns()
     used, found = list(taken), []
@@ -58,6 +65,11 @@ def find_amounts(view: str, taken: Sequence[Span] = ()) -> tuple[Stated, ...]:
             value = value * _SCALES[match[2]] + _rest(match)
         used.append(match.span())
         found.append(Stated(tidy(value), unit, match.span()))
+        left = _LEFT.search(view, 0, match.start())
+        small = read_number(left[1]) if left and match[2] and not _NUMBERED.search(view, 0, left.start()) else None
+        if left and small and _free(left.span(1), used):
+            used.append(left.span(1))
+            found.append(Stated(tidy(small * _SCALES[match[2]]), unit, left.span(1)))
     for match in counted.finditer(view):
         value = read_number(match[1], whole=True)
         if value is None or value <= 1 or not _free(match.span(1), used) or match[2] in ("năm", "lần"):

@@ -109,7 +109,7 @@ def read(message: str, world: World) -> Reading:
     if (
         across is Across.DIFFERENCE
         and Asked.SHARE in asks
-        and Asked.MONEY in distinct(weak)
+        and (Asked.MONEY in distinct(weak) or funding)
         and not _PER_CENT.search(view)
     ):
         asks = tuple(dict.fromkeys(Asked.MONEY if a is Asked.SHARE else a for a in asks))  # "kinh phí tăng bao nhiêu"
@@ -233,6 +233,8 @@ def _asks(
     if not asks:
         if Asked.MONEY in nouns:
             asks = [Asked.MONEY]
+        elif across and _MORE.search(view) and not nouns:
+            asks = [_compared(view)]
         elif agencies and not asks:
             asks = [Asked.DUTY]
         elif not asks and not nouns and across:
@@ -246,6 +248,10 @@ _CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy
 # "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
 _OBJECT = re.compile(r"(?<!được )(?<!\w)(?:hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
+
+
+# "trả đài và trả báo, khoản nào nhiều hơn" sets sums against each other, not what the two are to do.
+_MORE = re.compile(r"(?<!\w)(?:nhiều|ít|cao|thấp|lớn|nhỏ|đông|tốn) hơn(?!\w)|(?<!\w)khoản nào(?!\w)")
 
 
 def _compared(view: str) -> Asked:
@@ -264,6 +270,7 @@ def _bare_count(strong: Sequence[Found], view: str) -> bool:
 # "2021 chi ít hơn năm 2022 bao nhiêu?" asks for the difference, not for one of the two.
 _BY_HOW_MUCH = re.compile(
     r"(?:nhiều|nhiêu|ít|cao|thấp|lớn|nhỏ) hơn .{0,40}(?:bao nhiêu|mấy)(?! (?:lần|người|%))"
+    r"|(?:hơn|kém) (?:cuối |đầu |hồi )?(?:năm )?(?:19|20)\d\d(?: [^ ]+){0,6} (?:bao nhiêu|mấy)(?! ?(?:lần|%|phần trăm))"
     r"|(?:tăng|giảm|hụt|trội|vượt)(?: thêm| đi| lên| xuống)? (?:bao nhiêu|mấy)(?! ?(?:lần|người|%|phần trăm))"
 )
 _PER_CENT = re.compile(r"%|phần trăm|(?:tỷ|tỉ) lệ")
