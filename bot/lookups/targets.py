@@ -13,9 +13,11 @@ from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book, Entry
 from bot.question import Asked, Period, Question
 from knowledge.records import Figure
-from knowledge.text import bare
+from knowledge.text import bare, fold
 
 _ASKED = re.compile(r"\b(?:chi tieu|muc tieu)\b(?! (?:chung|tong quat))")
+_NAMED = re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b")
+_HEADED = re.compile(r"(?m)^\s*(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*[.)]?\s+(?:các )?(?:mục tiêu|chỉ tiêu)\b")
 _STATED, _LISTED, _LABEL = 3, 12, 110
 
 
@@ -25,7 +27,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     if set(question.asks) - {Asked.TEXT, Asked.SHARE, Asked.COUNT} or question.across:
         return None
-    books = [b for b in desk.scope.books if of_stage(b, question.periods[-1])]
+    books = [b for b in desk.scope.books if _stated(b, of_stage(b, question.periods[-1]))]
     places = [b.header.place for b in books if b.header.place]
     if len(books) > 1 and not desk.scope.named and not question.all_places:
         return choices.which_place(question, desk, places)
@@ -49,6 +51,13 @@ def find(question: Question, desk: Desk) -> Answer | None:
             draft.say(entry)
             draft.details.append(wording.line(entry))
     return draft.finish("answered", *heads)
+
+
+def _stated(book: Book, entries: list[Entry[Figure]]) -> bool:
+    """Whether figures are the plan's targets: not where all stand elsewhere than under the heading that has these."""
+    return bool(entries) and (
+        any(_NAMED.search(fold(e.record.context)) for e in entries) or not _HEADED.search(fold(book.text))
+    )
 
 
 def of_stage(book: Book, asked: Period) -> list[Entry[Figure]]:

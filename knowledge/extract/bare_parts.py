@@ -1,4 +1,4 @@
-"""Parts of a whole whose noun only the first names: "cấp tỉnh 412 người, cấp huyện 286, cấp xã 1.619"."""
+"""Numbers whose noun only one of them names: "cấp tỉnh 412 người, cấp huyện 286", "năm 2021: 12; năm 2022: 15 lớp"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from knowledge.extract.lexicon import alternatives, words
 from knowledge.extract.numbers import NUMBER, read_number
 from knowledge.extract.quantity import Quantity
 
+_YEAR_HEAD = r"(?:năm\s+)?(?:19|20)\d{2}\s*(?::|là|có|đạt)\s*"
+_OF_YEARS = re.compile(rf"(?<![\w.,/-])(?:trong\s+)?năm\s+(?:19|20)\d{{2}}\s*(?::|là|có|đạt)\s*(?P<number>{NUMBER})")
+_NEXT_YEAR = re.compile(rf"\s*[,;]\s*(?:và\s+)?{_YEAR_HEAD}(?P<number>{NUMBER})|\s+và\s+{_YEAR_HEAD}(?P<last>{NUMBER})")
 _REACH = 40  # code points before a number in which the name of its part stands
 
 
@@ -47,3 +50,33 @@ def bare_parts(view: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
                 quantity, value=int(value), start=start, end=end, first=start, last=end, bound=None, approximate=False
             )
             match = further.match(view, end)
+
+
+def bare_years(view: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The numbers of a row of years of which one names what is counted: "năm 2021: 12; năm 2022: 15 lớp".
+
+    Args:
+        view: The folded line.
+        found: The quantities found in it.
+    """
+    by_start = {quantity.start: quantity for quantity in found}
+    at = 0
+    while first := _OF_YEARS.search(view, at):
+        row, at = [first.span("number")], first.end()
+        while True:
+            at = by_start[row[-1][0]].last if row[-1][0] in by_start else at
+            match = _NEXT_YEAR.match(view, at)
+            if match is None:
+                break
+            row.append(match.span("number" if match["number"] else "last"))
+            at = match.end()
+        named = [by_start[start] for start, _ in row if start in by_start]
+        if len(row) < 2 or len({(q.kind, q.unit) for q in named}) != 1 or named[0].kind != "count":
+            continue
+        for start, end in row:
+            value = read_number(view[start:end], whole=True)
+            if start not in by_start and value is not None:
+                yield replace(
+                    named[0], value=int(value), start=start, end=end, first=start, last=end, bound=None,
+                    approximate=False, low=None, high=None,
+                )  # fmt: skip

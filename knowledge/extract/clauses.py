@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.extract.lexicon import finder
+from knowledge.extract.year_lists import year_lists
+from knowledge.text import fold
+
 _BREAK = re.compile(r"[()]|[;!?]|\.(?=\s|$)|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|ThS|TS|BS|GS|PGS|KT|TM|TL|Q|P|T|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])$"
 )
 # A number that ends a date or a name ends its sentence too: "trước ngày 20 tháng 12. Sơ kết …".
 _DATED = re.compile(r"(?i:ngày|tháng|quý|năm|kỳ|giai đoạn|đề án)\s+(?:\d{1,2}|[IVX]{1,5})$")
+
+_NEXT_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,]*\s*(?:[;%]|[^\W\d]+(?:\s+[^\W\d]+){0,3}\s*(?:[;.,]|$)|và\s)")
 
 _IN_WORDS = re.compile(
     r"[\s.,;:(–-]*(?:(?:số tiền\s+)?(?:viết\s+|ghi\s+)?bằng chữ(?:\s+là)?)?[\s.,;:(–-]*", re.IGNORECASE
@@ -37,6 +43,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
             depth += closed < limit
         elif sign == ")":
             depth, closed = max(0, depth - 1), closed + 1
+        elif sign == ";" and _is_row(text, start, match.end()):
+            continue
         elif not depth and not (sign == "." and _is_abbreviated(text, start, match.start())):
             found.append((start, match.end()))
             start = match.end()
@@ -50,6 +58,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if first < last:
             trimmed.append((first, last))
     return trimmed
+
+
+def _is_row(text: str, start: int, at: int) -> bool:
+    """Whether a semicolon only parts numbers told in the order of something: "lần lượt là 3,2; 3,6 và 4,1 tỷ đồng"."""
+    if not _NEXT_NUMBER.match(text, at):
+        return False
+    before = fold(text[max(start, at - LONGEST_QUOTE) : at])
+    around = before + fold(text[at : at + LONGEST_QUOTE].split(". ")[0])
+    return finder("figures", "in_order").search(around) is not None or bool(year_lists(before))
 
 
 def _bounded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

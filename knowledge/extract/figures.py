@@ -10,12 +10,15 @@ from knowledge.document import Document
 from knowledge.extract.clauses import LONGEST_QUOTE, quote_span, repeats_in_words, sentences
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame
+from knowledge.extract.in_order import ordered_period, without_lists
 from knowledge.extract.labels import Clause, build_label, frame_of, time_of, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
 from knowledge.extract.periods import Period, find_periods, governing, is_parted
-from knowledge.extract.phrases import squeeze
-from knowledge.extract.prose import brackets, clause_of
+from knowledge.extract.phrases import has_year, lower_first, squeeze, without_years
+from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
+from knowledge.extract.reach import holds_below
+from knowledge.extract.stretch import bracket_at, brackets
 from knowledge.extract.table_figures import extract_table_figures
 from knowledge.outline import Outline
 from knowledge.records import Figure, Header
@@ -30,6 +33,8 @@ _PRICE = re.compile(r"[x×*]\s*$")
 _BEHIND = re.compile(r"\s*\(([^()\d]{2,40})\)")
 _PROVIDED = re.compile(r"^(?!.*(?:mục tiêu|chỉ tiêu|phấn đấu|tối thiểu|ít nhất)).*(?:đảm bảo|bảo đảm)(?!\w)")
 _BACK = re.compile(r"(?:tổng |số |nguồn )?kinh phí (?:nêu |nói )?trên\b")
+_PAST = ("hiện trạng", "kết quả")  # what is told as of a year, not until then
+_BESIDE = 120  # code points between a number and the bracket that states its share
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
@@ -84,8 +89,8 @@ def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Fi
     leads.begin_part(frame.part(offset))
     lead, above = leads.enter(text)
     named = [period for period in periods if not period.aside]
-    lead.period = named[0] if named else None
     _, _, behind_mark = mark_of(text)
+    lead.period = named[0] if named and holds_below(text, behind_mark, named[0]) else None
     if not quantities:
         if lead.opens:
             lead.label = trim(text[behind_mark:].rstrip(" :"))
@@ -117,7 +122,11 @@ def _own_funding(text: str) -> str | None:
 def _own_heading(line: _Line) -> str:
     """The title that a line opens with ("- Tập huấn: tổ chức 24 lớp …"); "" where it opens with none."""
     match = _HEADING.match(line.text, line.begin)
-    return trim(match.group(1)) if match and match.end() <= line.quantities[0].first else ""
+    if not match or match.end() > line.quantities[0].first:
+        return ""
+    title = trim(match.group(1))
+    stage = line.index and (time_of(match.group(1)) or has_year(title))
+    return "" if stage else title  # "Giai đoạn 1: …. Giai đoạn 2: …": of the second the first says nothing
 
 
 def _own_opening(line: _Line) -> str:
@@ -153,6 +162,11 @@ class _Line:
         """The periods that start within a stretch."""
         return self.periods[bisect_left(self._period_starts, start) : bisect_left(self._period_starts, end)]
 
+    def ordered_period(self, i: int) -> tuple[int, int, bool] | None:
+        """The years of the i-th number where the sentence tells years and numbers in the same order."""
+        others = [(period.start, period.end) for period in self.periods]
+        return ordered_period(self.view, self.sentence, self.quantities, i, others)
+
     def opens_with(self, period: Period) -> bool:
         """Whether the line opens with a period and a colon, which holds for all of it ("Đến năm 2025: …")."""
         behind = self.text[period.end : period.end + 3].lstrip()
@@ -179,6 +193,13 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         and text[max(0, start - 5) : start].rstrip().endswith(";")
     ):
         clause = replace(clause, around=_shared_part(clause, earlier[-1].label))
+    ordered = line.ordered_period(i)
+    clause = replace(
+        clause,
+        before=without_lists(clause.before, ordered=ordered is not None),
+        after=without_lists(clause.after, ordered=ordered is not None),
+    )
+    clause = _of_base(clause, line, i, earlier)
     opening = _own_opening(line)
     heading = parent or frame.heading(line.offset, above=True)
     label = build_label(quantity, clause, [_own_heading(line), opening, heading])
@@ -241,11 +262,25 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     )
 
 
+def _of_base(clause: Clause, line: _Line, i: int, earlier: list[Figure]) -> Clause:
+    """The clause of a share that a bracket states of the number before it: "96 cơ sở đạt chuẩn (chiếm 80%)"."""
+    quantity = line.quantities[i]
+    own = bracket_at(line.pairs, quantity.start) if quantity.unit == "%" else None
+    if own is None or frame_of(line.text[own[0] + 1 : quantity.first])[1]:
+        return clause
+    start, _ = line.sentence
+    base = next((j for j in range(i - 1, -1, -1) if start <= line.quantities[j].start < own[0]), None)
+    if base is None or own[0] - line.quantities[base].last >= _BESIDE or line.quantities[base].unit == "%":
+        return clause
+    return replace(clause, around=lower_first(earlier[base].label.removesuffix(" (khoảng)")))
+
+
 def _shared_part(clause: Clause, label: str) -> str:
     """What an amount behind a semicolon shares with the one before: its label, or what follows its own name."""
     parts = label.removesuffix(" (khoảng)").split(" – ")
     named = time_of(clause.before) or len(frame_of(clause.before)[1]) > 2
-    return " – ".join(parts[1:]) if named else parts[0]
+    shared = " – ".join(parts[1:]) if named else parts[0]
+    return without_years(shared) if has_year(clause.before) else shared
 
 
 def _period(
@@ -256,9 +291,15 @@ def _period(
     also = line.view.rfind("đồng thời", start, quantity.first)
     if _BACK.match(line.view, line.begin) and not line.periods:
         return frame.years  # "Kinh phí trên chưa bao gồm …": it speaks of all items above, not of the last one
+    if ordered := line.ordered_period(i):
+        told = Period(ordered[0], ordered[1], start, end, until=ordered[2])
+        return frame.resolve(told, frame.period(line.offset)) if standing not in _PAST else (ordered[1], ordered[1])
     own = governing(line.text, line.periods_in(max(start, also), end), quantity.first, quantity.last)
     if own is not None and own.start >= quantity.last and is_parted(line.text, line.periods, quantity.last):
         own = None  # "90 người theo lộ trình: năm 2022: 30 người; năm 2023: …": the whole has no year of its own
+    by_place = frame.stage_before(line.view, start, quantity.first)
+    if by_place and (own is None or not by_place[0] <= own.start <= quantity.first):
+        return by_place[1]
     if own is None and line.index and standing != "hiện trạng":
         earlier = [
             period
@@ -275,7 +316,7 @@ def _period(
             own = other.period
             break
     around = frame.period(line.offset)
-    if own is not None and own.until and standing in ("hiện trạng", "kết quả"):
+    if own is not None and own.until and standing in _PAST:
         return own.last, own.last
     if own is not None:
         return frame.resolve(own, around)

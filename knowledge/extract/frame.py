@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.document import Document
 from knowledge.extract.cues import standing_of
 from knowledge.extract.periods import Period, find_periods, resolve
+from knowledge.extract.reach import holds_below
+from knowledge.extract.stages import stages_in, told_stages, years_of
 from knowledge.outline import Outline, Section
 from knowledge.records import Header
 from knowledge.text import fold
@@ -17,12 +19,6 @@ Years = tuple[int | None, int | None]
 _NOTHING: Years = (None, None)
 _SITUATION = re.compile(r"(?:đánh giá |khái quát |sơ lược )?(?:tình hình|bối cảnh|đặc điểm)(?!\w)")
 _LOOKED_BACK = re.compile(r"(?:đánh giá|sơ lược|nhìn lại)\s+(?:giai đoạn|(?:\d+ )?năm)\s+\d")
-# "Giai đoạn I (2011-2015)" tells the years of every "giai đoạn I" of the document.
-_STAGE = re.compile(r"giai đoạn\s+(i{1,3}|[123])(?!\w)")
-_STAGE_YEARS = re.compile(
-    r"[Gg]iai\s+đoạn\s+(I{1,3}|[123])\s*[(:,–-]?\s*\(?(?:từ\s+)?(?:năm\s+)?(20\d\d)\s*(?:-|–|đến)\s*(?:năm\s+)?(20\d\d)"
-)
-_ARABIC = {"i": "1", "ii": "2", "iii": "3"}
 _TASK_TITLE = 60  # code points
 _TITLE = re.compile(r"(?i)kế hoạch|đề án|chương trình|dự toán|dự án|quyết định|chiến lược")
 
@@ -34,6 +30,7 @@ class Frame:
     outline: Outline
     place: str | None
     years: Years
+    text: str
     _starts: list[int]
     _stages: dict[str, tuple[int, int]] = field(default_factory=dict)
     _periods: dict[int, Period | None] = field(default_factory=dict)
@@ -45,7 +42,12 @@ class Frame:
         if years == _NOTHING:
             years = _title_years(document)
         return cls(
-            outline, header.place, years, [section.start for section in outline.sections], _stages(document.text)
+            outline,
+            header.place,
+            years,
+            document.text,
+            [section.start for section in outline.sections],
+            told_stages(document.text),
         )
 
     def _index(self, offset: int) -> int:
@@ -91,24 +93,41 @@ class Frame:
             else None
         )
 
-    def stage(self, text: str) -> tuple[int, int] | None:
-        """The years of the one stage that a text names by its number ("giai đoạn I"), where the document tells them."""
-        if not self._stages:
+    def stage(self, text: str) -> Years | None:
+        """The years of the one stage that a text names by its place ("giai đoạn I"), where the document tells them."""
+        named = {stage.name for stage in stages_in(fold(text))} if self._stages else set()
+        return years_of(named.pop(), self._stages) if len(named) == 1 else None
+
+    def stage_before(self, view: str, start: int, at: int) -> tuple[int, Years] | None:
+        """Where the last stage before a number is named by its place, and its years; (None, None) where none says."""
+        named = stages_in(view, start, at)
+        if not named:
             return None
-        named = {_ARABIC.get(match.group(1), match.group(1)) for match in _STAGE.finditer(fold(text))}
-        return self._stages.get(named.pop()) if len(named) == 1 else None
+        years = years_of(named[-1].name, self._stages)
+        if years is None and named[-1].name.isdigit():
+            return None  # "giai đoạn 2" of a building: its number may be part of a name
+        return named[-1].start, years or _NOTHING
 
     def _heading_period(self, offset: int) -> Period | None:
         for at, section in self._chain(offset):
             if at not in self._periods:
                 stage = self.stage(section.title)
                 told = next((p for p in find_periods(section.title) if not p.aside), None)
+                if told and not self._holds_below(section, told):
+                    told = None
                 if told and section.kind == "task" and told.start > _TASK_TITLE:
                     told = None  # deep in a whole sentence: when that is done, and nothing of what follows
-                self._periods[at] = told or (Period(*stage, 0, 0) if stage else None)
+                self._periods[at] = told or _known(stage)
             if self._periods[at] is not None:
                 return self._periods[at]
         return None
+
+    def _holds_below(self, section: Section, told: Period) -> bool:
+        """Whether the year of a heading that may be a whole paragraph holds for what follows."""
+        end = self.text.find("\n", section.start)
+        line = self.text[section.start : end if end >= 0 else section.end]
+        at = max(0, line.find(section.title[: told.end]))
+        return holds_below(line, at, replace(told, start=at + told.start, end=at + told.end))
 
     def period(self, offset: int) -> Years:
         """Years of the nearest heading above that names some, else the document's."""
@@ -125,11 +144,9 @@ class Frame:
         return resolve(period, around)
 
 
-def _stages(text: str) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for number, first, last in _STAGE_YEARS.findall(text):
-        found.setdefault(_ARABIC.get(number.lower(), number), (int(first), int(last)))
-    return found
+def _known(years: Years | None) -> Period | None:
+    first, last = years or _NOTHING
+    return Period(first, last, 0, 0) if first is not None and last is not None else None
 
 
 def _title_years(document: Document) -> Years:

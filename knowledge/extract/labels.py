@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from knowledge.extract.binding import Clause, binding_form, frame_of, passive, said_of_all
 from knowledge.extract.deeds import changed_object, last_deed, share_of_measure, without_next_deed
-from knowledge.extract.lexicon import alternatives, load, words
+from knowledge.extract.lexicon import alternatives, persons, words
 from knowledge.extract.phrases import (
     EDGE,
     drop_dangling,
@@ -38,7 +39,6 @@ __all__ = [
 ]
 
 LONGEST_LABEL = 200
-_LONGEST_FRAME = 40
 _LONGEST_LEAD = 4
 _SHARE_OF = re.compile(r"(?:trên |trong |của )?tổng số(?!\w)")
 _LEVEL = re.compile(r"(?:còn|xuống|lên|đạt|ở mức)(?:\s+(?:còn|dưới|trên|đến|tới|mức))?\s*$")
@@ -58,7 +58,6 @@ _NO_OWNER = re.compile(
     r"(?:mới|chỉ|trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?"
     r"|hạn chế|tồn tại|khó khăn|nguyên nhân|theo (?:số liệu|kết quả|thống kê|báo cáo)[^,]*)$"
 )
-_LEVEL_NAME = r"cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|thôn|cơ sở)(?!\w)"  # a level, nothing that is granted
 _SAID = re.compile(r"theo\s(?:số liệu|kết quả|thống kê|báo cáo|rà soát)[^,]*,\s+(?=\w)")
 _EACH_LAST = re.compile(r",\s+mỗi\s+\w+$")  # "mở 5 mô hình cho phụ nữ, trẻ em, mỗi mô hình": what it is must stay
 _NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
@@ -71,67 +70,19 @@ _NAMED = re.compile(
 )
 _PART_OF = re.compile(r"(?<!\w)(?:chiếm|tương đương|bằng)(?!\w)[^,;]{0,20}$")
 _GOAL = re.compile(r"(?<!\w)để\s+(?=[^,]{0,40}\w{3})")
+_COUNTED_ITSELF = re.compile(r"(?:tổng )?số(?: lượng)?\s(?!liệu|hiệu|đó)\w")  # "số lớp mở năm 2021 có 5 lớp"
+_NUMBER_OF = re.compile(r"\A(?:tổng\s+)?số(?:\s+lượng)?\s+(?!liệu|hiệu)", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s+(?:trên tổng số \d[^–]*$|\(\d[^()]*trong(?: tổng)? số\))", re.IGNORECASE)
+_AMONG = re.compile(r"trong(?: (?:tổng )?số)?")
+_LISTED_DO = re.compile(
+    r",\s.*\svà\s.*\s((?:hiện\s+)?đang\s.{3,60})$"
+)  # several kinds of facilities, all of which do it
 _PURPOSE = re.compile(r"(?:để|cho|dành cho|đối với|hỗ trợ|thực hiện|chi|trên mỗi|tại)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A number's surroundings in its sentence.
-
-    Attributes:
-        before: Words before it that bind it, qualifiers left out.
-        after: Words behind it; for a count from the counted noun on; up to the next number or the sentence's end.
-        around: What its bracket belongs to, or what the number before was about; "" if nothing.
-        whole: What the number is about of which "trong đó" makes this one a part.
-        next_phrase: What the next number counts, for "25% tổng số 164 xã".
-        turn: "first" or "second" in "từ 4 lên 13".
-    """
-
-    before: str
-    after: str
-    around: str = ""
-    whole: str = ""
-    next_phrase: str = ""
-    turn: str = ""
-
-
-@cache
-def _frames() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds a binding word at the end of a text, and the form of each."""
-    forms = {fold(word): str(entry["form"]) for entry in load("figures")["frame"] for word in entry["words"]}
-    ordered = sorted(forms, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:(?<!\w)(?<!trở )|(?=[:=]))({alternatives(ordered)})\s*$"), forms
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(rf"(?!{_LEVEL_NAME})(?:{alternatives(words('figures', 'passive'))})(?!\w)")
 
 
 @cache
 def _money_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words('funding', 'money'))})(?!\w)")
-
-
-def frame_of(before: str) -> tuple[str, str]:
-    """How the words before a number bind it ("equals", "has", "for", …), and those words without the binding one."""
-    text = before.rstrip()[-400:]
-    view = re.sub(r"(?<!\w)từ$", "", fold(text)).rstrip()
-    pattern, forms = _frames()
-    match = pattern.search(view, max(0, len(view) - _LONGEST_FRAME))
-    if match and not (match.group(1) in ("lên", "xuống") and view[: match.start()].endswith("trở ")):
-        return forms[re.sub(r"\s+", " ", match.group(1))], trim(text[: match.start()])
-    return "does", trim(text)
-
-
-def binding_form(before: str) -> str:
-    """How the words before a number bind it; "none" where there are none."""
-    return frame_of(before)[0] if re.search(r"\w", before) else "none"
-
-
-def is_verb(text: str) -> bool:
-    """Whether a phrase opens with a verb of doing for someone ("đào tạo", "tạo việc làm")."""
-    return _passive().match(fold(text).lstrip()) is not None
 
 
 def has_money_word(text: str) -> bool:
@@ -156,6 +107,8 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
         # "tổ chức bồi dưỡng … với số người được tập huấn là 577 người"
         clause = replace(clause, around=_tail_of(trim(subject[: named.start()]), 110))
         subject = subject[named.start(1) :]
+    if quantity.kind == "percent":  # a share of people is none of their number
+        clause = replace(clause, around=_OF_ALL.sub("", _NUMBER_OF.sub("", clause.around)))
     if quantity.kind == "money":
         label = _money_label(quantity, form, subject, clause)
     elif quantity.kind == "percent":
@@ -170,11 +123,13 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
     if (
         clause.around
         and not (clause.whole and quantity.kind == "money")
-        and (is_thin(parts[0]) or (form == "has" and not subject))
+        and (is_thin(parts[0]) or (form == "has" and not subject) or _says_whose(quantity, clause))
     ):
-        parts.append(clause.around)
+        parts.extend(clause.around.split(" – "))
     if clause.whole:
         parts.append(clause.whole)
+    if leads and fold(leads[0]).startswith(f"{fold(parts[0])} "):
+        parts[0] = leads[0]  # the line's own title says it in full: "Kinh phí đào tạo: … 2022 là 600 triệu đồng"
     for lead in leads:
         if is_thin(join_parts(parts, LONGEST_LABEL)):
             parts.append(lead)
@@ -183,6 +138,12 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
     )
     label = join_parts(parts, LONGEST_LABEL - len(tail)) + tail
     return label[:1].upper() + label[1:]
+
+
+def _says_whose(quantity: Quantity, clause: Clause) -> bool:
+    """Whether what a number's bracket or sentence belongs to must be said: a share's whole, who does what is done."""
+    attending = quantity.noun in persons() and not clause.before.strip()
+    return (clause.inside and quantity.kind == "percent") or said_of_all(clause.before) or attending
 
 
 def is_thin(label: str) -> bool:
@@ -235,6 +196,8 @@ def _reached(quantity: Quantity, clause: Clause) -> bool:
 
 
 def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> str:
+    if form == "equals" and not clause.turn and (of := _NUMBER_OF.match(subject)):
+        subject = subject[of.end() :]
     after = without_next_deed(without_times(phrase_after(clause.after, 150)).strip())
     measure, rest = share_of_measure(subject, after) if form == "equals" else ("", "")
     if measure:
@@ -274,7 +237,8 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
     if change and form in ("equals", "does"):
         return f"Mức {change.group(1)} {lower_first(subject[change.end() :])}"
     if _PART_OF.search(fold(clause.before)) and clause.around and share:
-        return f"Tỷ lệ {lower_first(squeeze(clause.around, 90))} trên {share}"
+        thing, _, rest = clause.around.partition(" – ")
+        return join_parts([f"Tỷ lệ {lower_first(squeeze(thing, 90))} trên {share}", rest], 190)
     if form in ("equals", "does") and subject and (form == "equals" or _RATIO.match(fold(subject))):
         core = subject if _RATIO.match(fold(subject)) else f"Tỷ lệ {lower_first(_tail_of(subject, 150))}"
         return f"{core} {after}" if after and form == "does" and len(core) + len(after) < 180 else core
@@ -304,21 +268,25 @@ def _tail_of(phrase: str, longest: int) -> str:
 
 def _with_verb(core: str, form: str, subject: str) -> str:
     """The counted thing with what is done to it or whose it is."""
-    if not subject or form == "with":
+    if not subject or form == "with" or _AMONG.fullmatch(fold(subject)):
         return core
     if form == "for":
         phrase = (
             squeeze(subject, 130)
-            if _passive().match(fold(subject)) and not _GOAL.search(fold(subject))
+            if passive().match(fold(subject)) and not _GOAL.search(fold(subject))
             else _tail_of(subject, 130)
         )
         core = squeeze(core, LONGEST_LABEL - 8 - len(phrase))
         return (
-            f"{core} được {lower_first(phrase)}"
-            if _passive().match(fold(phrase))
-            else f"{core} ({lower_first(phrase)})"
+            f"{core} được {lower_first(phrase)}" if passive().match(fold(phrase)) else f"{core} ({lower_first(phrase)})"
         )
-    phrase = squeeze(subject, 90) if _EACH_LAST.search(fold(subject)) else _tail_of(subject, 90)
+    told = fold(subject)
+    listed = _LISTED_DO.search(told)
+    if listed:
+        doing = subject[listed.start(1) :]
+        phrase = f"{squeeze(subject[: listed.start(1)], max(40, 120 - len(doing)))} {doing}"
+    else:
+        phrase = squeeze(subject, 90) if _EACH_LAST.search(told) else _tail_of(subject, 90)
     if form == "has":
         phrase = re.sub(r"^(?:tổng\s+)?số\s+", "", phrase, flags=re.IGNORECASE)
         said = _SAID.match(fold(phrase))
@@ -331,7 +299,7 @@ def _with_verb(core: str, form: str, subject: str) -> str:
         return f"{squeeze(core, 120)} của {owner}"
     if (
         len(phrase.split()) <= 4
-        and _passive().match(fold(phrase))
+        and passive().match(fold(phrase))
         and not (len(without_times(core).split()) <= 4 and _TELLING.match(fold(phrase)))
     ):
         return core
@@ -356,11 +324,13 @@ def _count_label(quantity: Quantity, form: str, subject: str, clause: Clause) ->
         wage = _WAGE.match(fold(clause.after))
         if wage and subject:  # "mức hỗ trợ bằng 0,3 lần mức lương cơ sở"
             core = f"{_tail_of(subject, 120)} so với {clause.after[wage.start(1) : wage.end(1)]}"
-    elif form == "equals" and subject:
+    elif (form == "equals" and subject) or (form == "has" and _COUNTED_ITSELF.match(fold(subject))):
         changed = re.match(r"(?:nâng|đưa|tăng|giảm|mở rộng|duy trì)\s+(?=(?:tổng )?số(?!\w))", fold(subject))
         subject = subject[changed.end() :] if changed else subject
         named = re.match(r"(?:tổng )?số(?!\w)", fold(subject))
         core = subject if named else f"Số {lower_first(phrase)} – {subject}"
+    elif form in ("rise", "fall") and clause.turn and subject:  # "số … tăng từ 12 lên 15": how many, not how many more
+        core = subject if re.match(r"(?:tổng )?số(?!\w)", fold(subject)) else f"Số {phrase} – {subject}"
     elif form in ("rise", "fall"):
         core = f"Số {phrase} {'tăng' if form == 'rise' else 'giảm'}" + (f" – {subject}" if subject else "")
     elif quantity.unit == "người" and _POPULATION.search(fold(subject)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.extract.year_lists import year_lists
 from knowledge.text import fold
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -19,12 +20,19 @@ _SINGLE = re.compile(
     rf"(?P<until>(?:tính\s+)?(?:đến|tới)\s+(?:(?:hết|cuối|thời\s+điểm|(?:ngày\s+)?\d+\s*(?:/\s*\d+\s*/|tháng\s+\d+)|tháng\s+\d+\s*/?)\s*)*(?:năm\s+|(?<=/))|đến\s+)?"
     rf"(?P<year>(?:trong\s+|cả\s+)?năm(?:\s+học)?\s+|(?<=/))?(?<![\d.,-])(?P<a>{_YEAR})(?![\d.,]*\d|\s*[-/]\s*\d|/)"
 )
+# A further year without the word: "năm 2021 có 5 lớp, 2022 có 7 lớp".
+_FURTHER = re.compile(rf"(?:[,;]\s*|(?<!\w)và\s+)(?P<a>{_YEAR})\s*(?=(?::|là|có|đạt|mở)\s*(?:khoảng\s+)?\d)")
+# Nothing but a year in a bracket right behind a number: "12.400 người (2011)".
+_BARE_BRACKET = re.compile(rf"\s*\(\s*(?P<a>{_YEAR})\s*\)")
 # A year that describes something else: the base of a comparison, when a thing began, when a law was passed.
 _ASIDE = re.compile(
     r"(?:so\s+với(?:\s+\w+){0,4}|cùng\s+kỳ|từ(?:\s+đầu)?|kể\s+từ|đã\s+(?:mở|có|thành\s+lập|xây\s+dựng|ban\s+hành)|"
     r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60}|"
     r"(?:khởi\s+công|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|hoạt\s+động))(?:\s+\w+){0,3})\s*$"
 )
+# "từ tháng 3 đến tháng 11 năm 2022": the months are of that year.
+_FROM_MONTH = re.compile(r"(?<!\w)từ\s+(?:đầu\s+|giữa\s+|cuối\s+)?(?:tháng|quý)\s+(?:\d{1,2}|[ivx]+)\s*$")
+_MONTHS = re.compile(r"(?<!\w)tháng\s+\d{1,2}\s*(?:-|đến|tới)\s*(?:hết\s+|cuối\s+)?(?:tháng\s+)?\d{1,2}\s*[,/]?\s*$")
 _ONWARDS = re.compile(r"\s*(?:trở đi\s*)?:")
 # What leads from a whole to its years ("144 người theo lộ trình: năm 2021: 36 người; …"), and what follows each year.
 _PARTED = re.compile(r":|(?<!\w)(?:trong đó|cụ thể|gồm|bao gồm|lộ trình|chia ra)(?!\w)")
@@ -61,7 +69,14 @@ def find_periods(text: str) -> tuple[Period, ...]:
         return ()
     found: list[Period] = []
     taken: list[tuple[int, int]] = []
+    for years in year_lists(view):
+        if years.unbroken and not years.until:
+            aside = _is_aside(view, years.start, span=True)
+            found.append(Period(years.parts[0][0], years.parts[-1][1], years.start, years.end, aside=aside))
+            taken.append((years.start, years.end))
     for match in _SPAN.finditer(view):
+        if any(a <= match.start("a") < b for a, b in taken):
+            continue
         first = int(match["a"])
         last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
         if first <= last <= first + 40:
@@ -78,14 +93,24 @@ def find_periods(text: str) -> tuple[Period, ...]:
         if match["until"] == "đến " and not match["year"] and not _HEADS.match(view, match.end()):
             continue
         year = int(match["a"])
+        if match["until"] and _FROM_MONTH.search(view, max(0, match.start() - 40), match.start()):
+            found.append(Period(year, year, match.start(), match.end()))
+            continue
         aside = _is_aside(view, match.start(), span=False)
         since = aside and view[: match.start()].endswith("từ ") and _ONWARDS.match(view, match.end()) is not None
         found.append(Period(year, year, match.start(), match.end(), bool(match["until"]), aside and not since, since))
+    for match in _FURTHER.finditer(view):
+        start = match.start("a")
+        if any(p.end <= start and not p.aside for p in found) and all(p.end <= start or p.start > start for p in found):
+            found.append(Period(int(match["a"]), int(match["a"]), start, match.end("a")))
     return tuple(sorted(found, key=lambda period: period.start))
 
 
 def _is_aside(view: str, start: int, *, span: bool) -> bool:
-    match = _ASIDE.search(view[max(0, start - 80) : start])
+    before = view[max(0, start - 80) : start]
+    if _MONTHS.search(before):
+        return False
+    match = _ASIDE.search(before)
     return bool(match) and not (span and match and match.group().strip() == "từ")
 
 
@@ -103,6 +128,9 @@ def governing(text: str, periods: Sequence[Period], start: int, end: int) -> Per
         >>> governing(text, find_periods(text), 19, 25).first
         2025
     """
+    bracket = _BARE_BRACKET.match(text, end)
+    if bracket:
+        return Period(int(bracket["a"]), int(bracket["a"]), bracket.start("a"), bracket.end("a"))
     usable = [period for period in periods if not period.aside]
     before = [period for period in usable if period.end <= start]
     after = [period for period in usable if period.start >= end]

@@ -12,6 +12,7 @@ EDGE = " \t,;:.-–+*•("
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
     r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*"
+    r"(?:tháng\s+\d{1,2}\s*(?:-|đến|tới)\s*)?"
     r"(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|(?:ngày\s+)?\d+\s*/\s*\d+\s*/\s*|ngày\s+"
     r"|tháng\s+(?:\d+\s*/?\s*)?)*"
     r"\d{4}(?:\s*(?:-|đến|đến năm)\s*(?:năm\s+)?\d{4})?|(?:mỗi|hàng|hằng)\s+năm|giai đoạn này)\s*(?:[,:]?\s+|$)"
@@ -29,6 +30,8 @@ _TIME_ONLY = re.compile(
     r"((?i:năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?|(?i:giai đoạn)\s+(?:I{1,3}|[123]))"
     r"[\s,:=]*(?:là|khoảng)?\s*:?\s*"
 )
+_ANY_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d{2}(?![\d/]|[.,]\d)")
+_NAMED_TIME = re.compile(rf"(?<!\w)(?<!so với )(?<!so với cùng kỳ ){_WHEN}(?![\d/])")
 _DONE = re.compile(r"\s(?:được|thực hiện|có cung cấp|tham gia|biết)\s")
 _PASSIVE = re.compile(r"\sđược\s")
 _AIM = re.compile(r"\s*,\s*(?:phấn đấu|dự kiến|trong đó|bảo đảm|đảm bảo)(?!\w)[^,]*$")
@@ -70,6 +73,19 @@ def without_times(phrase: str) -> str:
     phrase = phrase[begin.end() :] if begin else phrase
     end = _TIME_LAST.search(fold(phrase))
     return phrase[: end.start()] if end else phrase
+
+
+def has_year(words: str) -> bool:
+    """Whether words name a year or a stage."""
+    return _ANY_YEAR.search(words) is not None
+
+
+def without_years(words: str) -> str:
+    """Words without the years and stages that they name, but for those that something is compared with."""
+    spans = [match.span() for match in _NAMED_TIME.finditer(fold(words))]
+    for start, end in reversed(spans):
+        words = f"{words[:start].rstrip()} {words[end:].lstrip(' ,')}"
+    return words
 
 
 def time_of(phrase: str) -> str:

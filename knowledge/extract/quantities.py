@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from knowledge.extract.bare_parts import bare_parts
+from knowledge.extract.bare_parts import bare_parts, bare_years
+from knowledge.extract.in_order import bare_series
 from knowledge.extract.lexicon import load
 from knowledge.extract.numbers import NUMBER, read_number, read_words, tidy
 from knowledge.extract.qualifiers import each_before, is_countable, is_reference, read_qualifiers
@@ -75,6 +76,8 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
             behind = quantity.last
     found.extend(spelled_quantities(view, found, masks))
     found.extend(bare_parts(view, tuple(found)))
+    found.extend(bare_years(view, tuple(found)))
+    found.extend(bare_series(view, tuple(found)))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 

@@ -11,9 +11,10 @@ from knowledge.extract.frame import Frame, Years
 from knowledge.extract.labels import LONGEST_LABEL, build_label, has_money_word
 from knowledge.extract.periods import find_periods, governing
 from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
-from knowledge.extract.prose import brackets, clause_of
+from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.rows import Row, row_section
+from knowledge.extract.stretch import brackets
 from knowledge.extract.table_model import Column, TableModel, Value, read_table
 from knowledge.records import Figure
 from knowledge.text import fold, squash

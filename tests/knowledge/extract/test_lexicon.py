@@ -27,6 +27,11 @@ KINDS = [
     "opening",
     "passive",
     "phrase_end",
+    "in_order",
+    "event",
+    "learning",
+    "anew",
+    "stage",
 ]
 PHRASES = [(kind, entry) for kind in [*KINDS, "phrase_break", "weak_word"] for entry in load("figures")[kind]]
 

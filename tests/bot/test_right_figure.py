@@ -1,0 +1,127 @@
+"""The right one of several figures that stand near each other, on an invented plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.compose.grounding import ungrounded
+from bot.router import Answerer
+from index.library import ingest
+from index.tables import index_migrations
+from knowledge.readers import read_bytes
+from knowledge.store import Library
+from tests.helpers.answering import answerer_of
+
+KON_DUNG = """ỦY BAN NHÂN DÂN
+TỈNH KON DUNG
+
+Số: 88/KH-UBND
+
+Kon Dung, ngày 15 tháng 12 năm 2020
+
+KẾ HOẠCH
+Phát triển nghề công tác xã hội tỉnh Kon Dung giai đoạn 2021-2025
+
+I. TÌNH HÌNH
+
+1. Kinh phí trợ giúp đột xuất các năm 2018, 2019, 2020 lần lượt là 3,2 tỷ đồng, 3,6 tỷ đồng và 4,1 tỷ đồng.
+
+2. Toàn tỉnh hiện có 2.150 hộ nghèo (chiếm 4,2 %) và 3.400 hộ cận nghèo (chiếm tỷ lệ 6,7%).
+
+3. Tỉnh có 03 cơ sở bảo trợ xã hội, 01 trung tâm công tác xã hội và 02 mái ấm, hiện đang nuôi dưỡng 742 đối tượng.
+
+4. Giai đoạn 2016-2020 đã mở 12 lớp tập huấn cho 480 học viên, 03 lớp trung cấp cho 150 học viên \
+và 01 lớp đại học với 60 học viên.
+
+5. Số lượt người được tư vấn năm 2020 là 5.400 lượt, tăng 15 % so với năm 2010. \
+Tỷ lệ trẻ em bị xâm hại giảm từ 12 % xuống 8 %.
+
+II. MỤC TIÊU
+
+1. Xây dựng đội ngũ công tác xã hội đủ số lượng và chất lượng, nâng cao nhận thức của xã hội về nghề.
+
+2. Tăng đội ngũ cộng tác viên công tác xã hội 30% so với năm 2020.
+
+III. NỘI DUNG
+
+1. Giai đoạn 1 (2021-2023): đào tạo 300 người. Giai đoạn 2 (2024-2025): đào tạo 500 người.
+
+2. Năm 2021 tổ chức khảo sát 40 xã về nhu cầu trợ giúp xã hội.
+
+Cấp 320 xe lăn cho người khuyết tật.
+
+3. Nửa đầu giai đoạn xây dựng 15 mô hình điểm, nửa cuối giai đoạn nhân rộng 25 mô hình điểm.
+
+4. Từ tháng 3 đến tháng 11 năm 2022 tổ chức 18 hội nghị truyền thông tại các huyện.
+
+5. Mạng lưới cộng tác viên: bố trí 1.240 cộng tác viên. Mở 10 lớp tập huấn cho cộng tác viên, \
+mỗi lớp 45 cộng tác viên; phụ cấp cộng tác viên 350.000 đồng/người/tháng.
+
+IV. KINH PHÍ
+
+Biểu dự toán năm 2021 (ĐVT: triệu đồng)
+
+| STT | Nội dung | Tổng kinh phí | Ngân sách tỉnh | Trung ương |
+|---|---|---|---|---|
+| I | Đào tạo, bồi dưỡng | 1.450 | 950 | 500 |
+| 1 | Duy trì lớp trung cấp mở năm 2019 | 350 | 350 | |
+| 2 | Mở lớp đại học | 600 | 600 | |
+| 3 | Hỗ trợ học viên từ năm 2020 chuyển sang | 500 | | 500 |
+| II | Mua sắm trang thiết bị | 2.300 | 1.500 | 800 |
+| 1 | Mua sắm trang thiết bị cho Trung tâm công tác xã hội | 1.200 | 900 | 300 |
+| 2 | Mua sắm trang thiết bị cho các mái ấm | 600 | 600 | |
+| 3 | Xe ô tô chuyên dùng | 500 | | 500 |
+| | Tổng cộng | 3.750 | 2.450 | 1.300 |
+"""
+
+SON_TRA = """ỦY BAN NHÂN DÂN
+TỈNH SƠN TRẢ
+
+Số: 12/KH-UBND
+
+Sơn Trả, ngày 15 tháng 12 năm 2020
+
+KẾ HOẠCH
+Phát triển nghề công tác xã hội tỉnh Sơn Trả năm 2021
+
+I. MỤC TIÊU
+
+1. Nâng cao nhận thức của xã hội về nghề công tác xã hội, xây dựng đội ngũ đủ số lượng.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Ủy ban nhân dân các xã: phấn đấu mỗi xã có ít nhất 02 cộng tác viên.
+"""
+
+ASKED = [
+    ("năm 2019 Kon Dung trợ giúp đột xuất hết bao nhiêu tiền?", "3,6 tỷ", "the year's own number of a row"),
+    ("kinh phí trợ giúp đột xuất Kon Dung năm 2020", "4,1 tỷ", "the last of the row"),
+    ("hộ nghèo Kon Dung chiếm bao nhiêu phần trăm?", "4,2 %", "the share in the bracket behind"),
+    ("tỷ lệ hộ cận nghèo của Kon Dung", "6,7%", "the other one's bracket"),
+    ("các cơ sở ở Kon Dung đang nuôi dưỡng bao nhiêu đối tượng?", "742", "all of them"),
+    ("Kon Dung mở mấy lớp trung cấp, bao nhiêu học viên?", "03 lớp", "classes"),
+    ("Kon Dung mở mấy lớp trung cấp, bao nhiêu học viên?", "150", "their learners, not those of other classes"),
+    ("giai đoạn sau Kon Dung đào tạo bao nhiêu người", "500", "the last stage"),
+    ("giai đoạn 1 Kon Dung đào tạo bao nhiêu người", "300", "a stage by its number"),
+    ("nửa đầu giai đoạn Kon Dung xây dựng mấy mô hình điểm", "15 mô hình", "half of the stage"),
+    ("Kon Dung tổ chức mấy hội nghị truyền thông năm 2022", "18", "months of the year"),
+    ("mục tiêu kế hoạch năm 2021 của Sơn Trả", "nhận thức", "a task's number is not the plan's aim"),
+]
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    path = tmp_path_factory.mktemp("figure") / "library.db"
+    with Library.open(path, migrations=[index_migrations], create=True) as library:
+        for name, text in {"kon-dung": KON_DUNG, "son-tra": SON_TRA}.items():
+            ingest(library, read_bytes(f"{name}.txt", text.encode()))
+        yield answerer_of(library)
+
+
+@pytest.mark.parametrize(("question", "held", "why"), ASKED, ids=[f"{a[0]} {a[1]}" for a in ASKED])
+def test_the_right_figure_is_chosen(answerer: Answerer, question: str, held: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "answered" and held in answer.headline, f"{why}: {answer.headline}"
+    assert not ungrounded(answer)
