@@ -18,6 +18,7 @@ T = TypeVar("T")
 _TOKEN = re.compile(r"\w+|\n|\t|[^\w\s]")
 _DASH = "-"
 _DATA = Path(__file__).parent / "data" / "agencies.toml"
+_DUTIES = _DATA.with_name("duties.toml")
 LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
 
 
@@ -173,6 +174,7 @@ class Names:
     not_before: dict[str, Trie[bool]]
     firsts: frozenset[str]
     central_cities: frozenset[str]
+    verbs: Trie[bool]
 
 
 @lru_cache(maxsize=1)
@@ -255,6 +257,7 @@ def names(marks: bool = True) -> Names:
             known.firsts() | units.firsts() | heads.firsts() | {first if marks else bare(first) for first in _FIRSTS}
         ),
         frozenset(fold(city) for city in words["central_cities"]),
+        _set(tomllib.loads(_DUTIES.read_text("utf-8"))["words"]["verbs"], marks),
     )
 
 

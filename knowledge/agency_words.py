@@ -120,9 +120,18 @@ class AgencyWords:
             and not self._shouting(at - 1)
             and not self.names.ends.longest(self.words, end)
             and not self._begins_agency(end)
+            and not self._begins_order(end)
         ):
             end += 1
         return end
+
+    def _begins_order(self, at: int) -> bool:
+        """Whether a word in capitals begins an order, and no name: "Cấp thẻ", "Thành lập", but not "Cần Giờ"."""
+        verb = self.names.verbs.longest(self.words, at)
+        if not verb:
+            return False
+        last = verb[0] - 1 if verb[0] > at + 1 else verb[0]
+        return self._bare(last)[0].isalpha() and not self.words.upper(last)
 
     def _shouting(self, at: int) -> bool:
         return 0 <= at < len(self.words) and self.words.shout(at)

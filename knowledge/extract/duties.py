@@ -88,6 +88,12 @@ def is_assigning(outline: Outline, section: Section) -> bool:
     return any(begins("execution", above.title) for above in outline.ancestors(section))
 
 
+def _lists_on(line: str, end: int) -> bool:
+    """Whether the row that agencies stand in goes on with what is none: "chỉ đạo báo chí, truyền thanh cơ sở …"."""
+    behind = fold(line[end:])
+    return behind.startswith(",") and not (duty_words.verbs().match(behind) or duty_words.at("modal").match(behind))
+
+
 class _Reader:
     """Goes through the paragraphs of a document and remembers whom the headings name."""
 
@@ -192,7 +198,9 @@ class _Reader:
         for found in lists:
             if found.part in ("directed", "recipient"):
                 start, stop = self._sentence(line, found)
-                if found.part == "directed" and len(line[found.text_start : stop].split()) < 2:
+                if found.part == "directed" and (
+                    len(line[found.text_start : stop].split()) < 2 or _lists_on(line, found.mentions[-1].end)
+                ):
                     continue
                 role = self._role(fold(line[found.text_start : stop])) or "thực hiện"
                 yield Order(

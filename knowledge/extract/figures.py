@@ -84,7 +84,7 @@ def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
 
 
 def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Figure]:
-    quantities = find_quantities(text)
+    quantities = tuple(q for q in find_quantities(text) if not _is_note(text, q))
     periods = find_periods(text)
     leads.begin_part(frame.part(offset))
     lead, above = leads.enter(text)
@@ -111,6 +111,12 @@ def _line_figures(text: str, offset: int, leads: Leads, frame: Frame) -> list[Fi
         lead.amount = first.value
         leads.pay(lead, first.value)
     return figures
+
+
+def _is_note(text: str, quantity: Quantity) -> bool:
+    """Whether a number is the sign of a note at the foot of a page: "1 Số liệu do Sở Y tế cung cấp"."""
+    plain = quantity.kind == "count" and not quantity.known and quantity.end - quantity.start <= 2
+    return plain and not text[: quantity.start].strip() and text[quantity.end :].lstrip()[:1].isupper()
 
 
 def _own_funding(text: str) -> str | None:

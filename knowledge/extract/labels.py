@@ -60,7 +60,7 @@ _NO_OWNER = re.compile(
 )
 _SAID = re.compile(r"theo\s(?:số liệu|kết quả|thống kê|báo cáo|rà soát)[^,]*,\s+(?=\w)")
 _EACH_LAST = re.compile(r",\s+mỗi\s+\w+$")  # "mở 5 mô hình cho phụ nữ, trẻ em, mỗi mô hình": what it is must stay
-_NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
+_NOTE_SIGN = re.compile(r"\[\d{1,3}\]|(?<=[a-zà-ỹđ]{2})(?<!km)(?<!cm)\d{1,2}(?!\w)")  # "trẻ em tự kỷ1", not "km2"
 _RATIO_IN = re.compile(r"(?:^|\s)((?:tỷ lệ|tỉ lệ|tỷ suất)(?!\w))")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|tốc độ|tỷ suất)(?!\w)")
 _MOVED_RATIO = re.compile(r"(?:giảm|tăng|nâng|đưa|hạ|kéo)\s+(?=tỷ lệ|tỉ lệ|tỷ suất)")

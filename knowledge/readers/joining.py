@@ -164,6 +164,8 @@ def _wrapped_on(group: list[Line], line: Line, after: Line | None, habits: Habit
     if ended:
         return full and habits.printed and habits.indented
     last = tail.split()[-1]
+    if len(group) == 1 and _NUMBERED.match(tail) and last in wording().closing and not full:
+        return _rest_of_heading(line, after)  # "9. Bảo hiểm xã hội tỉnh" / "Cấp thẻ …": the name may end there
     if last[-1] in ",(“/" or last in wording().dangling or _is_pair(f"{last} {head.split()[0]}", habits):
         return True
     if len(group) == 1 and _NUMBERED.match(tail) and not habits.printed:

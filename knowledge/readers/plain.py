@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from knowledge.readers.cleaning import clean, drop_bold
 from knowledge.readers.flattened import piped_rows, spaced_rows, stacked_rows, tabbed_cells, tabbed_rows
 from knowledge.readers.joining import Habits, Line, join_lines, measure
 from knowledge.readers.layout import Draft, Grid
+from knowledge.readers.margins import is_note, signs_of, with_signs, without_page_numbers
 from knowledge.readers.stacked import MOST_TRIES, is_first_cell
-from knowledge.text import squash
+from knowledge.text import squash, to_nfc
 
 _FINDERS = (piped_rows, tabbed_rows, tabbed_cells, stacked_rows, spaced_rows)
 
 
 def read_plain(raw: str) -> list[Line | Grid]:
     """The lines and tables of a plain text, in text order."""
-    return draft_lines(drop_bold(clean(raw)).split("\n"))
+    signs = signs_of(to_nfc(raw))
+    text = with_signs(drop_bold(clean(raw)), signs)
+    return draft_lines(without_page_numbers(text.split("\n")), {number for _, number in signs})
 
 
-def draft_lines(lines: Sequence[str]) -> list[Line | Grid]:
-    """Clean lines with the flattened tables among them rebuilt."""
+def draft_lines(lines: Sequence[str], signs: Collection[str] = ()) -> list[Line | Grid]:
+    """Clean lines with the flattened tables among them rebuilt; notes with one of the signs stand alone."""
     parts: list[Line | Grid] = []
     finders = [f for f in _FINDERS if f is not stacked_rows or sum(map(is_first_cell, lines)) <= MOST_TRIES]
     gap, at = False, 0
@@ -36,8 +39,9 @@ def draft_lines(lines: Sequence[str]) -> list[Line | Grid]:
         text = squash(line.strip(" \t|") if "|" in line else line)
         if any(char.isalnum() for char in text):
             indent = len(line.expandtabs()) - len(line.expandtabs().lstrip())
-            parts.append(Line(text, gap, indent, indent + len(text)))
-            gap = False
+            note = is_note(line, signs)
+            parts.append(Line(text, gap, indent, indent + len(text), whole=note))
+            gap = note
         else:
             gap = True
         at += 1

@@ -20,6 +20,7 @@ class Wording:
     places: tuple[str, ...]
     paragraph: re.Pattern[str]
     dangling: frozenset[str]
+    closing: frozenset[str]
     pairs: frozenset[str]
 
 
@@ -35,6 +36,7 @@ def wording() -> Wording:
         places=tuple(f"{word} " for word in data["place"]["words"]),
         paragraph=re.compile("|".join(data["paragraph"]["patterns"])),
         dangling=frozenset(data["dangling"]["words"]),
+        closing=frozenset(data["closing"]["words"]),
         pairs=frozenset(pair for name in data["names"]["words"] for pair in pairs_of(name)),
     )
 

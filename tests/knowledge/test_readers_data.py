@@ -41,6 +41,7 @@ def test_examples_of_the_lists() -> None:
     assert all(text.startswith(words.opening) for text in READING["opening"]["examples"])
     assert all(text.startswith(words.places) for text in READING["place"]["examples"])
     assert all(text.split()[-1] in words.dangling for text in READING["dangling"]["examples"])
+    assert all(text.split()[-1] in words.closing & words.dangling for text in READING["closing"]["examples"])
     assert {"lao động"[4:] + " - thương", "trận Tổ"} <= words.pairs
 
 

@@ -49,6 +49,16 @@ def read_wrapped(text: str) -> list[str]:
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nSùng Thị Mai", 4, "a signature's lines"),
         ("KẾ HOẠCH\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND\nngày 3/2/2021)", 2, "bracket under a title"),
         ("Nơi nhận:\n- Như trên;\n- Lưu: VT.", 3, "recipients"),
+        (
+            "9. Bảo hiểm xã hội tỉnh\nCấp thẻ bảo hiểm y tế kịp thời cho người thuộc hộ nghèo, hộ cận nghèo;\nđổi thẻ.",
+            2,
+            "a name that ends in a word which binds elsewhere",
+        ),
+        (
+            "4. Nâng cao năng lực của các cơ sở trợ giúp xã hội trên các địa bàn toàn tỉnh\nYên Hải.",
+            1,
+            "a full line with that word",
+        ),
         ("a) Nội dung\nb) Đối tượng\nđ) Phân công", 3, "letters"),
         ("Điều 2. Quyết định này có hiệu\nlực kể từ ngày ký.", 1, "an article"),
         ("Sở Thông tin và Truyền thông, Đài\nPhát thanh và Truyền hình tỉnh đưa tin.", 1, "a name cut in two"),

@@ -71,6 +71,26 @@ STYLES = [
         "a city whose name begins with a verb",
     ),
     (
+        ["III. TỔ CHỨC THỰC HIỆN", "4. Bảo hiểm xã hội tỉnh Cấp thẻ kịp thời cho hộ nghèo."],
+        [("Bảo hiểm xã hội tỉnh", "thực hiện")],
+        "the verb is no part of the name",
+    ),
+    (
+        ["III. TỔ CHỨC THỰC HIỆN", "5. Đề nghị Hội Phụ nữ tỉnh Thành lập 03 câu lạc bộ."],
+        [("Hội Liên hiệp Phụ nữ tỉnh", "thực hiện")],
+        "nor is its first word",
+    ),
+    (
+        ["III. TỔ CHỨC THỰC HIỆN", "6. Công an huyện Đón Sơn Lập danh sách người lang thang."],
+        [("Công an huyện Đón Sơn", "thực hiện")],
+        "a place that begins with a verb stays whole",
+    ),
+    (
+        ["III. TỔ CHỨC THỰC HIỆN", "7. Sở Nội vụ", "Chỉ đạo báo chí, loa của thôn đưa tin về nghề công tác xã hội."],
+        [("Sở Nội vụ", "thực hiện")],
+        "a row that goes on with what is no agency gives the agency no duty of its own",
+    ),
+    (
         ["2. Trợ giúp pháp lý: Sở Tư pháp chủ trì; các sở phối hợp. Thời gian thực hiện: Hằng năm."],
         [("Sở Tư pháp", "chủ trì"), ("các sở", "phối hợp")],
         "a label of time is no duty",
