@@ -20,6 +20,7 @@ from bot.compose.verdict import judged
 from bot.lookups import (
     across,
     beyond,
+    changes,
     choices,
     deadlines,
     documents,
@@ -74,7 +75,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
 # What these answer is of whole documents, or put together from several figures.
-_WHOLE = (summary.find, documents.find, across.find, recipients.find, mentions.find)
+_WHOLE = (summary.find, documents.find, across.find, changes.find, recipients.find, mentions.find)
 # What these answer is no sentence that another could say better.
 _KEEP = (*_WHOLE, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
@@ -193,6 +194,8 @@ def in_order(question: Question) -> list[Lookup]:
     if question.amount is not None and not together and (whose or not numeric):
         # "1,5 tỷ là cấp cho ai?", "1,5 tỷ là tiền của tỉnh nào?": whatever is asked, it is asked of that sum
         chosen.insert(0, purposes.find)
+    if changes.asked(question):
+        chosen.append(changes.find)
     asks = question.asks or (Asked.TEXT,)
     for asked in asks:
         chosen += [lookup for kinds, lookup in LOOKUPS if asked in kinds]

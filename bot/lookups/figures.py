@@ -30,6 +30,7 @@ from bot.lookups.meant import (
 from bot.lookups.scope import fit, in_place, timely
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
+from bot.lookups.turns import turned
 from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -193,7 +194,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     if found and (meant := counted_whole(found[0].entry, question) or part_of_level(found[0].entry, question)):
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
-    return exact if exact and exact[0].score >= found[0].score * _NEARLY else found
+    return turned(exact if exact and exact[0].score >= found[0].score * _NEARLY else found, question, demand)
 
 
 def admits_funding(figure: Figure, question: Question) -> bool:
