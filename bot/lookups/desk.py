@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.compose import phrases
 from bot.lookups.match import Topic, about, healed, topic_of
@@ -48,14 +49,21 @@ class Desk:
     seen: Counts
     year: int | None = None
     words: Collection[str] = frozenset()
-    _known: dict[tuple[object, ...], Topic] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[tuple[object, ...], Topic] = field(default_factory=dict, repr=False, compare=False)
 
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
         """What the question is about, with names that belong to it as further words."""
-        return self._once(("topic", question, tuple(extra)), lambda: self._topic(question, extra))
+        return self._once("topic", question, (tuple(extra),), lambda: self._topic(question, extra))
 
-    def _once(self, key: tuple[object, ...], make: Callable[[], Topic]) -> Topic:
-        """What is asked for several times while one question is answered, made once."""
+    def _once(self, name: str, question: Question, more: tuple[object, ...], make: Callable[[], Topic]) -> Topic:
+        """What is asked for several times while one question is answered, made once.
+
+        A comparison asks the same of each place, over the documents of each. What a question is about depends on a
+        place, and on documents by the names of their districts, only where the question says a syllable of them.
+        """
+        said = _said(question.normal, question.topic, question.content)
+        places = tuple(place for place in question.places if not said.isdisjoint(_bare_syllables(place)))
+        key = (name, replace(question, places=places, across=None), said & self._local(), *more)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = make()
@@ -77,7 +85,7 @@ class Desk:
 
     def counted(self, question: Question) -> Topic:
         """What a question for a number is about: its topic, and what else tells ("hộ nghèo", an agency by name)."""
-        return self._once(("counted", question), lambda: self._counted(question))
+        return self._once("counted", question, (), lambda: self._counted(question))
 
     def _counted(self, question: Question) -> Topic:
         given = [s for w, _ in question.topic for s in syllables(w)]
@@ -112,8 +120,8 @@ class Desk:
             without: Further names to leave out.
             every: Verbs of asking and giving too ("bố trí", "hướng dẫn"), which tell one duty from another.
         """
-        key = ("content", question, tuple(without), every)
-        return self._once(key, lambda: self._content(question, without, every=every))
+        more = (tuple(without), every)
+        return self._once("content", question, more, lambda: self._content(question, without, every=every))
 
     def _content(self, question: Question, without: Sequence[str], *, every: bool) -> Topic:
         given = (*question.places, *question.issuers, *question.documents, *without)
@@ -173,6 +181,17 @@ class Desk:
         if place_named(place) is None and any(f"thành phố {fold(place)}" in issuer for issuer in issuers):
             return f"thành phố {place}"
         return phrases.place_now(place)
+
+
+@lru_cache(maxsize=1 << 6)
+def _said(normal: str, topic: tuple[tuple[str, bool], ...], content: tuple[str, ...]) -> frozenset[str]:
+    """The syllables that a question says, without marks."""
+    return _bare_syllables(normal).union(*map(_bare_syllables, (*content, *(word for word, _ in topic))))
+
+
+@lru_cache(maxsize=1 << 10)
+def _bare_syllables(text: str) -> frozenset[str]:
+    return frozenset(map(strip_marks, syllables(text)))
 
 
 def _done(question: Question) -> set[str]:

@@ -142,7 +142,11 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
-    if demand.kind is Asked.MONEY and any(paid_to(e, question) for b in desk.scope.books for e in b.figures):
+    if (
+        demand.kind is Asked.MONEY
+        and question.agencies
+        and any(paid_to(e, question) for b in desk.scope.books for e in b.figures)
+    ):
         topic = desk.topic(replace(question, topic=()), question.agencies)  # what an agency gets is asked for
     if demand.anything and not topic.specific:
         demand = replace(demand, anything=False)  # "bao nhiêu" of nothing in particular asks for no sum of money

@@ -66,7 +66,8 @@ class Reading:
 def read(message: str, world: World) -> Reading:
     """A message read by itself; anything at all gives a reading."""
     text = clean(message)
-    preface, sentence = parted(_bounded(Sentence.of(tuple(respell(text, world.vocabulary, world.places)))))
+    words = respell(_ends(text), world.vocabulary, world.places)
+    preface, sentence = parted(_bounded(Sentence.of(tuple(words))))
     sentence = without_courtesies(sentence)
     view = sentence.view
     named = find_documents(sentence.text, view, world.stems)
@@ -176,6 +177,16 @@ def read(message: str, world: World) -> Reading:
 def _unsure(sentence: Sentence, at: Sequence[int], world: World) -> tuple[str, tuple[str, ...]] | None:
     """The first of the short names that fit several places, with these."""
     return next(((word, meant(word, world.places)) for word in (sentence.words[i].text for i in at)), None)
+
+
+def _ends(text: str) -> str:
+    """The text, or as much of its beginning and end as can be looked at: undoing slips takes its time for each word.
+
+    Repaired words may be shorter than typed ones ("kinh phis"), so twice of what is looked at in the end.
+    """
+    if len(text) <= 2 * LONG:
+        return text
+    return f"{text[:LONG].rpartition(' ')[0]} {text[-LONG:].partition(' ')[2]}"
 
 
 def _bounded(sentence: Sentence) -> Sentence:

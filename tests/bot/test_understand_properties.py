@@ -7,14 +7,16 @@ import random
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.question import Question
-from bot.understand import World, understand
+from bot.understand import World, reading, understand
 from bot.understand.reading import LONG
+from bot.understand.spelling import respell
 from bot.understand.tokens import LONGEST, clean, tokens
 from knowledge.text import strip_marks
 from tests.helpers.worlds import invented_world, shared_world
@@ -82,6 +84,35 @@ def test_hostile_messages_are_cut_to_what_a_question_may_be(message: str) -> Non
     question = understand(message, [message], invented_world())
     assert len(question.normal) <= LONG + 100
     assert len(question.topic) <= LONG
+
+
+LONG_ONES = [
+    # message, letters that undoing slips is handed at most, what is read, why
+    ("kinh phi tap huan " * 8, LONG, ["tập huấn"], "a question is read whole"),
+    (
+        f"tổng kinh phí {'x y ' * 1000} ở Hà Thanh",
+        2 * LONG,
+        ["tổng kinh phí", "Hà Thanh"],
+        "beginning and end of a text",
+    ),
+    ("kinhphi" * 500, 2 * LONG, [], "a word without end"),
+]
+
+
+@pytest.mark.parametrize(("message", "most", "read", "why"), LONG_ONES)
+def test_slips_are_undone_only_where_a_text_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, message: str, most: int, read: list[str], why: str
+) -> None:
+    handed: list[str] = []
+
+    def respelled(text: str, *more: Any) -> Any:
+        handed.append(text)
+        return respell(text, *more)
+
+    monkeypatch.setattr(reading, "respell", respelled)
+    question = reading.read(message, invented_world()).question
+    assert max(map(len, handed)) <= most, why
+    assert [words for words in read if words not in question.normal] == [], why
 
 
 @given(_text)

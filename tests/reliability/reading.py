@@ -51,6 +51,8 @@ QUESTIONS = (
 EVERY = 25
 # Statements of SQL after that, at most, before one of which an answer is stopped; an answer runs three to some twenty.
 STATEMENTS = 40
+# Swaps after which the memory is settled, which a bot does some seconds after each change.
+SETTLED = 10
 
 
 @dataclass
@@ -192,6 +194,7 @@ def _ask(
     answerer, collector = Answerer(library, strict=True, year=lambda: YEAR), memory.Memory()
     answerer.refresh()
     collector.settle()
+    settled = 0
     # A quick machine asks a few questions before the first swaps: go on until two were seen.
     while result.asked < questions or (caller.done < 2 and result.asked < 1000 * questions):
         if caller.idle and result.asked >= caller.done * every:
@@ -216,6 +219,9 @@ def _ask(
             if not states:
                 result.wrong.append(f"{question}: {json.dumps(answer, ensure_ascii=False)}")
         collector.answered()
+        if caller.done >= settled + SETTLED:
+            collector.settle()
+            settled = caller.done
     result.swaps = caller.done
 
 
