@@ -64,42 +64,50 @@ def _leaning(reading: Reading, before: Question) -> str:
     question, view = reading.question, reading.view
     if not question.in_scope and (speaks_of_elsewhere(view) or not before.in_scope):
         return ""
-    if _cue("opening", view) or _cue("pointing", view):
+    if any(_cue(kind, view) for kind in ("opening", "pointing", "adding", "side")):
         return "openly"
-    if not question.in_scope:
-        return ""
     topic = [word for word, _ in question.topic]
+    noun = not reading.firm and len(topic) <= _NOUN
+    if not question.in_scope and not (noun and question.asks):
+        return ""
     placed = bool(question.places or question.all_places or question.documents or question.issuers)
     whole = placed and (reading.firm or (bool(question.asks) and set(question.asks) <= _WHOLE))
     if not topic and not question.agencies and not whole:
         return "bare"
-    if not topic and not placed and (not question.agencies or not question.asks):
+    if not topic and not placed and (not question.agencies or not reading.firm):
         return "bare"
     if reading.years.relative and not question.periods:
         return "softly"
     if placed or question.own_place:
         return ""
+    if noun:
+        return "softly"  # "in tờ rơi": only a noun, of what the conversation is about
     shared = set(question.content) & set(before.content) - _SMALL
-    same = set(question.asks) & set(before.asks)
+    same = set(question.asks) & set(before.asks) or (_bare_number(question) and set(before.asks) & _FIGURES)
     if (shared and (same or len(topic) <= 6)) or (same and len(topic) <= 4 and not question.agencies):
         return "softly"
     return "softly" if len(topic) <= 2 and not question.agencies else ""
 
 
+# Words of a message that is only a noun.
+_NOUN = 5
 _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề", "án", "thực", "hiện", "chương", "trình"))
 
 
 def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
     question = reading.question
-    if question.topic and not _beside_pointed(reading):
+    if question.topic and (_cue("side", reading.view) or not _beside_pointed(reading)):
         question = replace(question, topic=(), content=())  # "kinh phí của lớp đó", "ai làm việc đó": said before
         reading = replace(reading, question=question)
     changes = _whereabouts(reading, before, how, stages)
     new_topic, new_agency = bool(question.topic), bool(question.agencies)
     asked = _asks_itself(reading, how)
-    if not asked and before.asks:
+    if not asked and before.asks and not (how != "openly" and _cue("part", reading.view)):
         changes["asks"] = _asks(question, before)
-    if not new_topic and not (new_agency and Asked.DUTY in before.asks) and how != "softly":
+    elif paper := _of_that_paper(reading, before):
+        changes["asks"] = paper
+    other = new_agency and (Asked.DUTY in before.asks or changes.get("asks", question.asks) == (Asked.DUTY,))
+    if not new_topic and not other and how != "softly":
         changes.update(topic=before.topic, content=before.content)
     if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
         changes["agencies"] = before.agencies
@@ -112,21 +120,39 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
             changes["across"] = before.across
         if not new_topic:
             changes.update(units=question.units or before.units)
-            if not question.fundings:
+            if not question.fundings and not _cue("whole", reading.view):
                 changes.update(funding=before.funding, fundings=before.fundings)
     if not (question.levels or new_topic or new_agency):
         changes["levels"] = before.levels
     if _bare_number(question) and set(before.asks) & _FIGURES:
         changes.update(asks=before.asks, units=question.units or before.units)
         if _INSIDE.search(reading.view) and new_topic:  # a part of what was asked before, by its own name
-            changes.update(
-                topic=(*before.topic, *(w for w in question.topic if w not in before.topic)),
-                content=(*before.content, *(w for w in question.content if w not in before.content)),
-            )
+            changes.update(_with_topic(before, question))
+    if new_topic and _cue("adding", reading.view):
+        changes.update(_with_topic(before, question))
     carried = tuple(name for name in _CARRIED if changes.get(name) and changes[name] != getattr(question, name))
     return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
 
 
+def _with_topic(before: Question, question: Question) -> dict[str, object]:
+    """The topic of the question before with the words of this one added to it."""
+    return {
+        "topic": (*before.topic, *(w for w in question.topic if w not in before.topic)),
+        "content": (*before.content, *(w for w in question.content if w not in before.content)),
+    }
+
+
+def _of_that_paper(reading: Reading, before: Question) -> tuple[Asked, ...]:
+    """What is asked of the paper that the answer before named ("văn bản đó ngày nào"): it told its day as well."""
+    question = reading.question
+    named = [asked for asked in before.asks if asked in (Asked.REPLACES, Asked.CITES)]
+    dated = set(question.asks) <= {Asked.WHEN, Asked.ISSUED, Asked.NUMBER}
+    return tuple(named) if named and dated and not question.documents and _cue("paper", reading.view) else ()
+
+
+_PAPER = re.compile(
+    r"(?<!\w)(?:văn bản|kế hoạch|quyết định|công văn|nghị quyết|tờ trình|chỉ thị) (?:đó|ấy|kia|đấy)(?!\w)"
+)
 _POINTED = re.compile(r"(?<!\w)([^\W\d_]+) (?:đó|này|ấy|kia|đấy|nói trên|vừa rồi|vừa nêu)(?!\w)")
 
 
@@ -180,7 +206,7 @@ def _whereabouts(reading: Reading, before: Question, how: str, stages: Sequence[
         if periods and question.across in _BESIDE and len(before.periods) == 1 and periods != before.periods:
             periods = (*before.periods, *periods)
         changes.update({"periods": periods} if periods else {"relative": _told(reading)})
-    elif not question.periods and before.periods and not question.documents:
+    elif not question.periods and before.periods and not question.documents and reading.years.length is None:
         changes["periods"] = before.periods
     return changes
 
@@ -188,11 +214,21 @@ def _whereabouts(reading: Reading, before: Question, how: str, stages: Sequence[
 def _asks_itself(reading: Reading, how: str) -> bool:
     """Whether the question says what it asks, and not only what it asks it of ("còn Công an tỉnh?")."""
     question = reading.question
-    if question.asks == (Asked.TEXT,) and how == "openly" and not question.topic:
+    if question.asks == (Asked.TEXT,) and how == "openly" and (not question.topic or _same_of(reading)):
         return False
     if question.asks == (Asked.DOCUMENT,) and not reading.firm:
         return False
     return bool(question.asks) and not (question.agencies and not reading.firm and not question.topic)
+
+
+def _same_of(reading: Reading) -> bool:
+    """Whether the same is asked of another thing ("vậy xây trung tâm thì sao"), which is no part of a plan by name."""
+    return _cue("same", reading.view) and not _cue("part", reading.view)
+
+
+_PARTS = re.compile(
+    r"(?<!\w)(?:mục tiêu|nhiệm vụ|giải pháp|nội dung|khó khăn|thuận lợi|kết quả|quan điểm|yêu cầu)(?!\w)"
+)
 
 
 def _asks(question: Question, before: Question) -> tuple[Asked, ...]:
@@ -201,6 +237,10 @@ def _asks(question: Question, before: Question) -> tuple[Asked, ...]:
         return (Asked.DUTY,)
     if question.funding and not _FIGURES & set(before.asks):
         return (Asked.MONEY,)
+    if question.asks == (Asked.DUTY,) and all(name.startswith("Sở ") for name in question.agencies):
+        return question.asks  # a department has duties; money is of what stands behind other names
+    if (question.topic or question.agencies) and not set(question.asks) & set(before.asks):
+        return tuple(dict.fromkeys((*before.asks, *question.asks)))  # its own where the same is stated nowhere
     return before.asks
 
 
