@@ -14,6 +14,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.match import Match, ranked
 from bot.lookups.shelf import Entry
 from bot.question import Across, Asked, Question
+from bot.understand.words import compiled
 from knowledge.records import Deadline
 from knowledge.text import bare, fold
 
@@ -77,11 +78,35 @@ def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     topic = desk.content(question)
     entries = [e for b in desk.scope.books for e in b.deadlines if _in_period(e.record, question)]
     found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic))
+    found = _of_paper(entries, found, question)
     named = _WHICH.search(fold(question.normal))
     if named is None:
         return found
     renewed = [replace(m, score=m.score + _which(m.entry.record, named[1])) for m in found]
     return sorted(renewed, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+
+
+# "gửi kế hoạch", "ban hành chương trình": the paper that somebody owes.
+_OWED = "(?:gửi|nộp|trình|xây dựng|ban hành|lập|có)(?: các| những)? ({kind})"
+_GIVEN = frozenset(("gửi", "nộp", "trình", "lập"))
+_BODIES = frozenset(("huyện", "xã", "sở", "ngành", "phường", "tỉnh"))
+
+
+def _of_paper(
+    entries: Sequence[Entry[Deadline]], found: list[Match[Deadline]], question: Question
+) -> list[Match[Deadline]]:
+    """The deadlines found; those of the paper asked for, by whom it is owed, where none of these speaks of it.
+
+    "Kế hoạch" names the plan itself too and so tells little: "gửi kế hoạch" must not be answered by a report's date.
+    """
+    said = {word for word, _ in question.topic}
+    owed = compiled(_OWED).search(fold(question.normal))
+    paper = owed[1] if owed else next(iter(question.document_kinds), "") if said & _GIVEN else ""
+    if not paper or paper == "báo cáo" or (found and paper in fold(found[0].entry.record.what)):
+        return found
+    whom = said & _BODIES
+    of_paper = [e for e in entries if paper in fold(e.record.what) and any(w in fold(e.record.who or "") for w in whom)]
+    return [Match(e, 1.0, 1.0, 1.0, 0.0) for e in of_paper] or found
 
 
 # The word that tells one report from another ("báo cáo năm", "báo cáo 6 tháng").

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.compose import phrases
-from bot.lookups.match import Topic, about, healed, topic_of
+from bot.lookups.match import Topic, about, healed, spoken, topic_of
 from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf, title_pairs, title_runs
 from bot.lookups.terms import Counts, syllables, telling, units, vocabulary
@@ -131,7 +131,7 @@ class Desk:
         said = (question.normal,) if every or not question.content else question.content
         kept = [s for w in said for s in syllables(w)]
         names = {s for name in question.agencies for s in syllables(name)}  # certain however they were typed
-        whole = healed(question.normal, [(w, marked or w in names) for w in kept], seen)
+        whole = healed(spoken(question), [(w, marked or w in names) for w in kept], seen)
         found = units([w for w in whole if strip_marks(w[0]) not in drop and not _YEAR.fullmatch(w[0])], seen)
         return Topic(found, tuple(unit.term for unit in found if not unit.pair))
 

@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.compose import documents as wording
 from bot.compose import phrases
 from bot.compose.draft import Draft
-from bot.lookups import choices, deadlines
+from bot.lookups import choices, deadlines, papers
 from bot.lookups.desk import Desk
 from bot.lookups.match import Topic, ranked
 from bot.lookups.scope import Scope
@@ -51,9 +51,13 @@ def find(question: Question, desk: Desk) -> Answer | None:
     replaced = Asked.REPLACES in question.asks
     if replaced and not _OWN_NUMBER.search(bare(question.normal)):
         fields = [name for name in fields if name != "number"]  # "bãi bỏ quyết định nào": the number of the old one
+    if not replaced and (paper := papers.find(question, desk)):
+        return cited_answer(question, [paper], desk)
     cited = None if replaced else of_kind(question, desk) or by_subject(question, desk, fields)
     if cited:
         return cited
+    if papers.by_another(question, desk):
+        return papers.told(question, desk)
     books = right_books(question, desk.scope)
     if Asked.CITES in question.asks:
         return cites(question, desk, books)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from bot.lookups.shelf import Entry, R
 from bot.lookups.terms import Counts, Rarity, Unit, bound, plain, syllables, units
 from bot.question import Question
 from knowledge.records import Figure
+from knowledge.text import fold
 
 # A word that stands in no more than this share of the records says what a question is about.
 _TELLING = 0.2
@@ -62,8 +64,19 @@ class Topic:
 def topic_of(question: Question, seen: Counts, extra: Sequence[tuple[str, bool]] = ()) -> Topic:
     """The topic of a question, with further words that belong to it; `seen` is what the library's texts hold."""
     given = {"bao", "nhiêu", *(s for place in question.places for s in syllables(place))}
-    found = units((*healed(question.normal, question.topic, seen, given), *extra), seen)
+    found = units((*healed(spoken(question), question.topic, seen, given), *extra), seen)
     return Topic(found, tuple(unit.term for unit in found if not unit.pair))
+
+
+_LOCATOR = r"(?<!\w)(?:ở|tại|của|cho|về|trong|trên|do|là)(?= (?:tỉnh |thành phố |tp\.? )?(?:{}))"
+
+
+def spoken(question: Question) -> str:
+    """The repaired question with a number for each small word that only says where ("hội ở Lào Cai")."""
+    text = fold(question.normal)
+    if not question.places:
+        return text
+    return re.sub(_LOCATOR.format("|".join(re.escape(fold(place)) for place in question.places)), "0", text)
 
 
 def healed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.understand.sentence import Sentence
@@ -99,6 +100,26 @@ def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> 
             continue
         found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+_DEPARTMENT = re.compile(r"(?<!\w)(?:sở|bên) \w")
+
+
+def in_full(sentence: Sentence, world: World) -> Sentence:
+    """The sentence with names of departments that officers clip written out: "sở nội", "bên nội vụ" are "Sở Nội vụ"."""
+    if not _DEPARTMENT.search(sentence.view):
+        return sentence
+    for mention in reversed(named_agencies(sentence, (), world)):
+        typed = fold(mention.text).split()
+        name = mention.canonical.partition(" - ")[0].partition(",")[0]
+        clipped = typed[0] == "bên" or (typed[0] == "sở" and len(typed) == 2 and len(name.split()) > 2)
+        if not clipped or not mention.canonical.startswith("Sở "):
+            continue
+        at = sentence.words_in(mention.start, mention.end)
+        first = sentence.words[at.start]
+        written = [replace(first, text=part, marked=True, repaired=False) for part in name.split()]
+        sentence = Sentence.of((*sentence.words[: at.start], *written, *sentence.words[at.stop :]))
+    return sentence
 
 
 def _cuts_a_word(sentence: Sentence, mention: AgencyMention, world: World) -> bool:

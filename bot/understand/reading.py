@@ -22,7 +22,7 @@ from bot.understand.asking import (
 from bot.understand.authors import named_authors
 from bot.understand.documents import find_days, find_documents
 from bot.understand.initials import meant
-from bot.understand.naming import named_agencies, named_places
+from bot.understand.naming import in_full, named_agencies, named_places
 from bot.understand.periods import Years, find_years
 from bot.understand.preface import parted
 from bot.understand.scope import off_topic
@@ -68,7 +68,7 @@ def read(message: str, world: World) -> Reading:
     text = clean(message)
     words = respell(_ends(text), world.vocabulary, world.places)
     preface, sentence = parted(_bounded(Sentence.of(tuple(words))))
-    sentence = without_courtesies(sentence)
+    sentence = in_full(without_courtesies(sentence), world)
     view = sentence.view
     named = find_documents(sentence.text, view, world.stems)
     days = find_days(view)
