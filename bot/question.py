@@ -18,6 +18,7 @@ class Asked(StrEnum):
     WHERE = "ở đâu"
     NUMBER = "số hiệu"  # số mấy, số hiệu
     ISSUED = "ngày ban hành"
+    EFFECT = "ngày có hiệu lực"
     SIGNER = "người ký"
     ISSUER = "cơ quan ban hành"
     REPLACES = "thay thế"

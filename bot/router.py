@@ -25,6 +25,7 @@ from bot.lookups import (
     deadlines,
     documents,
     duties,
+    effect,
     figures,
     fitting,
     mentions,
@@ -62,6 +63,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.PURPOSE}), purposes.find),
     (frozenset({Asked.RECIPIENTS}), recipients.find),
     (frozenset({Asked.CITES}), mentions.find),
+    (frozenset({Asked.EFFECT}), effect.find),
     (frozenset(documents.FIELDS) | {Asked.CITES, Asked.DOCUMENT, Asked.WHEN}, documents.find),
     (frozenset({Asked.AGENCY}), duties.agency_of),
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
@@ -75,11 +77,11 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
 # What these answer is of whole documents, or put together from several figures.
-_WHOLE = (summary.find, documents.find, across.find, changes.find, recipients.find, mentions.find)
+_WHOLE = (summary.find, effect.find, documents.find, across.find, changes.find, recipients.find, mentions.find)
 # What these answer is no sentence that another could say better.
 _KEEP = (*_WHOLE, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
-_BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT})
+_BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.CITES, Asked.EFFECT})
 # Asked in this way, an unnamed place is asked back for rather than guessed.
 _OF_A_PLACE = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.TEXT, Asked.SUMMARY, Asked.DUTY, Asked.WHEN})
 
@@ -173,11 +175,11 @@ def unknown_document(question: Question, desk: Desk) -> Answer | None:
     """What the plans that cite it say of a number that the library does not hold; a refusal where none does."""
     if not desk.scope.missing_documents or desk.scope.named:
         return None
-    if Asked.CITES in question.asks:
+    if Asked.CITES in question.asks and documents.who_cites(question):
         return None
     newer = documents.replacing(question, desk) if Asked.REPLACES in question.asks else None
     if _BEYOND & set(question.asks):
-        # Those that cite a document do not say who signed it, nor what it costs.
+        # Those that cite a document do not say who signed it, what it costs, nor what it rests on itself.
         text = f"Kho không có văn bản số {phrases.joined(list(desk.scope.missing_documents))}, nên không rõ điều này."
         return newer or Draft(question, None).finish("not_found", text)
     citing = documents.citing(question, desk) if question.all_places else None
@@ -194,6 +196,8 @@ def in_order(question: Question) -> list[Lookup]:
     if question.amount is not None and not together and (whose or not numeric):
         # "1,5 tỷ là cấp cho ai?", "1,5 tỷ là tiền của tỉnh nào?": whatever is asked, it is asked of that sum
         chosen.insert(0, purposes.find)
+    if Asked.EFFECT in question.asks:  # it says the day of issue too, where that is asked beside it
+        chosen.append(effect.find)
     if changes.asked(question):
         chosen.append(changes.find)
     asks = question.asks or (Asked.TEXT,)

@@ -20,6 +20,7 @@ _TYPED = 100
 _SOUGHT = {
     Asked.MONEY: "số tiền", Asked.SHARE: "tỷ lệ", Asked.COUNT: "số lượng", Asked.AGENCY: "cơ quan được giao việc này",
     Asked.DUTY: "nhiệm vụ", Asked.WHEN: "thời hạn", Asked.NUMBER: "số hiệu", Asked.ISSUED: "ngày ban hành",
+    Asked.EFFECT: "ngày có hiệu lực",
     Asked.SIGNER: "người ký", Asked.ISSUER: "cơ quan ban hành", Asked.REPLACES: "văn bản bị thay thế",
     Asked.CITES: "căn cứ", Asked.SOURCE_OF_FUNDS: "nguồn kinh phí", Asked.PURPOSE: "khoản chi có số tiền này",
 }  # fmt: skip

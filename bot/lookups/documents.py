@@ -32,12 +32,15 @@ FIELDS = {
 def find(question: Question, desk: Desk) -> Answer | None:
     """What is asked of documents; None where the question asks nothing of them, or they do not say."""
     fields = [FIELDS[a] for a in question.asks if a in FIELDS]
-    if Asked.WHEN in question.asks and "ban hành" in fold(question.normal) and not desk.topic(question).specific:
+    if Asked.WHEN in question.asks and "ban hành" in fold(question.normal) and _of_title(question, desk):
         fields.append("issued_on")
     if not fields and not {Asked.CITES, Asked.DOCUMENT} & set(question.asks):
         return None
-    if question.documents and not question.places and Asked.CITES in question.asks:
-        return citing(question, desk)
+    if question.documents and Asked.CITES in question.asks:
+        if who_cites(question) and not question.places:
+            return citing(question, desk)
+        if not who_cites(question) and desk.scope.missing_documents:
+            return None  # what a document rests on, only it can say
     if Asked.REPLACES in question.asks and desk.scope.books and (newer := replacing(question, desk)):
         return newer
     if desk.scope.missing_documents:
@@ -68,6 +71,12 @@ def find(question: Question, desk: Desk) -> Answer | None:
     return header_fields(question, desk, books, fields)
 
 
+def _of_title(question: Question, desk: Desk) -> bool:
+    """Whether the question names nothing but documents, by words of their titles too."""
+    topic = desk.topic(question)
+    return not topic.specific or not any(t.specific for t in desk.titles(topic).values())
+
+
 def _of_another(question: Question, desk: Desk, books: Sequence[Book]) -> str:
     """Whether the date is asked of a paper that the plans order ("due") or only could ("none"), not of a plan itself.
 
@@ -80,6 +89,22 @@ def _of_another(question: Question, desk: Desk, books: Sequence[Book]) -> str:
         return "due"
     own = {fold(b.header.kind or "") for b in books} | {"kế hoạch", "văn bản", "đề án", "chương trình", "dự án"}
     return "none" if question.document_kinds and not own & set(question.document_kinds) else ""
+
+
+# "văn bản nào căn cứ công văn này", "được những kế hoạch nào dẫn": who cites it is asked, not what it cites.
+_CITING = r"(?:nhắc|trích|dẫn|viện dẫn|nói|đề cập|căn cứ|dựa|thực hiện|theo|triển khai|cụ thể hoá)"
+_WHO_CITES = re.compile(
+    rf"\b(?:nào|ai|đâu)(?: đã| có| cũng| lấy)? {_CITING}\b|\b(?:được|bị)(?: [^ ]+){{1,6}} {_CITING}\b"
+)
+_ASKING = re.compile(r"\b(?:nào|gì|đâu|mấy|ai)\b")
+
+
+def who_cites(question: Question) -> bool:
+    """Whether it is asked who cites the numbered document, and not what that one cites itself."""
+    text = fold(question.normal)
+    asking = [match.start() for match in _ASKING.finditer(text)]
+    numbered = max((text.find(fold(number)) for number in question.documents), default=-1)
+    return bool(_WHO_CITES.search(text)) or not asking or asking[-1] < numbered
 
 
 def of_kind(question: Question, desk: Desk) -> Answer | None:
