@@ -150,27 +150,6 @@ class Chances:
         """The chance of a syllable wherever it stands."""
         return self.one.get(syllable, UNKNOWN)
 
-    def best_behind(self, firsts: Iterable[str], second: str) -> float:
-        """The gain of a syllable behind that of several others, two in a row, which does it best."""
-        alone, trusted, two = self.one.get(second, UNKNOWN), self.trust_two, self.two
-        best = 0.0
-        for first in firsts:
-            trust = trusted.get(first, 0.0)
-            chance = (1 - trust) * alone + (trust * two[first].get(second, 0.0) if trust else 0.0)
-            if chance > best:
-                best = chance
-        return log(max(best, UNKNOWN))
-
-    def best_before(self, first: str, seconds: Iterable[str]) -> float:
-        """The gain of that of several syllables that follows another one best, two in a row."""
-        trust, one, beside = self.trust_two.get(first, 0.0), self.one, self.two.get(first, _NOTHING)
-        rest, best = 1 - trust, 0.0
-        for second in seconds:
-            chance = rest * one.get(second, UNKNOWN) + trust * beside.get(second, 0.0)
-            if chance > best:
-                best = chance
-        return log(max(best, UNKNOWN))
-
     def beside(self, first: str, second: str) -> bool:
         """Whether a pair is known."""
         return second in self.two.get(first, ())

@@ -6,13 +6,18 @@ reckoned last, and only for those that would still be among the best if they wer
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
+from math import inf
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.understand.abbreviated import nearly_abbreviated
 from bot.understand.chances import END, START
 from bot.understand.letters import telex
+from bot.understand.neighbours import Gains
 from bot.understand.slipping import cheapest_two, clipped, left_out, other_letters, slip_cost
 from bot.understand.tokens import Token
 from bot.understand.vocabulary import Vocabulary
@@ -34,7 +39,7 @@ CANDIDATES = 14
 _ROUNDING = 1e-6
 # Where candidates come from; of equal ones those of the lower rank come first.
 _NEAR, _FAR, _ABBREVIATED, _KEYED = 0, 1, 1 << 20, 1 << 21
-_NOTHING: set[str] = set()
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +80,37 @@ class Guesses:
         capitals = token.text.isupper() and not self.shouted and (len(typed) > 1 or at > 0)
         titled = token.text[0].isupper() and not self.shouted and at > 0
         kept = SHOUTED if capitals else TITLED if titled else 0.0
-        sides = _Sides(*self._around(at), self._names(at), self.vocabulary)
+        sides = _Sides.of(*self._around(at), self._names(at), self.vocabulary)
         initials = capitals or clipped(typed)
         native, best = self.vocabulary.native, _Best()
-        for letters in self.vocabulary.near(typed):
-            if letters in native and not (initials and other_letters(typed, letters)):
-                word = Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept)
-                best.take(sides.promised(word), _NEAR)
-        for letters, syllables in nearly_abbreviated(typed, capitals):
-            best.take(
-                sides.promised(Meant(letters, syllables, slip_cost(typed, letters) + haste + SHORT)), _ABBREVIATED
-            )
+        near = [letters for letters in self.vocabulary.near(typed) if letters in native]
+        if initials:
+            near = [letters for letters in near if not other_letters(typed, letters)]
+        words = [Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept) for letters in near]
+        best.take(sides.promised(words), _NEAR)
+        words = [
+            Meant(letters, syllables, slip_cost(typed, letters) + haste + SHORT)
+            for letters, syllables in nearly_abbreviated(typed, capitals)
+        ]
+        best.take(sides.promised(words), _ABBREVIATED)
         if at in self.none:
-            for word in _keyed_or_glued(typed, token, self.vocabulary):
-                best.take(sides.promised(word), _KEYED)
+            best.take(sides.promised(_keyed_or_glued(typed, token, self.vocabulary)), _KEYED)
         if at in self.none or self._lonely(at):
-            far = self.vocabulary.fitting_far(typed, sides.before, sides.behind)
-            if initials:
-                named = self._known_names(at)
-                far = [letters for letters in far if left_out(typed, letters) or letters in named]
-            hoped = [Meant(letters, (letters,), cheapest_two(typed, letters) + haste + kept) for letters in far]
-            for order in best.hopeful([sides.promised(word).promise for word in hoped]):
-                word = Meant(far[order], (far[order],), slip_cost(typed, far[order]) + haste + kept)
-                best.take(sides.promised(word), _FAR + order)
+            far = self._far(at, initials=initials)
+            for order in best.hopeful(sides.at_least(typed, far) + (haste + kept)):
+                letters = self.vocabulary.letters[far[order]]
+                word = Meant(letters, (letters,), slip_cost(typed, letters) + haste + kept)
+                best.take(sides.promised([word]), _FAR + order)
         return best.words()
+
+    def _far(self, at: int, *, initials: bool) -> Places:
+        """The syllables two slips away, by their places in the vocabulary."""
+        typed, letters = self.own[at].letters, self.vocabulary.letters
+        near, far = {*self.vocabulary.near(typed), typed}, self.vocabulary.far_places(typed)
+        if initials:
+            named = self._known_names(at)
+            far = tuple(place for place in far if left_out(typed, letters[place]) or letters[place] in named)
+        return np.array([place for place in far if letters[place] not in near], np.int64)
 
     def _lonely(self, at: int) -> bool:
         """Whether a word goes with one of its neighbours not at all."""
@@ -140,34 +152,52 @@ class Guesses:
 
 
 @dataclass(frozen=True, slots=True)
-class _Promised:
-    """A candidate, and what it promises: its cost and what it gains beside its neighbours."""
-
-    promise: float
-    word: Meant
-
-
-@dataclass(frozen=True, slots=True)
 class _Sides:
-    """What may stand before a word and behind it, and what makes a name with its neighbours."""
+    """How well all syllables go with what may stand before a word and behind it.
 
-    before: frozenset[str]
-    behind: frozenset[str]
-    names: Container[str]
+    Attributes:
+        left: What each syllable gains behind the word before; -inf where it is not known there.
+        right: What each gains before the word behind; the same.
+        names: What makes a name with a neighbour, and is cheaper for it.
+        vocabulary: The words there are.
+    """
+
+    left: Gains
+    right: Gains
+    names: Collection[str]
     vocabulary: Vocabulary
 
-    def promised(self, word: Meant) -> _Promised:
-        """How well a candidate may do, its neighbours at their best; cheaper where it makes a name with one of them."""
-        if word.letters in self.names:
-            word = Meant(word.letters, word.syllables, word.cost + NAMED)
-        chances = self.vocabulary.chances
-        known_before, known_behind = self.vocabulary.beside
-        first, last = word.syllables[0], word.syllables[-1]
-        before = self.before & known_before.get(first, _NOTHING)
-        behind = self.behind & known_behind.get(last, _NOTHING)
-        left = chances.best_behind(before, first) if before else chances.gain("", "", first)
-        right = chances.best_before(last, behind) if behind else UNSEEN
-        return _Promised(word.cost + left + right, word)
+    @classmethod
+    def of(cls, before: Iterable[str], behind: Iterable[str], names: Collection[str], vocabulary: Vocabulary) -> _Sides:
+        """What the syllables that may stand before and behind make of all others."""
+        known = vocabulary.neighbours
+        return cls(known.behind(before), known.before(behind), names, vocabulary)
+
+    def promised(self, words: Sequence[Meant]) -> list[tuple[float, Meant]]:
+        """What candidates promise: their cost, and what they gain between their neighbours, these at their best."""
+        if self.names:
+            words = [Meant(w.letters, w.syllables, w.cost + NAMED) if w.letters in self.names else w for w in words]
+        place, chances = self.vocabulary.neighbours.places.get, self.vocabulary.chances
+        found = []
+        for word in words:
+            first, last = place(word.syllables[0]), place(word.syllables[-1])
+            left = -inf if first is None else self.left.item(first)
+            right = -inf if last is None else self.right.item(last)
+            left = chances.gain("", "", word.syllables[0]) if left == -inf else left
+            found.append((word.cost + left + (UNSEEN if right == -inf else right), word))
+        return found
+
+    def at_least(self, typed: str, far: Places) -> Gains:
+        """What syllables two slips away promise at most; -inf for those that are known beside no neighbour."""
+        known = self.vocabulary.neighbours
+        left, right = self.left[far], self.right[far]
+        alone, unseen = np.isneginf(left), np.isneginf(right)
+        promise = cheapest_two(typed, known.lengths[far], known.initials[far])
+        promise += np.where(alone, known.alone[far], left) + np.where(unseen, UNSEEN, right)
+        for name in self.names:
+            promise[far == known.places.get(name, -1)] += NAMED
+        promise[alone & unseen] = -np.inf
+        return promise
 
 
 class _Best:
@@ -177,23 +207,26 @@ class _Best:
         self._found: list[tuple[float, int, int, Meant]] = []
         self._highest: list[float] = []
 
-    def take(self, found: _Promised, rank: int) -> None:
-        """Take a candidate in; of equal ones the lower rank comes first, then what was taken in first."""
-        self._found.append((-found.promise, rank, len(self._found), found.word))
-        if len(self._highest) < CANDIDATES:
-            heappush(self._highest, found.promise)
-        elif found.promise > self._highest[0]:
-            heapreplace(self._highest, found.promise)
+    def take(self, found: Iterable[tuple[float, Meant]], rank: int) -> None:
+        """Take candidates in; of equal ones the lower rank comes first, then what was taken in first."""
+        for promise, word in found:
+            self._found.append((-promise, rank, len(self._found), word))
+            if len(self._highest) < CANDIDATES:
+                heappush(self._highest, promise)
+            elif promise > self._highest[0]:
+                heapreplace(self._highest, promise)
 
-    def hopeful(self, promises: Sequence[float]) -> Iterator[int]:
-        """Which of some candidates may be among the best, given promises that are never too low.
+    def hopeful(self, promises: Gains) -> Iterator[int]:
+        """Which of some candidates may be among the best, given promises that are never too low; -inf is hopeless.
 
         What they promise in truth is taken in between.
         """
-        for order in sorted(range(len(promises)), key=lambda order: -promises[order]):
-            if len(self._highest) == CANDIDATES and promises[order] + _ROUNDING < self._highest[0]:
+        order = np.argsort(-promises)
+        for at, promise in zip(order.tolist(), promises[order].tolist(), strict=True):
+            full = len(self._highest) == CANDIDATES
+            if promise == -inf or (full and promise + _ROUNDING < self._highest[0]):
                 return
-            yield order
+            yield at
 
     def words(self) -> list[Meant]:
         """The best of those taken in, the best first."""

@@ -93,11 +93,11 @@ def _likeliest(choices: Sequence[Sequence[Meant]], chances: Chances) -> list[Mea
     for words in choices:
         best: dict[tuple[str, str], tuple[float, list[Meant], Meant]] = {}
         firsts = [(word.syllables[0], chances.alone(word.syllables[0])) for word in words]
+        costs = [(word, word.cost, word.syllables) for word in words]
         for (before, last), (score, path) in ways.items():
-            for word, gain in zip(words, chances.gains(before, last, firsts), strict=True):
-                total = score + word.cost + gain
-                read = word.syllables
-                state = (read[-2], read[-1]) if len(read) > 1 else (last, read[0])
+            for (word, cost, read), gain in zip(costs, chances.gains(before, last, firsts), strict=True):
+                total = score + cost + gain
+                state = (last, read[0]) if len(read) == 1 else (read[-2], read[-1])
                 known = best.get(state)
                 if known is None or total > known[0]:
                     best[state] = (total, path, word)

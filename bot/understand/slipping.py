@@ -6,6 +6,11 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import ne
 
+import numpy as np
+import numpy.typing as npt
+
+Whole = npt.NDArray[np.int64]
+
 # Costs, as logarithms of chances: a letter dropped or doubled or swapped with the next; one replaced by its neighbour
 # on the keyboard; any other one replaced or added. A first letter is seldom wrong.
 SLIP, NEIGHBOUR, OTHER, FIRST = -4.6, -5.6, -7.1, -0.5
@@ -58,10 +63,19 @@ def left_out(typed: str, meant: str) -> bool:
     return all(letter in letters for letter in typed)
 
 
-def cheapest_two(typed: str, meant: str) -> float:
-    """What two slips that make `typed` of `meant` cost at least: letters too many are added where none is doubled."""
-    added = max(0, len(typed) - len(meant)) if all(map(ne, typed, typed[1:])) else 0
-    return (FIRST if typed[:1] != meant[:1] else 0.0) + (2 - added) * SLIP + added * OTHER
+def cheapest_two(typed: str, lengths: Whole, initials: Whole) -> npt.NDArray[np.float64]:
+    """What two slips that make `typed` of some words cost at least, or more where they make no word so long of it.
+
+    Letters too many were added where none that was typed is doubled.
+
+    Args:
+        typed: The letters typed.
+        lengths: How many letters each word has.
+        initials: The first letter of each, as a number.
+    """
+    added = np.clip(len(typed) - lengths, 0, 2) if all(map(ne, typed, typed[1:])) else np.zeros_like(lengths)
+    cost: npt.NDArray[np.float64] = (2 - added) * SLIP + added * OTHER
+    return np.where(initials == ord(typed[:1] or " "), cost, cost + FIRST)
 
 
 def _one(typed: str, meant: str) -> float | None:

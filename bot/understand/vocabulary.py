@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 from bot.understand.chances import Chances, Source
 from bot.understand.letters import unmarked
 from bot.understand.nearly import SURE, one_off
+from bot.understand.neighbours import Neighbours
 from bot.understand.shorthand import abbreviations
 from bot.understand.words import document_kinds, phrases, table, unit_names
 from knowledge.places import all_places
@@ -57,6 +58,7 @@ class Vocabulary:
         nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
         names: Names of places, and of agencies of the documents, in syllables.
         memory: What was found near letters before; nothing that changes what is found.
+        memory_far: The same of what is two typing errors away, by its place in `letters`.
     """
 
     forms: dict[str, dict[str, float]]
@@ -68,6 +70,7 @@ class Vocabulary:
     nearby: dict[str, tuple[str, ...]]
     names: tuple[tuple[str, ...], ...]
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    memory_far: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Vocabulary:
@@ -113,12 +116,16 @@ class Vocabulary:
 
     def far(self, letters: str) -> tuple[str, ...]:
         """Unmarked syllables within two typing errors."""
-        known = self.memory.get(f"{letters} 2")
+        return tuple(map(self.letters.__getitem__, self.far_places(letters)))
+
+    def far_places(self, letters: str) -> tuple[int, ...]:
+        """The places of the same in `letters`."""
+        known = self.memory_far.get(letters)
         if known is None:
-            if len(self.memory) > REMEMBERED:
-                self.memory.clear()
+            if len(self.memory_far) > REMEMBERED:
+                self.memory_far.clear()
             found = process.extract(letters, self.letters, scorer=OSA.distance, score_cutoff=2, limit=None)
-            known = self.memory[f"{letters} 2"] = tuple(choice for choice, _, _ in found if len(choice) > 1)
+            known = self.memory_far[letters] = tuple(place for choice, _, place in found if len(choice) > 1)
         return known
 
     @cached_property
@@ -146,17 +153,10 @@ class Vocabulary:
         """Whether documents or our own phrases, not only a dictionary, hold the pair, marks aside."""
         return max(self.pairs.get(f"{first} {second}", _NO_PAIRS).values(), default=0.0) >= SURE
 
-    def fitting_far(self, letters: str, before: Iterable[str], behind: Iterable[str]) -> list[str]:
-        """Unmarked syllables two typing errors away that make a known pair with a neighbour on either side."""
-        known_before, known_behind = self.beside
-        near = {*self.near(letters), letters}
-        left, right = frozenset(before), frozenset(behind)
-        return [
-            far
-            for far in self.far(letters)
-            if far not in near
-            and not (left.isdisjoint(known_before.get(far, ())) and right.isdisjoint(known_behind.get(far, ())))
-        ]
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """How well each syllable goes with others; those of `letters` have the first places."""
+        return Neighbours.of(self.letters, self.pairs, self.chances)
 
     def _stands(self, name: tuple[str, ...]) -> bool:
         """Whether the documents speak of a name, by its first syllables."""
