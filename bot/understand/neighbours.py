@@ -40,21 +40,22 @@ class Neighbours:
     initials: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, syllables: Sequence[str], pairs: Iterable[str], chances: Chances) -> Neighbours:
+    def of(cls, syllables: Sequence[str], behind: Mapping[str, Iterable[str]], chances: Chances) -> Neighbours:
         """The neighbours of some syllables, which have the first places in their order.
 
         Args:
             syllables: The syllables.
-            pairs: The known pairs, as "ngan sach"; a syllable that stands in these alone has a later place.
+            behind: What stands behind each in known pairs; a syllable that stands in these alone has a later place.
             chances: How likely syllables follow one another.
         """
         places = {syllable: place for place, syllable in enumerate(syllables)}
         firsts, seconds, gains = [], [], []
-        for pair in pairs:
-            first, _, second = pair.partition(" ")
-            firsts.append(places.setdefault(first, len(places)))
-            seconds.append(places.setdefault(second, len(places)))
-            gains.append(chances.gain("", first, second))
+        for first, known in behind.items():
+            place = places.setdefault(first, len(places))
+            for second in known:
+                firsts.append(place)
+                seconds.append(places.setdefault(second, len(places)))
+                gains.append(chances.gain("", first, second))
         one, other, gain = np.array(firsts, np.int64), np.array(seconds, np.int64), np.array(gains, np.float64)
         return cls(
             places,

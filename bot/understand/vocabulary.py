@@ -156,7 +156,7 @@ class Vocabulary:
     @cached_property
     def neighbours(self) -> Neighbours:
         """How well each syllable goes with others; those of `letters` have the first places."""
-        return Neighbours.of(self.letters, self.pairs, self.chances)
+        return Neighbours.of(self.letters, self.beside[1], self.chances)
 
     def _stands(self, name: tuple[str, ...]) -> bool:
         """Whether the documents speak of a name, by its first syllables."""
