@@ -24,6 +24,7 @@ _STUB = re.compile(
     r"(?i:phụ lục|phụ biểu|biểu|bảng)(?:\s+(?i:số))?"
     r"(?:\s*(?:\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-H])(?=[\s.:–-]|$))?\s*[.:–-]?\s*"
 )
+_AREA = re.compile(r"(?:Huyện|Thị xã|Thành phố|Quận|Xã|Phường|Thị trấn|Khu|Thôn|Ấp|Bản|Tỉnh)\s")
 _TIMES = re.compile(r"[x×*]\s*$")
 _GENERIC = re.compile(r"(?:trong đó|tổng số|tổng|số lượng|sl|cộng|kế hoạch|chỉ tiêu|mục tiêu|kết quả|thực hiện)$")
 
@@ -152,6 +153,13 @@ class _Reader:
             return squeeze(head, LONGEST_LABEL - 3 - len(extra)) + (f" ({extra})" if extra else "")
         if _YEAR_ONLY.match(fold(last)) or not last:
             return squeeze(base, LONGEST_LABEL - 15) + (f" ({last})" if last else "")
+        counts = self.model.counts
+        if column.kind == "value" and counts and value.unit == counts.unit:
+            part = "" if _GENERIC.match(fold(last)) else f" ({lower_first(last)})"
+            if row.total or not base:
+                return join_parts([f"{counts.what}{part}", row.label], LONGEST_LABEL)
+            area = _AREA.match(base)  # "của huyện An Sơn"
+            return squeeze(f"{counts.what}{part} của {base[:1].lower() + base[1:] if area else base}", LONGEST_LABEL)
         if column.kind in ("quantity", "value") and _GENERIC.match(fold(last)):
             noun = f"Số {value.unit}" if value.unit and value.unit != "%" else last
             return join_parts([noun, base, self.topic] if value.unit != "%" else [f"{base} ({last})"], LONGEST_LABEL)
@@ -247,6 +255,9 @@ def _lines_years(lines: Sequence[str]) -> Years | None:
             named = [period for period in find_periods(line) if not period.aside]
             if named:
                 return named[-1].first, named[-1].last
+    if lines and lines[-1].rstrip().endswith(":"):  # a paragraph that leads to the table: its one time is the table's
+        told = {(p.last if p.until else p.first, p.last) for p in find_periods(lines[-1]) if not p.aside}
+        return told.pop() if len(told) == 1 else None
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from knowledge.document import Cell, Document, Table
+from knowledge.extract.counted import Counted, counted_above
 from knowledge.extract.cues import sources_in, title_source
 from knowledge.extract.leads import mark_of
 from knowledge.extract.lexicon import count_noun, counted
@@ -64,6 +65,7 @@ class TableModel:
     notes: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
     caption: str = ""
+    counts: Counted | None = None
 
     def column(self, index: int) -> Column:
         """The column at an index."""
@@ -87,6 +89,9 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
         if c.column_span >= table.columns > 1
     ]
     stated = stated_unit([*lines, *wide])
+    counts = counted_above([*lines, *wide])
+    if stated is None and counts and not any(kind_of_title(title) in ("unit", "money") for title in titles):
+        stated = 1, counts.unit
     body = table.rows[table.header_rows :]
     columns = tuple(_column(i, title, body, text, stated) for i, title in enumerate(titles))
     columns = _with_money(columns)
@@ -111,7 +116,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
                     sources[r] = named.pop()
         notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
     caption = next((rest for line in reversed(lines) if _is_caption(rest := _without_unit(line))), "")
-    return TableModel(columns, rows, values, notes, sources, caption)
+    return TableModel(columns, rows, values, notes, sources, caption, counts)
 
 
 def read_tables(document: Document) -> list[tuple[Table, TableModel]]:
