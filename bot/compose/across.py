@@ -34,6 +34,9 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
     entries = [c.figure for c, _ in stated if c.figure]
     different = unlike(entries)
     silent = _silent(question, cells)
+    for cell, _ in stated:
+        if cell.figure and not cell.own:
+            draft.support(cell.figure, cell.name)  # the year that its column's title tells
     if question.across in (Across.MAX, Across.MIN):
         headline = _extreme(question, stated, said, label, draft)
         draft.details += each
@@ -106,7 +109,7 @@ def _extreme(
     number = said[id(top[0].figure)]
     word = "lớn nhất" if across is Across.MAX else "nhỏ nhất"
     where = wording.reference([top[0].figure]) if top[0].figure else ""
-    things = "khoản" if top[0].own else "năm" if top[0].name.startswith("năm ") else "nơi"
+    things = "khoản" if top[0].own and unit.startswith("đồng") else "năm" if top[0].name.startswith("năm ") else "nơi"
     compared = f", trong {len(stated)} {things} có nêu" if 1 < len(stated) < 10 else ""
     lead = phrases.upper_first(word) if top[0].own else f"{label} {word}"
     return f"{lead}: {names}, {number}{_when(top[0], draft)}{compared} ({where})."

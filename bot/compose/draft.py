@@ -106,7 +106,8 @@ class Draft:
     def support(self, entry: Entry[Figure], text: str) -> bool:
         """Whether every number of a text stands in the sources so far, or in the headings above the record.
 
-        A heading that holds a missing one ("2.1. Giai đoạn 2021-2025") joins the sources.
+        A heading that holds a missing one ("2.1. Giai đoạn 2021-2025"), or the titles of the record's table, joins the
+        sources.
         """
         missing = self.unheld(text)
         if not missing:
@@ -117,6 +118,13 @@ class Draft:
             if title and at >= 0 and missing & held_numbers(title):
                 self.cite(book, record.section, at, at + len(title))
                 missing = self.unheld(text)
+        if (
+            missing
+            and (titles := _table_titles(book.text, record.start))
+            and missing & held_numbers(book.text[slice(*titles)])
+        ):
+            self.cite(book, record.section, *titles)
+            missing = self.unheld(text)
         return not missing
 
     def unheld(self, text: str) -> set[str]:
@@ -165,3 +173,11 @@ def _said(detail: str, headline: str) -> bool:
     """Whether a headline says a detail word for word: nobody reads a duty twice."""
     own = _PLACE.sub("", squash(detail)).rstrip(" .;")
     return len(own) >= _LONG and own.lower() in squash(headline).lower()
+
+
+def _table_titles(text: str, row: int) -> tuple[int, int] | None:
+    """The first line of the table that a row stands in: the titles of its columns; None where the row is all of it."""
+    first = start = text.rfind("\n", 0, row) + 1
+    while start and "\t" in text[(above := text.rfind("\n", 0, start - 1) + 1) : start]:
+        start = above
+    return (start, text.index("\n", start)) if start < first else None

@@ -11,7 +11,7 @@ from bot.answer import Answer
 from bot.compose import across as wording
 from bot.compose import refusals
 from bot.compose.draft import Draft
-from bot.lookups import shares, sides, valued
+from bot.lookups import rows, shares, sides, valued
 from bot.lookups.cells import Cell, agreeing, options
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
@@ -93,8 +93,8 @@ def _named(question: Question) -> tuple[Demand, ...]:
 
 
 def _of_unit(question: Question) -> tuple[Demand, ...]:
-    """A count of what the question names, where only "đông hơn" says that it is counted."""
-    if Asked.COUNT not in question.asks or question.units:
+    """A count of what the question names, where only "đông hơn" or "nhiều … nhất" says that it is counted."""
+    if question.units or not (Asked.COUNT in question.asks or question.across in (Across.MAX, Across.MIN)):
         return ()
     text = fold(question.normal)
     named = [word for word in unit_names() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
@@ -129,6 +129,8 @@ def cells_of(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     text = fold(question.normal)
     if _EACH_YEAR.search(text) and len(question.periods) < 2:
         return by_year(question, desk, demand)
+    if question.across in (Across.MAX, Across.MIN) and (found := rows.find(question, desk, demand)):
+        return found
     sources = [name for name, pattern in _SOURCES.items() if pattern.search(text)]
     if len(sources) > 1:
         topic = tuple(w for w in question.topic if not any(fold(w[0]) in s.split() for s in sources))
@@ -166,9 +168,13 @@ def by_year(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     """The years of a plan, each with its figure: of one thing, as its label says without the year."""
     from bot.compose.phrases import years
 
+    inside = question.periods[0] if question.periods and question.periods[0].start < question.periods[0].end else None
+    one = replace(question, periods=()) if inside else question  # "năm nào trong 2016-2020": each of these years
     found = [
-        m for m in options(question, desk, demand, near=0.0) if m.entry.record.period_start == m.entry.record.period_end
+        m for m in options(one, desk, demand, near=0.0) if m.entry.record.period_start == m.entry.record.period_end
     ]
+    if inside:
+        found = [m for m in found if inside.start <= (m.entry.record.period_end or 0) <= inside.end]
     found = [
         m for m in found if m.entry.record.period_end and m.entry.record.funding in (None, "tổng", question.funding)
     ]

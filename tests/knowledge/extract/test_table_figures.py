@@ -1,11 +1,15 @@
 """Figures of tables of invented plans: units, sources, years, hierarchy, explanations."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.check import check_document
+from knowledge.extract.counted import counted_above
 from knowledge.extract.figures import extract_figures
+from knowledge.extract.lexicon import load
 from knowledge.extract.rows import is_total
 from knowledge.extract.table_figures import _topic
 from knowledge.extract.table_model import read_table
@@ -384,3 +388,42 @@ ROWS_NAMED_ELSEWHERE = [
 @pytest.mark.parametrize(("rows", "labels", "why"), ROWS_NAMED_ELSEWHERE)
 def test_rows_whose_name_stands_in_another_column(rows: list[list[str]], labels: list[str], why: str) -> None:
     assert [f.label for f in figures_of("IV. KINH PHÍ", "ĐVT: triệu đồng", rows)] == labels, why
+
+
+COUNTED = [
+    ("Đến ngày 31/12/2020, có 25 em. Số trẻ em mồ côi phân theo địa phương như sau:", "Số trẻ em mồ côi", "trẻ em"),
+    ("Số người khuyết tật theo huyện (ĐVT: người)", "Số người khuyết tật", "người"),
+    ("BẢNG TỔNG HỢP SỐ HỘ NGHÈO CÁC HUYỆN NĂM 2020", "Số hộ nghèo", "hộ nghèo"),
+    ("Biểu số 2. Số lượng cộng tác viên tại các xã, phường", "Số cộng tác viên", "cộng tác viên"),
+    ("Toàn tỉnh có 25 hộ nghèo, cụ thể:", "Số hộ nghèo", "hộ nghèo"),
+]
+
+
+@pytest.mark.parametrize(("line", "what", "unit"), COUNTED)
+def test_bare_columns_count_what_the_line_above_says(line: str, what: str, unit: str) -> None:
+    rows = [
+        ["TT", "Địa phương", "Tổng số", "Nữ"],
+        ["1", "Huyện An Sơn", "10", "4"],
+        ["2", "Xã Bình Hà", "15", "9"],
+        ["", "Tổng cộng", "25", "13"],
+    ]
+    found = [f for f in figures_of("I. TÌNH HÌNH", line, rows) if f.row]
+    assert {f.unit for f in found} == {unit}
+    assert [f.label for f in found] == [
+        *(f"{what}{part} của {area}" for area in ("huyện An Sơn", "xã Bình Hà") for part in ("", " (nữ)")),
+        f"{what} – Tổng cộng",
+        f"{what} (nữ) – Tổng cộng",
+    ]
+
+
+@pytest.mark.parametrize("line", ["Số kinh phí phân theo huyện như sau:", "Số liệu các huyện như sau:", "I. TÌNH HÌNH"])
+def test_a_line_that_counts_nothing_gives_no_unit(line: str) -> None:
+    found = figures_of(line, [["TT", "Huyện", "Tổng số"], ["1", "An Sơn", "10"], ["2", "Bình Hà", "15"]])
+    assert [f.unit for f in found] == ["", ""]
+
+
+def test_examples_of_what_is_counted() -> None:
+    for entry in load("table_columns")["counted_opening"]:
+        assert all(counted_above([line]) for line in entry["examples"])
+    for entry in load("table_columns")["counted_end"]:
+        assert all(re.search(entry["pattern"], line) for line in entry["examples"])
