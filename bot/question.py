@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -47,11 +47,15 @@ class Across(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years asked for: 2012..2012 or 2021..2025; `until` for "đến 2025" (the end is fixed, the start is not)."""
+    """Years asked for: 2012..2012 or 2021..2025; `until` for "đến 2025" (the end is fixed, the start is not).
+
+    `lead` is the word right before them, without marks: "lớp mở năm 2011" names a thing by it.
+    """
 
     start: int
     end: int
     until: bool = False
+    lead: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.compose.numbers import say
+from knowledge.extract.dating import dates_a_thing
 from knowledge.records import Figure
 from knowledge.text import fold
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.lookups.desk import Desk
     from bot.lookups.shelf import Book, Entry
 
+_NAMED_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b")
 _YEARS = re.compile(
     r",?\s*(?:trong\s+)?(?:giai đoạn|năm|từ năm|đến năm|từ)\s+\d{4}(?:\s*(?:-|–|đến)\s*\d{4})?", re.IGNORECASE
 )
@@ -135,8 +137,11 @@ def full_label(entry: Entry[Figure], draft: Draft) -> str:
         if not draft.support(entry, label):
             label = phrases.clipped(re.sub(r"\d[\d.,/-]*", "", label), _LABEL_LIMIT)
     when = _period(entry, draft)
-    if when and not _YEARS.search(label) and not (figure.period_start and str(figure.period_start) in label):
-        label = f"{label} {when}"
+    if when and not (figure.period_start and str(figure.period_start) in label):
+        dated = [dates_a_thing(label, *match.span()) for match in _NAMED_YEAR.finditer(label)]
+        if dated and all(dated):
+            return f"{label} (cho {when})"  # "lớp mở năm 2019": when it began, not when this is spent
+        label = label if _YEARS.search(label) else f"{label} {when}"
     return label
 
 

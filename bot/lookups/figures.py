@@ -14,7 +14,7 @@ from bot.lookups import choices, headings
 from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_words
 from bot.lookups.desk import Desk
 from bot.lookups.each import only_whole, whole_for_each
-from bot.lookups.likeness import each_named, other_level, other_number, other_share, paid_to, whole
+from bot.lookups.likeness import class_size, each_named, other_level, other_number, other_share, paid_to, whole
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.meant import (
     as_sum,
@@ -165,6 +165,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and not other_number(entry, question)
         and not other_share(entry, demand, question)
         and not other_level(entry, question)
+        and not class_size(entry.record, demand, question)
         and (topic.specific or of_each(entry, question))
     ]
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.lookups.demands import Demand, alike, leading_unit
 from bot.lookups.shelf import Entry
 from bot.question import Asked, Question
+from knowledge.extract.lexicon import alternatives, words
 from knowledge.records import Figure
 from knowledge.text import fold
 
@@ -84,6 +85,20 @@ def each_named(figure: Figure, demand: Demand, question: Question) -> float:
     _, _, per = figure.unit.partition("/")
     plain = demand.kind is Asked.MONEY and not demand.unit and per and figure.unit.startswith("đồng")
     return 0.1 if plain and re.search(rf"\b{re.escape(per.split('/')[0])}\b", fold(question.normal)) else 0.0
+
+
+_ASKS_FOR_EACH = re.compile(r"\b(?:mỗi|từng|bình quân|trung bình|quy mô)\b")
+
+
+def class_size(figure: Figure, demand: Demand, question: Question) -> bool:
+    """Whether a count is only that of one class or meeting, where nothing of the kind is asked about."""
+    _, _, per = figure.unit.partition("/")
+    events = words("figures", "event")
+    if demand.kind is not Asked.COUNT or demand.per or "/" in (demand.unit or "") or fold(per) not in events:
+        return False
+    asked = fold(question.normal)
+    told = alternatives([*events, *words("figures", "learning")])
+    return not _ASKS_FOR_EACH.search(asked) and re.search(rf"\b(?:{told})\b", asked) is None
 
 
 def paid_to(entry: Entry[Figure], question: Question) -> float:

@@ -12,6 +12,7 @@ from bot.lookups.terms import syllables
 from bot.question import Period, Question
 from index.search import SearchIndex
 from knowledge.agencies import issuer_of
+from knowledge.extract.dating import dates_a_thing
 from knowledge.places import current_name, former_names
 from knowledge.records import Figure, Header
 from knowledge.text import bare, fold
@@ -159,9 +160,18 @@ def timely(figure: Figure, header: Header, periods: Iterable[Period]) -> bool:
     return any((p.start, p.end) == own or (p.start <= written and written - 1 <= p.end) for p in asked)
 
 
-def _named(year: int, label: str) -> bool:
-    """Whether a label itself names a year ("lớp đã mở năm 2011"), and not only to compare with it."""
-    return bool(re.search(rf"(?<!so với )(?<!so với năm )(?<![-–])(?<![-–] )\b{year}\b(?!\s*[-–]\s*\d)", label))
+@lru_cache(maxsize=1 << 12)
+def _named(year: int, lead: str, label: str, inside: bool) -> bool:
+    """Whether a label itself names a year, and not only to compare with it.
+
+    A year that says when the thing began ("lớp mở năm 2011"), or is none of those that the figure is for, is named
+    only by a question that says so too.
+    """
+    named = re.search(rf"(?:\bnăm )?(?<!so với )(?<!so với năm )(?<![-–])(?<![-–] )\b{year}\b(?!\s*[-–]\s*\d)", label)
+    if not named:
+        return False
+    before = bare(label[: named.start()]).split()
+    return (inside and not dates_a_thing(label, *named.span())) or (bool(lead) and lead in before[-2:])
 
 
 def _fit(figure: Figure, asked: Period, money: bool) -> float:
@@ -178,7 +188,7 @@ def _fit(figure: Figure, asked: Period, money: bool) -> float:
             return 0.95
     elif asked.start <= start and end <= asked.end and not money:
         return 0.9
-    if asked.start == asked.end and _named(asked.start, figure.label):
+    if asked.start == asked.end and _named(asked.start, asked.lead, figure.label, start <= asked.start <= end):
         return 0.7
     rate = "/" in figure.unit
     return 0.8 if rate and start <= asked.start and asked.end <= end else 0.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.lookups.demands import Demand, alike
 from bot.lookups.match import Match
+from bot.lookups.scope import fit
 from bot.lookups.shelf import Entry
 from bot.question import Question
 from knowledge.records import Figure
@@ -15,6 +16,7 @@ from knowledge.text import fold
 
 _BEGINNING = re.compile(
     r"\b(?:lúc đầu|ban đầu|hồi đầu|đầu tiên|khởi đầu|khởi điểm|xuất phát|khi bắt đầu|trước đây|trước đó|trước kia|cũ)\b"
+    r"|\btừ (?:mức )?(?:bao nhiêu|mấy)\b"
 )
 # What stands before the first number, and between the two.
 _FROM = re.compile(r"\btừ(?: mức| khoảng| chỗ| gần| hơn| trên)?\s*$")
@@ -57,5 +59,7 @@ def turned(found: Sequence[Match[Figure]], question: Question, demand: Demand) -
     meant = turn.first if _BEGINNING.search(fold(question.normal)) else turn.second
     if meant.record is found[0].entry.record or not demand.admits(meant.record):
         return list(found)
+    if fit(meant.record, question.periods, False) < fit(found[0].entry.record, question.periods, False):
+        return list(found)  # each end has its own year, and one of them is asked for
     rest = [m for m in found if m.entry.record is not meant.record]
     return [replace(found[0], entry=meant), *rest]

@@ -9,6 +9,7 @@ from functools import cache
 
 from bot.question import Period
 from bot.understand.words import unit_names
+from knowledge.text import bare
 
 # The years that a plan of this library can be for.
 FIRST, LAST = 1990, 2060
@@ -135,7 +136,7 @@ def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
     for match in _SINGLE.finditer(view):
         if free(match) and not _COUNTED.match(view, match.end()):
             take(match)
-            found.append((match.start(), Period(int(match[1]), int(match[1]))))
+            found.append((match.start(), Period(int(match[1]), int(match[1]), lead=_word_before(view, match.start()))))
     for match in _TWO_DIGITS.finditer(view):
         if free(match):
             take(match)
@@ -179,6 +180,13 @@ def found_or_year(view: str, match: re.Match[str], found: Sequence[tuple[int, Pe
     """Whether another year is named beside the one compared with."""
     rest = view[: match.start()] + view[match.end() :]
     return bool(found) or re.search(_YEAR, rest) is not None
+
+
+def _word_before(view: str, at: int) -> str:
+    words = bare(view[:at]).split()
+    while words and words[-1] in ("tu", "vao", "trong", "hoi"):
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _full(digits: str, start: int) -> int:

@@ -35,6 +35,7 @@ _PROVIDED = re.compile(r"^(?!.*(?:mục tiêu|chỉ tiêu|phấn đấu|tối th
 _BACK = re.compile(r"(?:tổng |số |nguồn )?kinh phí (?:nêu |nói )?trên\b")
 _PAST = ("hiện trạng", "kết quả")  # what is told as of a year, not until then
 _BESIDE = 120  # code points between a number and the bracket that states its share
+_SAYS_ENOUGH = 5  # words of a share's label
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
 
 
@@ -206,9 +207,14 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         after=without_lists(clause.after, ordered=ordered is not None),
     )
     clause = _of_base(clause, line, i, earlier)
+    standing = _standing(line, quantity, clause, above, frame)
+    period = _period(line, i, above, frame, standing)
     opening = _own_opening(line)
+    if quantity.unit == "%" and len(build_label(quantity, clause).split()) >= _SAYS_ENOUGH:
+        opening = ""  # "…. Tỷ lệ hộ nghèo giảm còn 8%": of what, it says itself
     heading = parent or frame.heading(line.offset, above=True)
-    label = build_label(quantity, clause, [_own_heading(line), opening, heading])
+    leads = [_own_heading(line), *(_of_years(lead, period) for lead in (opening, heading))]
+    label = build_label(quantity, clause, leads)
     if quantity.is_money and _PRICE.search(text, start, quantity.first):  # "3 lớp x 65 triệu đồng = …"
         label = f"Đơn giá – {re.sub('^Kinh phí[ –]*', '', label)}".rstrip(" –")
     funding = None
@@ -223,23 +229,8 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
             funding = next((other.funding for other in above if other.funding), None)
             funding = None if funding == "tổng" else funding
             funding = funding or ("tổng" if time_of(clause.before) else None)  # "năm 2021: 3 tỷ đồng": all of that year
-    sentence = text[start:end]
-    standing = standing_of(
-        [
-            f"{clause.before} {text[quantity.first : quantity.last]}",
-            sentence,
-            *[other.text for other in above if other.rank >= 20],
-        ]
-    )
-    standing = standing or frame.standing(line.offset)
-    above_title = frame.heading(line.offset, above=True) if standing == "hiện trạng" else ""
-    if above_title and standing_of([above_title]) == "mục tiêu" and not _NOW.search(fold(sentence)):
-        standing = "mục tiêu"  # under "Mục tiêu", "đến năm 2030, toàn tỉnh có …" is none of what is
-    if quantity.is_money and standing == "mục tiêu" and _PROVIDED.search(fold(sentence)):
-        standing = None  # "ngân sách tỉnh đảm bảo 3 tỷ đồng": who pays
-    period = _period(line, i, above, frame, standing)
     first, last = quote_span(text, line.spans, line.index, quantity.first, quantity.last)
-    if opening and opening in label and last - line.begin <= LONGEST_QUOTE:
+    if opening and leads[1] in label and last - line.begin <= LONGEST_QUOTE:
         # The number is understood only with what its item opens with.
         first = line.begin + len(text[line.begin :]) - len(text[line.begin :].lstrip())
     at = line.offset
@@ -266,6 +257,35 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         parent=parent or None,
         context=frame.context(at + quantity.start),
     )
+
+
+def _standing(line: _Line, quantity: Quantity, clause: Clause, above: list[Lead], frame: Frame) -> str | None:
+    """What a number's words, its sentence, the lines and headings above it say of its standing."""
+    start, end = line.sentence
+    sentence = line.text[start:end]
+    standing = standing_of(
+        [
+            f"{clause.before} {line.text[quantity.first : quantity.last]}",
+            sentence,
+            *[other.text for other in above if other.rank >= 20],
+        ]
+    )
+    standing = standing or frame.standing(line.offset)
+    title = frame.heading(line.offset, above=True) if standing == "hiện trạng" else ""
+    if title and standing_of([title]) == "mục tiêu" and not _NOW.search(fold(sentence)):
+        return "mục tiêu"  # under "Mục tiêu", "đến năm 2030, toàn tỉnh có …" is none of what is
+    if quantity.is_money and standing == "mục tiêu" and _PROVIDED.search(fold(sentence)):
+        return None  # "ngân sách tỉnh đảm bảo 3 tỷ đồng": who pays
+    return standing
+
+
+def _of_years(lead: str, years: tuple[int | None, int | None]) -> str:
+    """A line above or before a number, without years in it that are not the number's."""
+    first, last = years
+    if not has_year(lead):
+        return lead
+    own = all((p.until or p.first <= (first or p.first)) and (last or p.last) <= p.last for p in find_periods(lead))
+    return lead if own else trim(without_years(lead))
 
 
 def _of_base(clause: Clause, line: _Line, i: int, earlier: list[Figure]) -> Clause:

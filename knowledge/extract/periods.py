@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.extract.dating import is_kept
 from knowledge.extract.year_lists import year_lists
 from knowledge.text import fold
 
@@ -96,7 +97,7 @@ def find_periods(text: str) -> tuple[Period, ...]:
         if match["until"] and _FROM_MONTH.search(view, max(0, match.start() - 40), match.start()):
             found.append(Period(year, year, match.start(), match.end()))
             continue
-        aside = _is_aside(view, match.start(), span=False)
+        aside = _is_aside(view, match.start(), span=False) or is_kept(view, match.start(), match.end())
         since = aside and view[: match.start()].endswith("từ ") and _ONWARDS.match(view, match.end()) is not None
         found.append(Period(year, year, match.start(), match.end(), bool(match["until"]), aside and not since, since))
     for match in _FURTHER.finditer(view):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from knowledge.document import Document, Table
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
+from knowledge.extract.dating import dates_a_thing, opens_own
 from knowledge.extract.frame import Frame, Years
 from knowledge.extract.labels import LONGEST_LABEL, build_label, has_money_word
-from knowledge.extract.periods import find_periods, governing
+from knowledge.extract.periods import Period, find_periods, governing
 from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
@@ -129,10 +130,26 @@ class _Reader:
         if _YEAR_ONLY.match(label):
             found = re.findall(r"\d{4}", label)
             return int(found[0]), int(found[-1])
-        named = [period for period in find_periods(row.label) if not period.aside]
+        named = self._own_periods(row.label)
         if named and not named[-1].until and standing != "hiện trạng":
             return named[-1].first, named[-1].last
         return self._years_for(standing)
+
+    def _own_periods(self, text: str) -> list[Period]:
+        """The years in a row's words that are those of its numbers, and date no thing that its words name."""
+        first, last = self.stated_years or self.years
+        return [
+            period
+            for period in find_periods(text)
+            if not period.aside
+            and not dates_a_thing(text, period.start, period.end)
+            and (
+                first is None
+                or last is None
+                or (first <= period.first and period.last <= last)
+                or opens_own(fold(text[: period.start]))
+            )
+        ]
 
     def _years_for(self, standing: str | None) -> Years:
         if self.stated_years:
@@ -191,7 +208,7 @@ class _Reader:
         label = join_parts([label, lead], LONGEST_LABEL)
         funding = funding_of(clause.before, clause.after) if quantity.is_money else None
         standing = standing_of([text]) or self.standing
-        own = governing(text, find_periods(text), quantity.first, quantity.last)
+        own = governing(text, self._own_periods(text), quantity.first, quantity.last)
         years = self.frame.resolve(own, self.years) if own else self._years_for(standing)
         return self._figure(
             row, label, quantity.value, quantity.unit, offset + quantity.start, offset + quantity.end,
