@@ -34,12 +34,15 @@ def by_whom(entries: Sequence[Entry[Deadline]]) -> list[str]:
     return [f"Đơn vị thực hiện: {phrases.clipped(name, 200)}" for name in who if name]
 
 
-def headline(entries: Sequence[Entry[Deadline]], desk: Desk) -> str:
-    """One sentence for some deadlines of one document."""
+def headline(entries: Sequence[Entry[Deadline]], desk: Desk, *, who: bool = False) -> str:
+    """One sentence for some deadlines of one document; `who` puts those who are to do it before them."""
     first = entries[0]
     place = f"{phrases.upper_first(desk.whose(first.book))}: " if first.place else ""
     entries = [e for e in entries if not _told_already(e, entries)] or entries
     body = "; ".join(said(e.record) for e in entries)
+    names = dict.fromkeys(e.record.who for e in entries)
+    if who and len(names) == 1 and (name := next(iter(names))) and fold(name) not in fold(body):
+        body = f"{phrases.clipped(name.replace('; ', ', '), 200)}: {phrases.lower_first(body)}"
     sections = list(dict.fromkeys(s for e in entries if (s := phrases.section(e.record.section))))
     where = ", ".join(filter(None, (phrases.document(first.book.header), phrases.joined(sections))))
     return f"{place}{body} ({where})."

@@ -49,7 +49,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         best = _best(own)
         for entry in best:
             draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
-        heads.append(wording.headline(best, desk))
+        heads.append(wording.headline(best, desk, who=bool(question.agencies or question.levels)))
         draft.details += wording.by_whom(best)
         draft.details += [wording.line(m.entry) for m in own if m.entry not in best][:6]
     if several:
@@ -80,9 +80,12 @@ def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic))
     found = _of_paper(entries, found, question)
     named = _WHICH.search(fold(question.normal))
-    if named is None:
+    if named is None and not question.agencies and not question.levels:
         return found
-    renewed = [replace(m, score=m.score + _which(m.entry.record, named[1])) for m in found]
+    renewed = [
+        replace(m, score=m.score + (_which(m.entry.record, named[1]) if named else 0) + by_whom(m.entry, question))
+        for m in found
+    ]
     return sorted(renewed, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
 
 
@@ -124,6 +127,29 @@ def _which(deadline: Deadline, word: str) -> float:
     other = _WHICH.search(what)
     rhythm = fold(f"{deadline.recurrence or ''} {deadline.printed}")
     return 0.15 if word.split()[-1] in rhythm and not other else 0.0
+
+
+# What a deadline gains that is the asked agency's own, or is due to it; what one loses that is another's.
+_OWN, _TO, _OTHERS = 0.25, 0.15, -0.2
+# "báo cáo về Sở …": who is named behind these is told, and does not tell.
+_TOWARDS = re.compile(r"\b(?:cho|về|lên|tới|đến|gửi|nộp|qua|với|báo cáo|trình)(?: cho| về| lên| tới| đến)? $")
+
+
+def by_whom(entry: Entry[Deadline], question: Question) -> float:
+    """What a deadline gains or loses by whose it is, where the question names who is to do it, or to whom."""
+    text = fold(question.normal)
+    who, to = fold(entry.record.who or ""), fold(entry.record.to or "")
+    gain = 0.0
+    for agency in map(fold, question.agencies):
+        at = text.find(agency)
+        if at > 0 and _TOWARDS.search(text, 0, at):
+            gain += _TO if to and (agency in to or to in agency) else 0.0
+        elif who:
+            gain += _OWN if agency in who or who in agency else _OTHERS
+    for level in question.levels if not question.agencies else ():
+        if who:
+            gain += _OWN if re.search(rf"\b(?:cấp|các|uỷ ban nhân dân) {level}\b", who) else _OTHERS
+    return gain
 
 
 def _best(matches: Sequence[Match[Deadline]]) -> list[Entry[Deadline]]:
