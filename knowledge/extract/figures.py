@@ -18,6 +18,7 @@ from knowledge.extract.phrases import has_year, lower_first, squeeze, without_ye
 from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.reach import holds_below
+from knowledge.extract.splits import with_years_of_wholes
 from knowledge.extract.stretch import bracket_at, brackets
 from knowledge.extract.table_figures import extract_table_figures
 from knowledge.outline import Outline
@@ -59,9 +60,8 @@ def extract_figures(document: Document, outline: Outline, header: Header) -> tup
         text = document.text[block.start : block.end]
         found.extend(_line_figures(text, block.start, leads, frame))
         lines = [*lines[-4:], text]
-    return tuple(
-        sorted(_without_echoes(document.text, found), key=lambda figure: (figure.number_start, figure.number_end))
-    )
+    found = sorted(_without_echoes(document.text, found), key=lambda figure: (figure.number_start, figure.number_end))
+    return tuple(with_years_of_wholes(found, frame.years))
 
 
 def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
