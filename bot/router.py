@@ -150,7 +150,11 @@ def ways(
             yield passages.find, lighter
 
 
-_HOW = re.compile(r"(?<!\w)(?:thế nào|ra sao|như thế nào|cách nào|quy trình|những gì|nội dung nào|việc gì)(?!\w)")
+_HOW = re.compile(
+    r"(?<!\w)(?:thế nào|ra sao|như thế nào|cách nào|quy trình|những gì|nội dung nào|việc gì)(?!\w)"
+    # "học viên bỏ học có phải đền tiền không?" asks for yes or no
+    r"|(?<!\w)(?:có|được|phải|bị)(?: [^ ]+){1,9} (?:không|chưa)[ ?.]*$"
+)
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
 
 

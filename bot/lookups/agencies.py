@@ -7,7 +7,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from knowledge.agencies import agency_key
+from bot.question import Asked, Question
+from knowledge.agencies import agency_key, find_agencies
 from knowledge.text import fold
 
 
@@ -27,3 +28,15 @@ def who(name: str) -> str:
     """
     folded = fold(name)
     return next((group for group, pattern in _groups() if pattern.search(folded)), agency_key(name))
+
+
+# Bodies that a plan names where it gives them something to do.
+_DEPARTMENTS = ("sở ", "bộ ", "ban ", "hội ", "phòng ")
+
+
+def names_whom(text: str, question: Question) -> bool:
+    """Whether a text names the department whose duty is asked for: no other text says what it is to do."""
+    asked = {who(agency) for agency in question.agencies if fold(agency).startswith(_DEPARTMENTS)}
+    if Asked.DUTY not in question.asks or not asked:
+        return True
+    return bool(asked & {who(mention.canonical) for mention in find_agencies(text)})

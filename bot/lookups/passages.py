@@ -12,6 +12,7 @@ from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.compose.figures import place_prefix
 from bot.lookups import choices
+from bot.lookups.agencies import names_whom
 from bot.lookups.deadlines import wants_time
 from bot.lookups.demands import alike, demands_of
 from bot.lookups.desk import Desk
@@ -89,7 +90,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     topic = desk.content(question)
     if desk.shelf.places and not topic.specific and not {Asked.TEXT, Asked.SOURCE_OF_FUNDS} & asks:
         return None
-    every = nearest(question, desk, topic)
+    every = [p for p in nearest(question, desk, topic) if names_whom(f"{p.hit.passage.heading}\n{p.text}", question)]
     parts = [p for p in every if _covers(p, numeric, desk)]
     if not parts and not numeric and desk.scope.named:
         parts = _standing_out(every)

@@ -86,11 +86,14 @@ def _leaning(reading: Reading, before: Question) -> str:
     same = set(question.asks) & set(before.asks) or (_bare_number(question) and set(before.asks) & _FIGURES)
     if (shared and (same or len(topic) <= 6)) or (same and len(topic) <= 4 and not question.agencies):
         return "softly"
+    if question.agencies and before.places and (same or set(question.asks) & _FIGURES):
+        return "softly" if len(topic) <= _SHORT else ""  # "Sở Y tế được bao nhiêu": a department is one of a place
     return "softly" if len(topic) <= 2 and not question.agencies else ""
 
 
-# Words of a message that is only a noun.
+# Words of a message that is only a noun; of one that says little beside a department.
 _NOUN = 5
+_SHORT = 3
 _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề", "án", "thực", "hiện", "chương", "trình"))
 
 

@@ -304,8 +304,19 @@ def _across(
         return None
     if found:
         return found
+    if places < 2 and not funding and _NUMBERS & set(asks) and _set_against(years, view):
+        return Across.COMPARE
     several = every or len({item.name for item in funding}) > 1
     return Across.EACH if several and _NUMBERS & set(asks) else None
+
+
+_AGAINST = re.compile(r"\W*(?:với|hay|hoặc|so|so với|vs)\W*")
+
+
+def _set_against(years: Years, view: str) -> bool:
+    """Whether two years stand with "với" or "hay" between them and nothing else ("dự toán 2021 với 2025")."""
+    spans = sorted(years.spans)
+    return len(years.periods) == len(spans) == 2 and bool(_AGAINST.fullmatch(view[spans[0][1] : spans[1][0]]))
 
 
 def _meant(agencies: list[AgencyMention], asks: Sequence[Asked], firm: bool) -> list[AgencyMention]:

@@ -116,6 +116,12 @@ ASKED = [
     ("Khe Sậy ban hành kế hoạch ctxh ngày bao nhiêu", (), ["19/4/2021"], "", "the day of issue"),
     ("Khe Sậy thay kế hoạch cũ nào, năm mấy", (), ["29/KH-UBND", "2012"], "", "what was before, and when"),
     ("tham vấn học đường Khe Sậy làm ở trường nào", (), ["08 trường"], "", "where, not by whom"),
+    ("Khe Sậy năm nào tốn tiền nhất trong 2021-2025", (), ["Năm 2023", "2.540"], "9.640", "the most by a verb"),
+    ("năm nào Khe Sậy được ít kinh phí nhất", (), ["Năm 2021", "1.100"], "9.640", "the least, with words between"),
+    ("Khe Sậy dự toán 2021 vs 2025", (), ["1.100", "1.800"], "", "two years set against each other"),
+    ("học viên bỏ học ở Khe Sậy có phải đền tiền không", (), ["bồi hoàn"], "", "yes or no, in everyday words"),
+    ("còn ngân sách huyện?", ("tổng kinh phí Khe Sậy 2021-2025?",), ["1.500"], "9.640", "a source of what was asked"),
+    ("sở tài chính làm gì", ("Sở Nội vụ Khe Sậy làm gì?",), ["thanh quyết toán"], "", "one department after another"),
 ]
 
 
@@ -128,3 +134,11 @@ def test_it_is_answered(
     assert all(part in answer.headline for part in held), (why, answer.headline)
     assert not absent or absent not in answer.headline, (why, answer.headline)
     assert not ungrounded(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Sở Công Thương Khe Sậy có trách nhiệm gì với cộng tác viên", "Sở Ngoại vụ Khe Sậy có nhiệm vụ gì về mô hình"],
+)
+def test_the_duty_of_a_department_that_the_plan_does_not_name_is_not_stated(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question).status == "not_found"
