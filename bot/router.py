@@ -6,7 +6,6 @@ A lookup is one file in `bot/lookups` and one line in `LOOKUPS`: for what is ask
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,6 +40,7 @@ from bot.lookups import (
     wider,
 )
 from bot.lookups.desk import Desk
+from bot.lookups.inwords import in_words
 from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
 from bot.lookups.shelf import Shelf
@@ -117,10 +117,17 @@ def route(
         if answer and not beyond.speaks_of_it(answer, question, desk):
             log.debug("an answer about something else is passed over")
             continue
+        if answer and lookup is passages.find and not in_role(answer, question):
+            continue
         if answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
             return noted(unspoken.told(judged(passage or answer, question), question, desk), desk)
     return not_found(question, desk)
+
+
+def in_role(answer: Answer, question: Question) -> bool:
+    """Whether a passage speaks of the role that is asked for: who joins in is not told by one that names nobody."""
+    return Asked.AGENCY not in question.asks or question.role is None or question.role in fold(answer.headline)
 
 
 def ways(
@@ -143,27 +150,12 @@ def ways(
         lighter = None
     if passages.find in lookups:
         yield passages.find, question
-        if told := in_words(question):
-            yield sections.find, told
-            yield passages.find, told
-        if lighter and not passages.NUMERIC & set(lighter.asks):  # a number in a passage must be of just what is asked
-            yield passages.find, lighter
-
-
-_HOW = re.compile(
-    r"(?<!\w)(?:thế nào|ra sao|như thế nào|cách nào|quy trình|những gì|nội dung nào|việc gì)(?!\w)"
-    # "học viên bỏ học có phải đền tiền không?" asks for yes or no
-    r"|(?<!\w)(?:có|được|phải|bị)(?: [^ ]+){1,9} (?:không|chưa)[ ?.]*$"
-)
-_HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
-
-
-def in_words(question: Question) -> Question | None:
-    """The question as one for words, where it seemed to ask for a number ("quy trình lập dự toán ra sao?")."""
-    text = fold(question.normal)
-    if not passages.NUMERIC & set(question.asks) or _HOW_MUCH.search(text) or not _HOW.search(text):
-        return None
-    return replace(question, asks=(Asked.TEXT,), funding=None)
+    if told := in_words(question):
+        yield sections.find, told
+        yield passages.find, told
+    # A number in a passage must be of just what is asked.
+    if passages.find in lookups and lighter and not passages.NUMERIC & set(lighter.asks):
+        yield passages.find, lighter
 
 
 def noted(answer: Answer, desk: Desk) -> Answer:

@@ -111,7 +111,7 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
         changes["asks"] = paper
     other = new_agency and (Asked.DUTY in before.asks or changes.get("asks", question.asks) == (Asked.DUTY,))
     if not new_topic and not other and how != "softly":
-        changes.update(topic=before.topic, content=before.content)
+        changes.update(topic=before.topic, content=_in_role(before, question))
     if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
         changes["agencies"] = before.agencies
     if not asked:
@@ -135,6 +135,14 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
         changes.update(_with_topic(before, question))
     carried = tuple(name for name in _CARRIED if changes.get(name) and changes[name] != getattr(question, name))
     return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
+
+
+def _in_role(before: Question, question: Question) -> tuple[str, ...]:
+    """The words of the question before, with the role that is asked now in place of the one asked then."""
+    if not question.role or not before.role or question.role == before.role:
+        return before.content
+    then = before.role.split()
+    return (*(word for word in before.content if word not in then), *question.role.split())
 
 
 def _with_topic(before: Question, question: Question) -> dict[str, object]:

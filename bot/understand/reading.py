@@ -88,6 +88,7 @@ def read(message: str, world: World) -> Reading:
     funding = find_funding(masked)
     across, across_spans = find_across(masked)
     plain = _masked(masked, across_spans) if across in (Across.RATIO, Across.DIFFERENCE) else masked
+    plain = _PLURAL.sub(lambda match: _MASK * len(match.group()), plain)
     strong, weak = find_asks(plain)
     if across in _CHOOSING:
         strong = without_choices(strong, masked)
@@ -242,8 +243,8 @@ def _asks(
     if Asked.TEXT in asks and len(asks) > 1:
         asks.remove(Asked.TEXT)
     if not asks:
-        if Asked.MONEY in nouns:
-            asks = [Asked.MONEY]
+        if Asked.MONEY in nouns or (funding and not nouns and not agencies):
+            asks = [Asked.MONEY]  # "trung ương hỗ trợ Sơn La 2012" asks how much
         elif across and _MORE.search(view) and not nouns:
             asks = [_compared(view)]
         elif agencies and not asks:
@@ -255,6 +256,12 @@ def _asks(
     return tuple(dict.fromkeys(asks)), firm
 
 
+# "mấy trường được giao làm gì" asks what they are to do; "mấy" only says that they are several.
+_PLURAL = re.compile(
+    r"(?:^|(?<=của )|(?<=cho )|(?<=với )|(?<=giao ))mấy"
+    r"(?= [^,;?]{3,60} (?:làm gì|làm những gì|làm việc gì|nhiệm vụ gì|ra sao|thế nào|như thế nào|vì sao|tại sao)(?!\w))"
+    r"(?! (?:lần|giờ|ngày|tháng|năm|tiền|triệu|tỷ|phần))"
+)
 _CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy)? (?:không|ko|chứ|hay không)(?=[ ?.ạ]*$)")
 # "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
 _OBJECT = re.compile(r"(?<!được )(?<!\w)(?:hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
