@@ -28,6 +28,7 @@ from bot.lookups import (
     figures,
     fitting,
     mentions,
+    nouns,
     passages,
     purposes,
     recipients,
@@ -196,6 +197,8 @@ def in_order(question: Question) -> list[Lookup]:
         chosen.append(effect.find)
     if changes.asked(question):
         chosen.append(changes.find)
+    if not question.asks:
+        chosen.append(nouns.find)
     asks = question.asks or (Asked.TEXT,)
     for asked in asks:
         chosen += [lookup for kinds, lookup in LOOKUPS if asked in kinds]

@@ -75,9 +75,10 @@ def has_time(text: str) -> bool:
 
 def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     """The deadlines that may answer, best first."""
-    topic = desk.content(question)
+    named_paper = bool(question.documents or question.issuers)
+    topic = desk.content(question, question.document_kinds if named_paper else ())
     entries = [e for b in desk.scope.books for e in b.deadlines if _in_period(e.record, question)]
-    found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic))
+    found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic), named=named_paper)
     found = _of_paper(entries, found, question)
     named = _WHICH.search(fold(question.normal))
     if named is None and not question.agencies and not question.levels:

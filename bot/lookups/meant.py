@@ -127,13 +127,23 @@ def part_of_level(entry: Entry[Figure], question: Question) -> Entry[Figure] | N
     return None
 
 
+# Bodies that plans pay for, build and equip, under many names: a sum asked for one of them is no other sum.
+_IS_PAID = re.compile(r"(?:trung tâm|cơ sở|văn phòng|trường|bệnh viện|nhà|làng|câu lạc bộ)\s")
+
+
 def without_askers(question: Question, desk: Desk) -> Question:
-    """The question without agencies that no figure names: they are who asks, or whose plan it is."""
+    """The question without agencies that no figure names: they are who asks, or whose plan it is.
+
+    Bodies that plans pay for are what is asked about, whatever they are called there.
+    """
     strange = [
         a for a in question.agencies if not any(fold(a) in fold(_about(e)) for b in desk.scope.books for e in b.figures)
     ]
     if not strange:
         return question
+    if paid := [a for a in strange if _IS_PAID.match(fold(a))]:
+        words = tuple((s, True) for a in paid for s in syllables(a))
+        question = replace(question, topic=(*question.topic, *words))
     topic = {s for w, _ in question.topic for s in syllables(w)}
     gone = {s for a in strange for s in syllables(a)} - topic
     return replace(

@@ -1,4 +1,4 @@
-"""To whom a document is sent: the list under "Nơi nhận"."""
+"""To whom a document is sent: whom it addresses ("Kính gửi: …"), or the list under "Nơi nhận"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.question import Asked, Question
 
 # The heading, and the lines below it that name a recipient each; the list ends with what is kept ("Lưu: VT").
 _LIST = re.compile(r"(?m)^[ \t]*Nơi (?:nhận|gửi)\s*:[^\n]*(?:\n\s*[-–+*•][^\n]*)*")
+_ADDRESSED = re.compile(r"(?m)^[ \t]*Kính gửi\s*:[ \t]*([^\n]+)$")
 _ITEM = re.compile(r"(?m)^\s*[-–+*•]\s*([^\n]+?)[;.,]?\s*$")
 _KEPT = re.compile(r"^(?:lưu|như (?:trên|điều))\b", re.IGNORECASE)
 _SHOWN = 700
@@ -33,14 +34,19 @@ def find(question: Question, desk: Desk) -> Answer | None:
     heads = []
     for book, (start, end) in lists[: choices.MOST_CHOICES]:
         draft.cite(book, "", start, end)
-        names = [name.strip(" ;.") for name in _ITEM.findall(book.text[start:end]) if not _KEPT.match(name)]
+        text = book.text[start:end]
+        names = [name.strip(" ;.") for name in _ITEM.findall(text) if not _KEPT.match(name)]
+        names = names or [match[1].strip(" ;.") for match in _ADDRESSED.finditer(text)]
         said = phrases.clipped("; ".join(names), _SHOWN)
-        heads.append(f"{place_prefix(book, desk)}{phrases.document(book.header, book.id)} gửi: {said}.")
+        paper = phrases.document(book.header) or "Văn bản này"
+        heads.append(f"{place_prefix(book, desk)}{paper} gửi: {said}.")
         draft.details += names
     return draft.finish("answered", " ".join(heads))
 
 
 def listed(book: Book) -> tuple[int, int] | None:
-    """Where a document lists its recipients; None where it does not, or names none."""
+    """Where a document names its recipients; None where it does not."""
+    if addressed := _ADDRESSED.search(book.text):
+        return addressed.span()
     match = _LIST.search(book.text)
     return match.span() if match and _ITEM.search(match.group()) else None

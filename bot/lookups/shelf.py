@@ -19,7 +19,7 @@ from knowledge.kept import Kept
 from knowledge.outline import Outline, Section, build_outline
 from knowledge.records import Citation, Deadline, Duty, Figure, Header
 from knowledge.store import Stored, StoredDocument
-from knowledge.text import fold
+from knowledge.text import bare, fold
 
 R = TypeVar("R", Figure, Duty, Deadline, Citation)
 
@@ -313,7 +313,7 @@ def same_number(asked: str, number: str | None) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _number_parts(number: str) -> tuple[str, ...]:
-    return tuple(part.lstrip("0") or "0" for part in _NUMBER_PARTS.findall(fold(number)))
+    return tuple(part.lstrip("0") or "0" for part in _NUMBER_PARTS.findall(bare(number)))
 
 
 def most_common(values: Iterable[str | None]) -> str | None:

@@ -56,7 +56,7 @@ def told(answer: Answer, question: Question, desk: Desk) -> Answer:
     lines = []
     known = desk.scope.named and len(desk.scope.books) <= _MOST
     if known and len(question.agencies) > 1 and (missing := agencies(question, desk)):
-        lines.append(f"Văn bản không nhắc tới {phrases.joined(list(missing))}.")
+        lines.append(f"Văn bản không nêu gì về {phrases.joined(list(missing))}.")
     if desk.scope.missing_places:
         names = phrases.joined([phrases.place_name(p) for p in desk.scope.missing_places])
         lines.append(f"Kho không có kế hoạch nào của {names}.")

@@ -42,6 +42,9 @@ def joined(reading: Reading, before: Question | None, stages: Sequence[Period]) 
 
 def _alone(reading: Reading, stages: Sequence[Period]) -> Question:
     question, relative = reading.question, reading.years.relative
+    about = question.topic or question.agencies or question.levels or question.units or question.documents
+    if question.asks == (Asked.COUNT,) and question.places and not about:
+        question = replace(question, asks=(Asked.MONEY,))  # "Sơn La 2014 bao nhiêu": of a plan as such, money is asked
     if not relative:
         return question
     periods = resolve(relative, question.periods, stages)

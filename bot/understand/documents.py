@@ -16,6 +16,11 @@ _NAMED = ("đề án", "dự án", "chương trình", "phương án", "chương 
 _FULL = re.compile(
     r"(?<![\w/.,-])\d{1,6}(?:/\d{4})?\s?/\s?[^\W\d_]{2,8}\d{0,2}(?:[-.&/]\s?[^\W\d_&]{2,12}(?:&[^\W\d_]{1,6})?)*(?!\w)|(?<![\w/])\d{1,4}-[^\W\d_]{2,4}/[^\W\d_]{2,6}"
 )
+# A message that begins with the number of a document ("2492 gửi ai") and counts nothing by it.
+_ALONE = re.compile(
+    r"(\d{3,5})(?!\w|[.,/%-]\d)"
+    r"(?! ?(?:người|lượt|đồng|triệu|tỷ|tỉ|nghìn|ngàn|hộ|trẻ|cán bộ|học viên|lớp|xã|em|cơ sở|%))"
+)
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])"
     r"|(?<!\w)ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)"
@@ -62,6 +67,9 @@ def find_documents(text: str, view: str, stems: Collection[str]) -> tuple[Named,
         if not match[2] and _may_be_year(number) and (number not in stems):
             continue
         found.append(Named(number, match[1], match.span()))
+    number = _ALONE.match(view)
+    if number and number[1] in stems and not found and not _may_be_year(number[1]):
+        found.append(Named(number[1], None, number.span(1)))
     return tuple(sorted(found, key=lambda named: named.span))
 
 

@@ -136,6 +136,8 @@ def read(message: str, world: World) -> Reading:
     soft += [part for item in (*strong, *weak) if item.keep == "content" for part in item.parts]
     soft += [part for item in weak if not item.keep for part in item.parts]
     topic = find_topic(sentence, cut, soft, [(a.start, a.end) for a in agencies], world.vocabulary)
+    if not asks and funding and not topic.words:
+        asks = (Asked.MONEY,)  # "trung ương Sơn La 2014": of a source nothing but money can be asked
     places = tuple(dict.fromkeys(m.place.name for m in mentions))
     taken = [*numbers, *spots, *((a.start, a.end) for a in agencies)]
     question = Question(

@@ -17,6 +17,9 @@ from knowledge.places import all_places, place_named
 from knowledge.store import Library, StoredDocument
 from knowledge.text import bare, fold
 
+# A number in a document's id that is no year of its stage.
+_ID_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,5}(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,8 +68,9 @@ class World:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """What stands before the stroke of the documents' numbers."""
-        return frozenset(stem(plan.number) for plan in self.plans if plan.number)
+        """What stands before the stroke of the documents' numbers; of one that states none, a number in its id."""
+        named = {stem(plan.number) for plan in self.plans if plan.number}
+        return frozenset(named.union(*(_ID_NUMBER.findall(plan.id) for plan in self.plans if not plan.number)))
 
     @cached_property
     def issuers(self) -> dict[str, str]:

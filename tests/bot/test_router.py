@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lookups import across, deadlines, documents, duties, figures, passages, sections, summary
+from bot.lookups import across, deadlines, documents, duties, figures, nouns, passages, sections, summary
 from bot.question import Across, Asked, Period, Question
 from bot.router import Answerer, in_order, understood
 from tests.helpers.answering import answerer_of, library_of
@@ -27,7 +27,7 @@ def asked(*asks: Asked, **slots: object) -> Question:
         (asked(Asked.SIGNER), documents.find, "a header field"),
         (asked(Asked.SUMMARY), summary.find, "a plan in short"),
         (asked(Asked.MONEY, across=Across.COMPARE), across.find, "put together before looked up singly"),
-        (asked(), duties.of_agency, "nothing in particular is asked as text"),
+        (asked(), nouns.find, "nothing in particular is asked of a noun alone, or as text"),
     ],
 )
 def test_what_is_asked_first_is_tried_first(question: Question, first: object, why: str) -> None:

@@ -90,7 +90,7 @@ def test_a_refusal_for_a_year_tells_what_there_is(answerer: Answerer, question: 
 @pytest.mark.parametrize(
     ("question", "said", "why"),
     [
-        ("Sở Tư pháp và Sở Y tế Thạch Khê được giao việc gì", "không nhắc tới Sở Y tế", "one of two departments"),
+        ("Sở Tư pháp và Sở Y tế Thạch Khê được giao việc gì", "không nêu gì về Sở Y tế", "one of two departments"),
         ("kinh phí Hà Thanh năm 2024 và năm 2032", "không nêu điều này cho năm 2032", "one of two years"),
         ("tổng kinh phí Thạch Khê và Cà Mau", "không có kế hoạch nào của tỉnh Cà Mau", "one of two places"),
     ],
