@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.compose import figures as wording
 from bot.compose import phrases
 from bot.compose.draft import Draft
-from bot.lookups import choices, headings
+from bot.lookups import choices, headings, table_rows
 from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_words
 from bot.lookups.desk import Desk
 from bot.lookups.each import only_whole, whole_for_each
@@ -384,7 +384,9 @@ def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
             draft.cite_record(repeat)
     heads = wording.headlines(said, draft, desk)
     if Asked.WHERE in question.asks:
-        heads.append(f"Nguyên văn: “{wording.clause(chosen[0].figures[0])}”.")
+        said_of = chosen[0].figures[0]
+        row = table_rows.said(said_of.book, said_of.record.start, said_of.record.end, said_of.record.section, draft)
+        heads.append(f"Dòng trong bảng: {row}." if row else f"Nguyên văn: “{wording.clause(said_of)}”.")
     if Asked.SOURCE_OF_FUNDS in question.asks and (sources := _sources(chosen[0].figures[0])):
         heads.append(f"Nguồn: {phrases.joined(sources)}.")
     draft.details += wording.details(

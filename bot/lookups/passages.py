@@ -11,7 +11,7 @@ from bot.answer import Answer
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.compose.figures import place_prefix
-from bot.lookups import choices
+from bot.lookups import choices, table_rows
 from bot.lookups.agencies import names_whom
 from bot.lookups.deadlines import wants_time
 from bot.lookups.demands import alike, demands_of
@@ -143,9 +143,10 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
         part = left.pop(chosen.passage)
         first = first or (part, chosen)
         if _answers(part, chosen, question, desk, topic):
-            if numeric or not _SUMS.search(part.text[chosen.start : chosen.end]):
+            told = part.text[chosen.start : chosen.end]
+            if numeric or not (_SUMS.search(told) or ("\t" in told and Asked.WHERE in question.asks)):
                 return part, chosen
-            row = row or (part, chosen)  # a table's row of numbers answers in words only where no sentence does
+            row = row or (part, chosen)  # a table's row answers in words, or where, only where no sentence does
     # In texts of no place, laws and guidance, no number can be another place's: the best sentence is shown as it is.
     return row or (first if first and not desk.shelf.places else None)
 
@@ -194,6 +195,8 @@ def state(part: Part, chosen: Headline, draft: Draft, desk: Desk) -> str:
     chosen = _without_opening(part, chosen)
     first, last = min(a for a, _ in chosen.spans), max(b for _, b in chosen.spans)
     section = part.book.tree.path_at(passage.start + chosen.start)  # a passage may hold several short sections
+    if row := table_rows.said(part.book, passage.start + chosen.start, passage.start + chosen.end, section, draft):
+        return f"{place_prefix(part.book, desk)}{row}{where(part, section)}."
     start, end = whole(part.book.text, passage.start + first, passage.start + last)
     draft.cite(part.book, section, start, end)
     before, behind = part.book.text[start : passage.start + first], part.book.text[passage.start + last : end]

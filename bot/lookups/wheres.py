@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.compose.figures import place_prefix
-from bot.lookups import choices, passages
+from bot.lookups import choices, passages, table_rows
 from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag
@@ -18,7 +18,7 @@ from bot.question import Asked, Question
 # A place by name: "huyện Phú Tân", "tại thành phố Long Xuyên"; the plan's own place answers no "ở đâu".
 NAMED_PLACE = re.compile(
     r"\b(?i:huyện|xã|thị xã|thành phố|tp\.?|quận|phường|thị trấn|thôn|bản|ấp|đường|tại)"
-    r"\s+(?:các\s+)?(?:(?:huyện|thị xã|xã|quận|phường)\s+)?[A-ZĐÀ-Ỹ]"
+    r" +(?:các +)?(?:(?:huyện|thị xã|xã|quận|phường) +)?[A-ZĐÀ-Ỹ]"
 )
 _COVERED, _MISSED = 0.45, 0.4
 _SENTENCE = re.compile(r"[^\n.;]+(?:[.;](?=\d)[^\n.;]*)*")
@@ -51,8 +51,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if not desk.scope.named and len({p for p in near if p}) > 1:
         return choices.which_place(question, desk, [p for p in near if p])
     draft = Draft(question, "passages")
-    draft.cite(book, section, start, end)
-    text = phrases.clipped(book.text[start:end].replace("\t", " ").strip(" -+*•"), _LONGEST)
+    row = table_rows.said(book, start, end, section, draft)
+    if row is None:
+        draft.cite(book, section, start, end)
+    text = phrases.clipped(row or book.text[start:end].replace("\t", " ").strip(" -+*•"), _LONGEST)
     where = ", ".join(filter(None, (phrases.document(book.header), phrases.section(section))))
     return draft.finish("answered", f"{place_prefix(book, desk)}{text} ({where}).")
 

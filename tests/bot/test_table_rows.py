@@ -1,0 +1,65 @@
+"""A row of a table that answers in words is told cell by cell, and no other row with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.compose.grounding import ungrounded
+from bot.router import Answerer
+from index.library import ingest
+from knowledge.readers import read_document
+from tests.helpers.answering import answerer_of, library_of
+
+PLAN = """# ỦY BAN NHÂN DÂN TỈNH KHE SẬY
+
+Số: 90/KH-UBND
+
+Khe Sậy, ngày 11 tháng 6 năm 2022
+
+# KẾ HOẠCH
+
+Trợ giúp người khuyết tật tỉnh Khe Sậy giai đoạn 2022 - 2025
+
+## I. NHIỆM VỤ
+
+Mô hình can thiệp sớm đặt tại huyện Đá Bạc và xã Khe Vàng.
+
+## II. PHÂN CÔNG
+
+| TT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |
+|---|---|---|---|---|
+| 1 | Phần mềm quản lý hồ sơ người khuyết tật | Sở Thông tin và Truyền thông | UBND các huyện | Quý III/2023 |
+| 2 | Mô hình can thiệp sớm | Sở Y tế | UBND các huyện | Năm 2024 |
+| 3 | Hội thi tiếng hát | Sở Văn hóa, Thể thao và Du lịch | Hội Người mù tỉnh | Tháng 4/2023 |
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    path = tmp_path_factory.mktemp("rows")
+    (path / "khe-say-nkt-2022.md").write_text(PLAN, "utf-8")
+    with library_of(path) as library:
+        ingest(library, read_document(path / "khe-say-nkt-2022.md"))
+        yield answerer_of(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "absent", "why"),
+    [
+        (
+            "phần mềm quản lý hồ sơ Khe Sậy thế nào",
+            ["Nội dung công việc: Phần mềm", "Thời gian: Quý III/2023"],
+            "can thiệp sớm",
+            "each cell with the name of its column, the number of the row left out",
+        ),
+        ("mô hình can thiệp sớm Khe Sậy làm ở huyện nào", ["Đá Bạc"], "Sở Y tế", "“UBND các huyện” is no place"),
+    ],
+)
+def test_a_row_is_told_cell_by_cell(answerer: Answerer, question: str, held: list[str], absent: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "answered", why
+    assert all(part in answer.headline for part in held), (why, answer.headline)
+    assert absent not in answer.headline, (why, answer.headline)
+    assert not ungrounded(answer)
