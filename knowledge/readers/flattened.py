@@ -11,6 +11,7 @@ from knowledge.readers.heads import count_header_rows, is_first_title
 from knowledge.readers.layout import Grid, Slot, grid_of, texts_of
 from knowledge.readers.signs import is_letterhead
 from knowledge.readers.stacked import stacked_cells
+from knowledge.readers.unnumbered import unnumbered_cells
 from knowledge.text import squash
 
 _PIPE_RULE = re.compile(r"\s*[|+]?\s*:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*")
@@ -193,6 +194,12 @@ def _is_under(texts: list[list[str]], parent: Slot, column: int) -> bool:
 def stacked_rows(lines: Sequence[str], at: int) -> Found | None:
     """A table left as one cell a line without tabs (see `stacked_cells`)."""
     found = stacked_cells(lines, at)
+    return Found(found[0], (), found[1]) if found else None
+
+
+def unnumbered_rows(lines: Sequence[str], at: int) -> Found | None:
+    """A table left as one cell a line without tabs and running numbers (see `unnumbered_cells`)."""
+    found = unnumbered_cells(lines, at)
     return Found(found[0], (), found[1]) if found else None
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from knowledge.readers.cleaning import clean, drop_bold
-from knowledge.readers.flattened import piped_rows, spaced_rows, stacked_rows, tabbed_cells, tabbed_rows
+from knowledge.readers.flattened import (
+    Found,
+    piped_rows,
+    spaced_rows,
+    stacked_rows,
+    tabbed_cells,
+    tabbed_rows,
+    unnumbered_rows,
+)
 from knowledge.readers.joining import Habits, Line, join_lines, measure
 from knowledge.readers.layout import Draft, Grid
 from knowledge.readers.margins import is_note, signs_of, with_signs, without_page_numbers
 from knowledge.readers.stacked import MOST_TRIES, is_first_cell
+from knowledge.readers.unnumbered import may_begin
 from knowledge.text import squash, to_nfc
 
-_FINDERS = (piped_rows, tabbed_rows, tabbed_cells, stacked_rows, spaced_rows)
+_FINDERS = (piped_rows, tabbed_rows, tabbed_cells, stacked_rows, unnumbered_rows, spaced_rows)
 
 
 def read_plain(raw: str) -> list[Line | Grid]:
@@ -25,7 +34,11 @@ def read_plain(raw: str) -> list[Line | Grid]:
 def draft_lines(lines: Sequence[str], signs: Collection[str] = ()) -> list[Line | Grid]:
     """Clean lines with the flattened tables among them rebuilt; notes with one of the signs stand alone."""
     parts: list[Line | Grid] = []
-    finders = [f for f in _FINDERS if f is not stacked_rows or sum(map(is_first_cell, lines)) <= MOST_TRIES]
+    begins: dict[Callable[..., Found | None], int] = {
+        stacked_rows: sum(map(is_first_cell, lines)),
+        unnumbered_rows: sum(may_begin(lines, n) for n in range(len(lines))),
+    }
+    finders = [f for f in _FINDERS if f not in begins or begins[f] <= MOST_TRIES]
     gap, at = False, 0
     while at < len(lines):
         line = lines[at]

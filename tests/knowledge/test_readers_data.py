@@ -13,9 +13,11 @@ from knowledge.readers import cleaning, markdown, syllables
 from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
 from knowledge.readers.joining import begins
 from knowledge.readers.tasks import is_time, kind_of_column
+from knowledge.readers.unnumbered import names_numbers, names_rows
 from knowledge.readers.wording import wording
 
 READING = tomllib.loads((files("knowledge") / "data" / "reading.toml").read_text("utf-8"))
+BARE = tomllib.loads((files("knowledge") / "data" / "bare_tables.toml").read_text("utf-8"))
 TASKS = tomllib.loads((files("knowledge") / "data" / "tasks.toml").read_text("utf-8"))
 WEB = tomllib.loads((files("knowledge") / "data" / "web.toml").read_text("utf-8"))
 
@@ -76,3 +78,9 @@ def test_examples_in_docstrings() -> None:
     for module in (cleaning, markdown, syllables):
         outcome = doctest.testmod(module)
         assert outcome.attempted and not outcome.failed, module.__name__
+
+
+def test_examples_of_titles_of_bare_tables() -> None:
+    for kind, names in (("first", names_rows), ("numbers", names_numbers)):
+        assert all(names(title) for title in BARE[kind]["examples"]), kind
+        assert not any(names(title) for title in BARE[kind]["counters"]), kind
