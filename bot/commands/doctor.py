@@ -18,6 +18,9 @@ from knowledge.errors import TracuuError
 # A library of all provinces is some 2 GB; an ingest needs room for its journal beside it.
 LOW_DISK = 500_000_000
 
+# Source: Bot API; a token that is unknown gets 401, one of no known form 404.
+_REFUSED = (401, 404)
+
 Result = tuple[bool, str]
 
 
@@ -101,10 +104,16 @@ def _settings() -> Result:
 
     url = f"{settings.api_base}/bot{settings.token.get_secret_value()}/getMe"
     try:
-        reply = httpx.get(url, timeout=10).json()
+        reply = httpx.get(url, timeout=10)
+        said = reply.json()
     except (httpx.HTTPError, ValueError) as error:
         # The error's own text may hold the URL, and so the token; its kind says enough.
         return False, f"Không hỏi được Telegram ở {settings.api_base} ({type(error).__name__}). Hãy kiểm tra mạng."
-    if not reply.get("ok"):
+    if reply.status_code in _REFUSED:
         return False, "Telegram không nhận token này. Hãy lấy lại token từ @BotFather."
-    return True, f"Telegram nhận token của @{reply['result'].get('username', '?')}."
+    if not isinstance(said, dict) or said.get("ok") is not True or not isinstance(said.get("result"), dict):
+        return False, (
+            f"{settings.api_base} không trả lời như Telegram (HTTP {reply.status_code}). "
+            "Hãy thử lại sau, hoặc kiểm tra TELEGRAM_API_BASE."
+        )
+    return True, f"Telegram nhận token của @{said['result'].get('username', '?')}."

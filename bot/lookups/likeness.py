@@ -47,15 +47,21 @@ _MEMBERS = re.compile(r", (?:các )?| và (?:các )?| hoặc ")
 
 def other_share(entry: Entry[Figure], demand: Demand, question: Question) -> bool:
     """Whether a share is of another kind of thing than the question asks it of: of staff, not of communes."""
-    asked = _SHARE_OF.search(fold(question.normal)) if demand.kind is Asked.SHARE else None
-    label = _LABELLED.search(fold(entry.record.label.partition(" – ")[0])) if asked else None
-    thing = leading_unit(asked[1]) if asked else None
+    thing = _share_of(question.normal) if demand.kind is Asked.SHARE else None
+    label = _LABELLED.search(fold(entry.record.label.partition(" – ")[0])) if thing else None
     if not label or not thing:
         return False
     members = _MEMBERS.split(label[1])
     kinds = [leading_unit(member) for member in members]
     spoken = any(member.startswith(thing) for member in members)
     return kinds[0] is not None and not spoken and not any(kind and alike(thing, kind) for kind in kinds)
+
+
+@lru_cache(maxsize=1 << 6)
+def _share_of(text: str) -> str | None:
+    """The kind of thing that a question asks a share of; it is held against every record."""
+    asked = _SHARE_OF.search(fold(text))
+    return leading_unit(asked[1]) if asked else None
 
 
 _LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.compose.figures import split
 from bot.lookups.demands import alike
@@ -74,10 +75,17 @@ _FOR_EACH = re.compile(r"\b(?:mỗi|từng|bình quân mỗi|trên mỗi) (?!l�
 
 def of_each(entry: Entry[Figure], question: Question) -> bool:
     """Whether a sum may be for each of what the question asks it of: a rate, or a label that speaks of just these."""
-    each = _FOR_EACH.search(fold(question.normal))
-    if each is None or not entry.record.unit.startswith("đồng") or "/" in entry.record.unit:
+    if not entry.record.unit.startswith("đồng") or "/" in entry.record.unit:
         return True
-    return each[1] in entry.words or each[1] in terms_of(entry.record.row or "")
+    each = _each_asked(question.normal)
+    return each is None or each in entry.words or each in terms_of(entry.record.row or "")
+
+
+@lru_cache(maxsize=1 << 6)
+def _each_asked(text: str) -> str | None:
+    """Of what a question asks a sum for each; it is held against every record."""
+    each = _FOR_EACH.search(fold(text))
+    return each[1] if each else None
 
 
 _AMONG_THEM = re.compile(r"\btrong (?:đó|số đó|số này)\b|\b(?:bao )?gồm\b")

@@ -229,6 +229,9 @@ def bot_api() -> Iterator[BotApi]:
             self._reply(200 if failure and failure.page else answer[0], data, "application/json", failure)
 
         def do_GET(self) -> None:
+            if self.path.startswith("/bot"):  # Source: Bot API, "We support GET and POST HTTP methods"
+                self.do_POST()
+                return
             data = api.files.get(self.path.rsplit("/", 1)[-1])
             self._reply(404 if data is None else 200, data or b"", "application/octet-stream")
 

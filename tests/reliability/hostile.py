@@ -1,7 +1,8 @@
 """Ask what no officer would: `python -m tests.reliability.hostile 100000`.
 
 Messages of markup, control and bidirectional characters, SQL, format strings, heaps of combining marks and long
-repetitions, alone and mixed with real questions. Each answer must fit the contract, and each be given in bounded time.
+repetitions, alone and mixed with real questions. Each answer must fit the contract and go out as well-formed messages
+in which no markup is but ours, each must be given in bounded time, and the library must be as it was.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ import statistics
 import sys
 import tempfile
 import time
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.answer import Answer
 from bot.json_face import to_json
 from bot.memory import Memory, begin
 from bot.router import Answerer
+from bot.telegram.render import to_messages
+from tests.bot.telegram.test_render import check
 from tests.helpers.answering import library_of
 
 REAL = (
@@ -122,7 +127,7 @@ def message(chance: random.Random) -> str:
     kind = chance.randrange(8)
     if kind == 0:
         piece = chance.choice(REPEATED)
-        return (piece * (4096 // len(piece)))[: chance.choice((60, 400, 4096))]
+        return (piece * (4096 // len(piece)))[: chance.choice((60, 400, 1500, 4096))]
     if kind == 1:
         return "".join(chr(chance.randrange(1, 0x3000)) for _ in range(chance.randrange(1, 300)))
     if kind == 2:
@@ -167,12 +172,24 @@ def faults(answer: dict[str, Any], texts: dict[str, str]) -> list[str]:
     return wrong
 
 
+def injected(answer: Answer) -> list[str]:
+    """What is wrong with an answer as Telegram's messages: tags but ours, or words that were taken for tags."""
+    try:
+        words = "".join(check(html) for html in to_messages(answer))
+    except AssertionError as error:
+        return [f"message {error}"]
+    headline = unicodedata.normalize("NFC", answer.headline)
+    kept = "".join(words.split()).find("".join(headline.split())) >= 0
+    return [] if kept else [f"headline {answer.headline!a} is not in the message"]
+
+
 def run(messages: int, seed: int = 7) -> Run:
     """Ask so many messages of the invented plans."""
     result = Run()
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder, library_of(Path(folder)) as library:
         texts = {d.id: library.text(d.id) for d in library.documents()}
+        generation = library.generation
         answerer = Answerer(library, year=lambda: 2026)
         answerer.refresh()
         for text in REAL:  # what is made on first use is no part of an answer's time
@@ -183,6 +200,8 @@ def run(messages: int, seed: int = 7) -> Run:
             _ask(answerer, memory, messages, chance, texts, result)
         finally:
             gc.unfreeze()  # what is left goes on in a process of tests
+        if (library.generation, {d.id: library.text(d.id) for d in library.documents()}) != (generation, texts):
+            result.wrong.append("the library is another")
     return result
 
 
@@ -194,13 +213,15 @@ def _ask(
         text = message(chance)
         begun = time.thread_time()
         try:
-            answer = to_json(answerer.answer(text, earlier))
+            answer = answerer.answer(text, earlier)
+            shown = to_json(answer)
             memory.answered()  # as the bot does; counted as the message's own time, though the answer is out by then
         except Exception as error:  # whatever it is, it is a finding, with the message that made it
             result.wrong.append(f"{ascii(text)[:300]}: {type(error).__name__} {error}")
             continue
         result.seconds.append((time.thread_time() - begun, text))
-        result.wrong += [f"{ascii(text)[:300]}: {fault}" for fault in faults(answer, texts)]
+        wrong = [*faults(shown, texts), *injected(answer)]
+        result.wrong += [f"{ascii(text)[:300]}: {fault}" for fault in wrong]
         earlier = [*earlier, text][-2:] if chance.random() < 0.3 else []
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import namedtuple
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from index.tables import index_migrations
 from knowledge.backup import back_up, integrity_problems, restore
 from knowledge.readers import read_bytes
 from knowledge.store import Library
+from tests.helpers.bot_api import TOKEN, Failure, bot_api
 
 TEXT = "KẾ HOẠCH\nNăm 2030 tỉnh {place}\nI. NỘI DUNG\n1. Tập huấn {n} người với kinh phí {n} triệu đồng năm 2030.\n"
 
@@ -116,6 +118,39 @@ def test_telegram_out_of_reach_is_said_without_the_token(
     assert code == 1
     assert "kiểm tra mạng" in out
     assert token not in out and "A" * 35 not in out
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "says"),
+    [
+        (None, 0, "Telegram nhận token của @tracuu_bot"),
+        (Failure(401, "Unauthorized"), 1, "@BotFather"),
+        (Failure(404, "Not Found"), 1, "@BotFather"),
+        (Failure(502, "Bad Gateway"), 1, "không trả lời như Telegram (HTTP 502)"),
+        (Failure(200, page=True), 1, "kiểm tra mạng"),
+        (Failure(200, half=True), 1, "kiểm tra mạng"),
+        (Failure(drop=True), 1, "kiểm tra mạng"),
+        ([1], 1, "không trả lời như Telegram (HTTP 200)"),
+        ({"id": 1}, 0, "Telegram nhận token của @?"),
+    ],
+)
+def test_the_token_is_shown_to_telegram(
+    path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Any,
+    code: int,
+    says: str,
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    with bot_api() as api:
+        monkeypatch.setenv("TELEGRAM_API_BASE", api.url)
+        if failure is not None:
+            api.scripts["getMe"].append(failure if isinstance(failure, Failure) else lambda _: failure)
+        assert run(["doctor", "--db", str(path)]) == code
+    out = capsys.readouterr().out
+    assert says in out
+    assert TOKEN.split(":")[1] not in out
 
 
 WRITER = """

@@ -7,7 +7,11 @@ in docs/reliability.md.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import pytest
+
+from bot.answer import Answer
 from bot.json_face import to_json
 from tests.helpers.answering import answerer_of, library_of
 from tests.reliability import grounding, hostile
@@ -54,4 +58,11 @@ def test_the_checks_themselves_find_what_is_wrong() -> None:
         "figures": [{"computed": False, "formula": None, "source": 3, "label": "x"}],
     }  # fmt: skip
     assert len(hostile.faults(answer, {"d": "x"})) == 5
+    said = Answer("a", "answered", None, "<b>5</b> & 6")
+    assert hostile.injected(said) == []
+    assert len(hostile.injected(replace(said, headline="\u202ea"))) == 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.telegram.render.clean", str)  # nothing is escaped
+        assert len(hostile.injected(said)) == 1
+        assert len(hostile.injected(replace(said, headline="<script>"))) == 1
     assert len({hostile.message(random.Random(seed)) for seed in range(50)}) > 40

@@ -78,6 +78,28 @@ def test_quen_forgets_now(api: BotApi, start: Start) -> None:
     assert asks_back(replies[2])
 
 
+def test_xoadulieu_erases_what_a_person_asked_and_nobody_else_s(api: BotApi, start: Start) -> None:
+    mine, theirs = "gieng nuoc nha toi", "gieng nuoc nha ho"
+    with start(TRACUU_LOG_QUESTIONS=True) as bot:
+
+        def kept(words: str) -> bool:
+            return any(words.encode() in f.read_bytes() for f in bot.office.state.path.parent.glob("*.state*"))
+
+        api.say(theirs, user=43)
+        api.say(mine)
+        api.wait_for("sendMessage", 2)
+        api.say("/xoadulieu")
+        offer = api.wait_for("sendMessage", 3)[2]
+        assert kept(mine) and kept(theirs)  # the operator keeps questions, and conversations last a while
+        api.press(buttons(offer)["Thôi"], offer)
+        api.wait_for("editMessageText", 1)
+        assert kept(mine)
+        api.press(buttons(offer)["Xoá"], offer)
+        api.wait_for("editMessageText", 2)
+        assert not kept(mine)
+        assert kept(theirs)
+
+
 def test_each_person_has_a_conversation_of_their_own_in_a_group(api: BotApi, start: Start) -> None:
     with start():
         api.say(f"@tracuu_bot {BUDGET}", chat=GROUP, user=7, entities=[{"type": "mention", "offset": 0, "length": 11}])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import socket
+import threading
+from typing import Any
 
 import pytest
 from telegram.error import NetworkError
@@ -67,6 +70,32 @@ def test_no_network_at_the_start_is_tried_again_and_then_said(
         start(TELEGRAM_API_BASE="http://no-such-host.invalid", ready=lambda _: None) as bot,
     ):
         bot.thread.join(20)
+    assert sum("cannot be reached" in r.message for r in caplog.records) == 1
+
+
+def test_a_name_that_cannot_be_resolved_for_a_while(
+    api: BotApi, start: Start, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO, "tracuu")
+    down, asked, resolve = threading.Event(), [0], socket.getaddrinfo
+
+    def resolver(host: Any, *more: Any, **named: Any) -> Any:
+        if host in ("localhost", b"localhost") and down.is_set():
+            asked[0] += 1
+            if asked[0] == 2:
+                down.clear()
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return resolve(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)
+    with start(TELEGRAM_API_BASE=api.url.replace("127.0.0.1", "localhost")):
+        api.say(BUDGET)
+        api.wait_for("sendMessage", 1)
+        down.set()
+        api.fail("getUpdates", Failure(drop=True))  # so that a new connection is needed, and the name for it
+        api.say(BUDGET, user=43)
+        api.wait_for("sendMessage", 2)
+    assert asked[0] == 2
     assert sum("cannot be reached" in r.message for r in caplog.records) == 1
 
 

@@ -7,12 +7,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.bot_api import TOKEN, WAIT, BotApi, Failure, bot_api
+from tests.helpers.bot_api import TOKEN, WAIT, BotApi, Failure, bot_api, message
 
 CLEAN_STOP = (0, -signal.SIGTERM)
 
@@ -101,3 +101,49 @@ def test_a_token_that_telegram_refuses_gets_a_sentence(library_file: Path) -> No
     assert process.returncode == 1
     assert "không nhận token" in output
     assert "Traceback" not in output
+
+
+def command_lines() -> Iterator[bytes]:
+    """What any user of the machine sees of all processes."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended meanwhile
+            yield path.read_bytes()
+
+
+LOOPS = """
+import os, sys
+if "bot.telegram.upload_child" in sys.orig_argv:
+    with open({told!r}, "w") as told:
+        told.write(str(os.getpid()))
+    while True:
+        pass
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are listed by /proc only on Linux")
+def test_a_file_that_loops_stops_no_answer_and_no_process_shows_the_token(library_file: Path, tmp_path: Path) -> None:
+    told, modules = tmp_path / "told", tmp_path / "modules"
+    os.mkfifo(told)
+    modules.mkdir()
+    (modules / "sitecustomize.py").write_text(LOOPS.format(told=str(told)))
+    file = {"file_id": "f", "file_unique_id": "u", "file_name": "ke-hoach.txt", "file_size": 5}
+    with bot_api() as api:
+        api.files["f"] = b"12345"
+        sent = message("", user=1, document=file)
+        del sent["text"]
+        with running(api, library_file.parent, TRACUU_ADMINS="1", PYTHONPATH=str(modules)) as process:
+            api.send(message=sent)
+            child = Path("/proc") / told.read_text()  # waits until it runs
+            api.say("ngân sách Bến Tre 2012?")
+            api.wait_for("sendMessage", 1, lambda call: "2.904.360.000 đồng" in call.text)
+            state = (child / "stat").read_text().split()
+            assert (state[2], int(state[3])) == ("R", process.pid)  # it loops, and is the bot's
+            own = TOKEN.split(":")[1].encode()
+            assert own in Path(f"/proc/{process.pid}/environ").read_bytes()  # where only the same user reads it
+            assert own not in (child / "environ").read_bytes()
+            lines = list(command_lines())
+            assert any(b"upload_child" in line for line in lines)
+            assert not any(own in line for line in lines)
+            os.kill(int(child.name), signal.SIGKILL)
+            api.wait_for("editMessageText", 1, lambda call: "ke-hoach.txt" in call.text)  # refused with a sentence
+            stop(process)
