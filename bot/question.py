@@ -96,6 +96,8 @@ class Question:
             headers have them; they are then not among `agencies`.
         length: How many years the answer is to be for ("5 năm"), 0 for the whole stage ("cả giai đoạn"), or None.
         off_topic: Words that speak of something else than plans ("thời tiết"), where `in_scope` is False.
+        replaced: In a conversation the places and years of the question before, where this one put others in.
+        within: What the conversation said of where, taken over with the rest: it may name a district.
         unsure_place: A short name as typed, and the places with plans that it may mean ("QN"), where these are several.
         strangers: Names of places, as typed, of which neither the list of provinces nor any document knows.
     """
@@ -132,4 +134,6 @@ class Question:
     issuers: tuple[str, ...] = ()
     length: int | None = None
     strangers: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, ...], tuple[Period, ...]] | None = None
+    within: str = ""
     unsure_place: tuple[str, tuple[str, ...]] | None = None

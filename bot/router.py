@@ -284,7 +284,7 @@ class Answerer:
         with self._library.reading():
             question = understand(message, earlier, self.refresh())
             answer = self.reply(question)
-            if question.in_scope and several.half(answer, question.normal):
+            if question.in_scope and several.half(answer, question):
                 answer = self._one_by_one(answer, several.apart(question.normal), earlier)
         if self._kept:
             self._kept.save()
@@ -292,11 +292,11 @@ class Answerer:
 
     def _one_by_one(self, whole: Answer, parts: Sequence[str], earlier: Sequence[str]) -> Answer:
         """The answers to the several questions of a message together."""
-        before, answers = list(earlier), []
+        before, questions = list(earlier), []
         for part in parts:
-            answers.append(self.reply(understand(part, before, self.refresh())))
+            questions.append(understand(part, before, self.refresh()))
             before.append(part)
-        return several.together(whole, parts, answers)
+        return several.together(whole, parts, questions, [self.reply(question) for question in questions])
 
     def reply(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""

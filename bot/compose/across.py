@@ -33,6 +33,9 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
     each = [f"{phrases.upper_first(c.name)}: {said[id(c.figure)]}{_when(c, draft)}" for c, _ in stated]
     entries = [c.figure for c, _ in stated if c.figure]
     different = unlike(entries)
+    for cell, _ in stated:
+        if cell.figure:
+            draft.support(cell.figure, cell.name)  # a year taken over from the chat stands in no question
     silent = _silent(question, cells)
     for cell, _ in stated:
         if cell.figure and not cell.own:

@@ -16,7 +16,7 @@ from bot.lookups.cells import Cell, agreeing, options
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, similar
-from bot.lookups.scope import Scope, holds, issued_by
+from bot.lookups.scope import Scope, holds, issued_by, local_name
 from bot.lookups.shelf import Entry, Shelf
 from bot.question import Across, Asked, Period, Question
 from bot.understand.words import unit_names
@@ -145,7 +145,9 @@ def _side(question: Question, desk: Desk, side: str, demand: Demand) -> Cell:
         books = tuple(b for b in desk.shelf.books.values() if issued_by(b, side))
         inside = replace(question, places=(), issuers=(side,), across=None)
         return Cell(side, options(inside, replace(desk, scope=Scope(books, named=True)), demand))
-    books = tuple(b for b in desk.shelf.books.values() if holds(b, side))
+    holding = [b for b in desk.shelf.books.values() if holds(b, side)]
+    # A commune's plan speaks for no province where the province has its own.
+    books = tuple([b for b in holding if not local_name(b)] or holding)
     inside = replace(question, places=(side,), issuers=(), across=None)
     return Cell(desk.place(side), options(inside, replace(desk, scope=Scope(books, named=True)), demand))
 

@@ -215,7 +215,10 @@ def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | Non
     for book in books[: choices.MOST_CHOICES]:
         matches = ranked(book.citations, topic, desk.shelf.rarity["citations"], {}) if topic.specific else []
         basis = [e for e in book.citations if e.record.relation == "căn cứ"] or list(book.citations)
-        chosen = _by_number([m.entry for m in matches if m.score >= matches[0].score * 0.9] or basis)
+        meant = _of_whom(question, book.citations)
+        if meant is not None and not meant:
+            continue  # of that body, or of that kind, it names none
+        chosen = _by_number(meant or [m.entry for m in matches if m.score >= matches[0].score * 0.9] or basis)
         if not chosen:
             continue
         for entry in chosen[:4]:
@@ -224,6 +227,20 @@ def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | Non
         heads.append(f"{phrases.document(book.header, book.id)} căn cứ: {'; '.join(said)}.")
         draft.details += [f"Căn cứ: {wording.cited(e.record)}{wording.subject(e.record)}" for e in _by_number(basis)]
     return draft.finish("answered", *heads) if heads else None
+
+
+def _of_whom(question: Question, entries: Sequence[Entry[Citation]]) -> list[Entry[Citation]] | None:
+    """The cited documents of the body that the question names, or by which a plan was proposed; None for any."""
+    bodies = [fold(name) for name in (*question.issuers, *question.agencies)]
+    if _PROPOSED.search(fold(question.normal)):
+        return [e for e in entries if fold(e.record.kind or "") == "tờ trình"]
+    found = [e for e in entries if fold(e.record.issuer or "") in bodies]
+    return found if bodies and _WHOSE.search(fold(question.normal)) else None
+
+
+# "theo đề nghị của ai", "ai trình"; and "văn bản nào của Bộ …".
+_PROPOSED = re.compile(r"\bđề nghị của\b|\b(?:ai|nào) (?:đề nghị|trình)\b")
+_WHOSE = re.compile(r"\b(?:nào|gì) (?:của|do) ")
 
 
 def by_subject(question: Question, desk: Desk, fields: Sequence[str]) -> Answer | None:

@@ -42,8 +42,7 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
     unknown = tuple(n for n in question.documents if not any(is_document(n, b) for b in books))
     if numbered:
         return Scope(tuple(numbered), (), unknown, True)
-    said = f" {' '.join(syllables(bare(question.normal)))} "
-    local = [b for b in books if (name := local_name(b)) and f" {bare(name)} " in said]
+    local = _local_books(question.normal, books) or _local_books(question.within, books)
     if local and (not question.places or any(holds(b, p) for b in local for p in question.places)):
         return Scope(tuple(local), (), unknown, True)
     if question.issuers and not question.places:
@@ -63,6 +62,12 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
 _WIDE, _NEAREST = 40, 60
 _BODY = re.compile(r"^(?:chủ tịch )?(?:uỷ ban nhân dân|ubnd|hội đồng nhân dân)\s+(?:các\s+)?")
 _PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s")
+
+
+def _local_books(text: str, books: Iterable[Book]) -> list[Book]:
+    """The documents of districts and communes that a text names."""
+    said = f" {' '.join(syllables(bare(text)))} "
+    return [b for b in books if (name := local_name(b)) and f" {bare(name)} " in said]
 
 
 def local_name(book: Book) -> str:

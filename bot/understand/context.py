@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.question import Across, Asked, Period, Question
-from bot.understand.light import is_light
+from bot.understand.light import is_doing, is_light
 from bot.understand.periods import resolve
 from bot.understand.reading import Reading
 from bot.understand.scope import speaks_of_elsewhere
@@ -69,7 +69,7 @@ def _leaning(reading: Reading, before: Question) -> str:
         return ""
     if any(_cue(kind, view) for kind in ("opening", "pointing", "adding", "side")):
         return "openly"
-    topic = [word for word, _ in question.topic]
+    topic = [word for word, _ in question.topic if not is_doing(word)]  # "bao giờ xong" has none of its own
     noun = not reading.firm and len(topic) <= _NOUN
     if not question.in_scope and not (noun and question.asks):
         return ""
@@ -102,7 +102,8 @@ _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề",
 
 def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
     question = reading.question
-    if question.topic and (_cue("side", reading.view) or not _beside_pointed(reading)):
+    doing = all(is_doing(word) for word, _ in question.topic)
+    if question.topic and (doing or _cue("side", reading.view) or not _beside_pointed(reading)):
         question = replace(question, topic=(), content=())  # "kinh phí của lớp đó", "ai làm việc đó": said before
         reading = replace(reading, question=question)
     changes = _whereabouts(reading, before, how, stages)
@@ -114,7 +115,7 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
         changes["asks"] = paper
     other = new_agency and (Asked.DUTY in before.asks or changes.get("asks", question.asks) == (Asked.DUTY,))
     if not new_topic and not other and how != "softly":
-        changes.update(topic=before.topic, content=_in_role(before, question))
+        changes.update(topic=before.topic, content=_without_roles(question, before))
     if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
         changes["agencies"] = before.agencies
     if not asked:
@@ -124,6 +125,8 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
             changes.update(amount=before.amount, stated=question.stated or before.stated)
         if not question.across and before.across and _still_across(question, before):
             changes["across"] = before.across
+        if new_topic and not question.units:  # "còn xây mới?" after "sửa nhà bao nhiêu một hộ": for each as well
+            changes.update(units=tuple(unit for unit in before.units if "/" in unit))
         if not new_topic:
             changes.update(units=question.units or before.units)
             if not question.fundings and not _cue("whole", reading.view):
@@ -136,6 +139,10 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
             changes.update(_with_topic(before, question))
     if new_topic and _cue("adding", reading.view):
         changes.update(_with_topic(before, question))
+    if question.places or question.periods:  # the next question may compare the two
+        changes["replaced"] = (before.places, before.periods)
+    elif before.replaced:
+        changes.setdefault("replaced", before.replaced)
     carried = tuple(name for name in _CARRIED if changes.get(name) and changes[name] != getattr(question, name))
     return replace(question, **changes, carried=carried)  # type: ignore[arg-type]
 
@@ -167,6 +174,8 @@ def _of_that_paper(reading: Reading, before: Question) -> tuple[Asked, ...]:
 _PAPER = re.compile(
     r"(?<!\w)(?:văn bản|kế hoạch|quyết định|công văn|nghị quyết|tờ trình|chỉ thị) (?:đó|ấy|kia|đấy)(?!\w)"
 )
+# Letters of the conversation that may still name the district it is about.
+_WITHIN = 400
 _POINTED = re.compile(r"(?<!\w)([^\W\d_]+) (?:đó|này|ấy|kia|đấy|nói trên|vừa rồi|vừa nêu)(?!\w)")
 
 
@@ -213,16 +222,38 @@ def _whereabouts(reading: Reading, before: Question, how: str, stages: Sequence[
             if getattr(before, name):
                 changes[name] = getattr(before, name)
         changes["own_place"] = not changes and (question.own_place or before.own_place)
-    if question.across in _BESIDE and how == "openly":
+        changes["within"] = f"{before.within} {before.normal}".strip()[-_WITHIN:]  # the library knows districts by name
+    if question.across in _BESIDE and (how == "openly" or before.replaced):
         changes.update(_beside(question, before))
     if reading.years.relative:
         periods = resolve(reading.years.relative, question.periods or before.periods, stages)
         if periods and question.across in _BESIDE and len(before.periods) == 1 and periods != before.periods:
             periods = (*before.periods, *periods)
         changes.update({"periods": periods} if periods else {"relative": _told(reading)})
-    elif not question.periods and before.periods and not question.documents and reading.years.length is None:
+    elif (
+        not question.periods
+        and before.periods
+        and not question.documents
+        and reading.years.length is None
+        and "periods" not in changes
+    ):
         changes["periods"] = before.periods
     return changes
+
+
+_ROLES = (("chủ", "trì"), ("phối", "hợp"))
+
+
+def _without_roles(question: Question, before: Question) -> tuple[str, ...]:
+    """The words taken over, without those of a role where no agency is asked for any more ("ai chủ trì", "bao giờ")."""
+    content = list(before.content)
+    if Asked.AGENCY in question.asks or not question.asks:
+        return _in_role(before, question)
+    for first, second in _ROLES:
+        for at in range(len(content) - 2, -1, -1):
+            if content[at : at + 2] == [first, second]:
+                del content[at : at + 2]
+    return tuple(content)
 
 
 def _asks_itself(reading: Reading, how: str) -> bool:
@@ -259,8 +290,18 @@ def _asks(question: Question, before: Question) -> tuple[Asked, ...]:
 
 
 def _beside(question: Question, before: Question) -> dict[str, object]:
-    """What was asked before together with what it is now compared with ("so với năm 2011 thì sao?")."""
+    """What was asked before together with what it is now compared with ("so với năm 2011 thì sao?").
+
+    "Chênh nhau bao nhiêu?" after two questions compares what the second one replaced with what it put there.
+    """
     changes: dict[str, object] = {}
+    if before.replaced and not (question.periods or question.places or question.all_places):
+        places, periods = before.replaced
+        if len(periods) == len(before.periods) == 1 and periods != before.periods and places in ((), before.places):
+            return {"periods": (*periods, *before.periods)}
+        if len(places) == len(before.places) == 1 and places != before.places:
+            return {"places": (*places, *before.places), "current_places": (), "periods": before.periods}
+        return {}
     if len(question.periods) == 1 and len(before.periods) == 1 and question.periods != before.periods:
         changes["periods"] = (*before.periods, *question.periods)
     elif len(question.places) == 1 and len(before.places) == 1 and question.places != before.places:

@@ -23,6 +23,16 @@ def is_light(phrase: str) -> bool:
     return phrase in _light()
 
 
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(fold(word) for entry in table("light")["light"] if entry.get("doing") for word in entry["words"])
+
+
+def is_doing(phrase: str) -> bool:
+    """Whether a folded phrase only says that something is done ("bao giờ xong", "ai phụ trách")."""
+    return phrase in _doing()
+
+
 def lightened(question: Question, words: Collection[str]) -> Question | None:
     """The question with light words taken out of its topic and content; None where it has none.
 

@@ -43,6 +43,7 @@ LONG = 450
 _MASK = "§"
 _NUMBERS = frozenset((Asked.MONEY, Asked.SHARE, Asked.COUNT))
 _CHOOSING = frozenset((Across.COMPARE, Across.DIFFERENCE, Across.RATIO, Across.MAX, Across.MIN))
+_OF_PAPERS = frozenset((Asked.NUMBER, Asked.SIGNER, Asked.ISSUER))
 _BODIES = frozenset((Asked.DUTY, Asked.AGENCY))
 
 
@@ -149,7 +150,7 @@ def read(message: str, world: World) -> Reading:
         own_place="own" in where and not mentions and not every,
         periods=years.periods,
         agencies=tuple(dict.fromkeys(a.canonical for a in agencies)),
-        role=roles[0].name if roles else None,
+        role=_role(roles, strong),
         funding=funding[0].name if len({f.name for f in funding}) == 1 else None,
         units=units,
         documents=tuple(dict.fromkeys(item.number for item in named)),
@@ -175,6 +176,12 @@ def read(message: str, world: World) -> Reading:
     if strange:
         question = replace(question, in_scope=False, off_topic=strange)
     return Reading(question, view, years, firm)
+
+
+def _role(roles: Sequence[Found], strong: Sequence[Found]) -> str | None:
+    """The role on which a question insists; none where it asks for both ("ai làm, phối hợp với ai")."""
+    bodies = [item for item in strong if item.name == Asked.AGENCY.value]
+    return roles[0].name if len(roles) == 1 and len(bodies) < 2 else None
 
 
 def _unsure(sentence: Sentence, at: Sequence[int], world: World) -> tuple[str, tuple[str, ...]] | None:
@@ -237,7 +244,7 @@ def _asks(
     if Asked.PURPOSE in asks and not agencies and not re.search(rf"\d|{_MASK}", view):
         asks[asks.index(Asked.PURPOSE)] = Asked.TEXT  # of no sum: "ngân sách hỗ trợ cho những nội dung nào"
         asks = [ask for ask in asks if ask is not Asked.MONEY or _HOW_MUCH.search(view)]
-    if Asked.NUMBER in asks and Asked.WHEN in asks:
+    if _OF_PAPERS & set(asks) and Asked.WHEN in asks and not re.search(r"(?<!\w)(?:hiệu lực|hạn|nộp|gửi)(?!\w)", view):
         asks[asks.index(Asked.WHEN)] = Asked.ISSUED  # "số mấy, ngày nào?": the date of a paper is its day of issue
     if Asked.PURPOSE in asks and agencies and not re.search(rf"\d|{_MASK}", view):
         asks[asks.index(Asked.PURPOSE)] = Asked.DUTY

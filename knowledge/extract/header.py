@@ -285,6 +285,10 @@ def _with_place(issuer: str, place: str) -> str:
     return f"{whole} {place.removeprefix('TP. ')}".replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 
+# A sentence of its own: "Bãi bỏ Quyết định số …".
+_ABOLISHES = re.compile(r"\s*(?:(?:điều )?\d+\.\s*)?(?:bãi bỏ|huỷ bỏ|thay thế)\b")
+
+
 def _find_replaced(document: Document, outline: Outline, citations: Sequence[Citation]) -> Found | None:
     """The numbers of the documents that this one says it replaces, joined by "; "."""
     opening = opening_end(document, outline.sections)
@@ -293,7 +297,8 @@ def _find_replaced(document: Document, outline: Outline, citations: Sequence[Cit
         if citation.relation != "thay thế" or not citation.number:
             continue
         sentence = re.split(r"[.;\n](?=\s|$)", document.text[max(0, citation.start - 300) : citation.start])[-1]
-        if re.search(r"này\b", fold(sentence)) or (citation.start < opening and "(" in sentence):
+        own = re.search(r"này\b", fold(sentence)) or _ABOLISHES.match(fold(sentence))
+        if own or (citation.start < opening and "(" in sentence):
             replaced.append(citation)
     if not replaced:
         return None
