@@ -38,7 +38,7 @@ TOGETHER = [
     ("Phước Lâm cấp con giống ai chủ trì, xong trước khi nào", "Phòng Nông nghiệp|30/6/2023", "không tìm", "who, when"),
     ("Nam Châu tập huấn gia đình mấy lớp, hết bao nhiêu tiền, ai chủ trì",
      "08 lớp|420.000.000|Sở Lao động", "không tìm", "how many, how much, who"),
-    ("Phước Lâm giải ngân vốn vay ai chủ trì, hết bao nhiêu tiền", "Ngân hàng|không tìm thấy", "000", "what is not said"),
+    ("Phước Lâm giải ngân vốn vay ai chủ trì, hết bao nhiêu tiền", "Ngân hàng|không tìm thấy", "000", "not said"),
 ]  # fmt: skip
 CONVERSATIONS = [
     (
