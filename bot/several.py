@@ -54,14 +54,14 @@ def half(answer: Answer, question: Question) -> bool:
 _ANSWERS = {
     "figures": frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.WHERE, Asked.SOURCE_OF_FUNDS}),
     "duties": frozenset({Asked.AGENCY, Asked.DUTY}),
-    "deadlines": frozenset({Asked.WHEN}),
+    "deadlines": frozenset({Asked.WHEN, Asked.EFFECT}),
     "documents": frozenset({Asked.SIGNER, Asked.AGENCY}),
 }
 _TIME = re.compile(
     r"\d{1,2}/\d{4}|\bngày \d|\btháng \d|\bquý (?:[ivx]+|\d)\b|\b(?:hàng|hằng) (?:năm|tháng|quý)|ngày ký|cả năm"
 )
 _APART = frozenset(
-    {Asked.MONEY, Asked.COUNT, Asked.AGENCY, Asked.DUTY, Asked.WHEN, Asked.SOURCE_OF_FUNDS, Asked.SIGNER}
+    {Asked.MONEY, Asked.COUNT, Asked.AGENCY, Asked.DUTY, Asked.WHEN, Asked.SOURCE_OF_FUNDS, Asked.SIGNER, Asked.EFFECT}
 )
 
 

@@ -65,7 +65,8 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
     """Whether an answer says enough of what is asked; what is tied to the plans, or asks for a sum, always does."""
     if answer.status == "not_found" or question.amount is not None or not desk.shelf.places:
         return True
-    if _tied(question, desk, figures=answer.lookup == "figures" or answer.status == "clarify"):
+    of_figures = answer.lookup == "figures" or (answer.status == "clarify" and Asked.WHERE not in question.asks)
+    if _tied(question, desk, figures=of_figures):
         return True
     marked = bare(question.text) != fold(question.text)
     carried = carrying(question.phrases, desk.seen, marked=marked)
