@@ -15,7 +15,7 @@ from knowledge.text import fold
 Span = tuple[int, int]
 
 
-_GAP = re.compile(r"\(\?: \[\^ \]\+\)\{0,\d+\}\??")
+_GAP = re.compile(r"\(\?: (?:\(\?!(?:[^()]|\([^()]*\))*\))?\[\^ \]\+\)\{[01],\d+\}\??")
 
 
 @dataclass(frozen=True, slots=True)
