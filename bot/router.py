@@ -330,6 +330,12 @@ class Answerer:
                     understand(_MISTYPED, (), self._world)  # counts what undoing slips needs
         return self._world
 
+    def keep(self) -> None:
+        """Write what the next start needs into the library's file, where it is not there yet."""
+        self.refresh()
+        if self._kept:
+            self._kept.save()
+
     def _prepare(self) -> None:
         """Do now what the first question of each kind would wait for."""
         self._shelf.fill()

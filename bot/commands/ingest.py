@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.options import library_option, opened
+from bot.commands.options import keep_for_start, library_option, opened
 from bot.commands.vietnamese import VietnameseCommand
 from knowledge.errors import TracuuError, UnknownFormat
 from knowledge.readers import SUFFIXES
@@ -30,11 +30,13 @@ def ingest_command(paths: tuple[Path, ...], db: Path | None) -> int:
     Kho chưa có thì được tạo mới, chỉ gồm các tệp này. Tệp trùng mã (tên tệp không kể đuôi) với một văn bản trong kho
     thì thay văn bản ấy.
     """
-    refused = 0
+    refused = taken = 0
     with opened(db, empty=True) as library:
         for line, error in _with_progress(_ingest_all(library, paths), len(_files(paths))):
-            refused += error
+            refused, taken = refused + error, taken + (not error)
             click.echo(line, err=error)
+        if taken:
+            keep_for_start(library)
     return 1 if refused else 0
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from knowledge.errors import TracuuError
 from knowledge.store import Library
+
+log = logging.getLogger(__name__)
 
 
 def library_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,6 +35,16 @@ def opened(db: Path | None, *, empty: bool = False) -> Library:
     if not path.exists() and not empty:
         click.echo("Đang dựng kho văn bản có sẵn, chỉ lần đầu…", err=True)
     return open_library(path, empty=empty)
+
+
+def keep_for_start(library: Library) -> None:
+    """Count now, when documents have changed, what the next question would wait for."""
+    from bot.router import Answerer
+
+    try:
+        Answerer(library, once=True).keep()
+    except TracuuError as error:  # whoever asks is told; the change itself has been made
+        log.info("nothing kept for the next start: %s", error)
 
 
 def write(text: str, output: Path | None) -> None:

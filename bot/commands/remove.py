@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.options import library_option, opened
+from bot.commands.options import keep_for_start, library_option, opened
 from bot.commands.vietnamese import VietnameseCommand
 
 
@@ -19,5 +19,6 @@ def remove_command(document: str, db: Path | None) -> int:
 
     with opened(db) as library:
         remove(library, document)
-    click.echo(f"Đã đưa “{document}” ra khỏi kho.")
+        click.echo(f"Đã đưa “{document}” ra khỏi kho.")
+        keep_for_start(library)
     return 0

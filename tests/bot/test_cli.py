@@ -13,6 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.cli import COMMANDS, run
+from index.tables import index_migrations
+from knowledge.kept import Kept
+from knowledge.store import Library
 
 PLAN = """\
 ỦY BAN NHÂN DÂN TỈNH HÀ THANH
@@ -50,6 +53,15 @@ def test_ingest_says_what_was_found(plan: Path, capsys: pytest.CaptureFixture[st
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("✓ ha-thanh-2030: kế hoạch 12/KH-UBND 2030-03-05")
     assert "khớp" in line
+
+
+def test_the_first_question_finds_what_it_needs_counted(library: Path, plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "ha-thanh-2031.txt"
+    other.write_text(plan.read_text("utf-8").replace("2030", "2031"), "utf-8")
+    for change in ([], ["ingest", str(other)], ["remove", "ha-thanh-2031"]):
+        assert not change or run(change) == 0
+        with Library.open(library, migrations=[index_migrations]) as opened, opened.reading():
+            assert Kept(opened).get("shelf") and Kept(opened).get("vocabulary"), change
 
 
 @pytest.mark.parametrize(
