@@ -28,7 +28,14 @@ _BRACKETS = re.compile(r"\([^)]*\)?")
 _PARTS = re.compile(r"\b(?:trong đó|trong số đó|trong số này|bao gồm|gồm)\b", re.IGNORECASE)
 
 # "Mức mỗi em mỗi năm": for each of what it is, which the unit says already.
-_FOR_EACH = re.compile(r"\b(?:mỗi|từng|một|1) [^\W\d_]+(?= |$|,)", re.IGNORECASE)
+_FOR_EACH = re.compile(
+    r"\b(?:mỗi|từng|một|1) (?:kh(?:óa|oá) học|(?:lớp|buổi|năm|ngày|tiết) (?:thực )?học|trẻ em"
+    r"|(?:cộng tác|học|nhân) viên|(?:người )?lao động|[^\W\d_]+)(?= |$|,)",
+    re.IGNORECASE,
+)
+
+# What kind of number it is, and nothing of what it is for.
+_KIND = re.compile(r"^(?:mức (?:hỗ trợ|chi)|định mức|đơn giá)\b", re.IGNORECASE)
 
 _YEARS = re.compile(r"(?:năm|giai đoạn)?\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", re.IGNORECASE)
 
@@ -42,7 +49,7 @@ def head(label: str) -> tuple[str, str]:
     parts = label.split(" – ")
     if tuple(syllables(TAGS.sub(" ", parts[0]))) in vocabulary().totals:
         return parts[0], " – ".join(parts[1:])
-    own = next((i for i, part in enumerate(parts) if telling(_FOR_EACH.sub(" ", part))), 0) + 1
+    own = next((i for i, part in enumerate(parts) if telling(_KIND.sub(" ", _FOR_EACH.sub(" ", part)))), 0) + 1
     if own > 1 and tuple(syllables(_YEARS.sub(" ", parts[own - 1]))) in vocabulary().headings:
         own = 1  # "Kinh phí năm 2013 – KẾT QUẢ" is the money of 2013, whatever heading it stands under
     return " – ".join(parts[:own]), " – ".join(parts[own:])

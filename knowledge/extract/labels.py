@@ -184,7 +184,8 @@ def _per(quantity: Quantity) -> str:
 
 def _binding_noun(before: str) -> str:
     match = re.search(
-        r"(?:tổng kinh phí|kinh phí(?: hỗ trợ| thực hiện)?|tổng số tiền|số tiền|mức|trị giá)\s*(?:là)?\s*$",
+        r"(?:tổng kinh phí|kinh phí(?: hỗ trợ| thực hiện)?|tổng số tiền|số tiền|định mức|mức(?: hỗ trợ| chi)?|trị giá)"
+        r"\s*(?:là)?\s*$",
         fold(before),
     )
     return squash(before[match.start() :]).strip().capitalize().removesuffix(" là") if match else ""

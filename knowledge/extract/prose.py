@@ -51,6 +51,7 @@ def clause_of(
             before, parts = "", [last_thought(before)]
     else:
         before, inside = line.bound_part(fellows, quantity)
+        before = line.named_before(before, [*fellows, quantity])
         parts.insert(0, inside)
     sharing = [q for q in quantities[i : i + 12] if q.start < end]
     whole = _divided_whole(text, nearby, quantity, line, sharing) if not own else ""

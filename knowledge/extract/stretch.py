@@ -39,6 +39,8 @@ TURN = re.compile(
 )
 DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
+_LONGEST_DEED = 10  # words
+_WHERE = re.compile(r"\s(?=(?:tại|ở|trong|trên|giai đoạn|năm|đến|vào|cho|của)\s)")  # behind the name of a counted thing
 _JOINED = re.compile(r"(?:,|(?<!\w)(?:và|cùng|còn))\s*$")
 
 
@@ -129,7 +131,8 @@ class Stretch:
         per = quantity.unit.split("/")[1:]
         fitting = [at for at, q in enumerate(fellows) if q.kind == "count" and {q.unit, q.noun} & set(per)]
         if fitting:
-            return bind, self.described(row[fitting[-1]], row[fitting[-1] + 1], row[fitting[-1] + 1].first)
+            counted = self.described(row[fitting[-1]], row[fitting[-1] + 1], row[fitting[-1] + 1].first)
+            return bind, self.done_for(row, fitting[-1], counted) if quantity.kind == "money" else counted
         if per and len([q for q in fellows if q.kind == "count"]) > 1:
             return bind, ""
         return bind, self.parallel(row) if self.is_parallel(row, len(row) - 1) else self.subject(row)
@@ -190,12 +193,33 @@ class Stretch:
             if row[at].kind in ("count", "percent") and "/" not in row[at].unit:
                 described = self.described(row[at], row[at + 1], row[at + 1].first)
                 if len(described.split()) > max(2 if row[at].kind == "percent" else 1, len(row[at].noun.split())):
-                    return described
+                    return self.done_for(row, at, described) if row[-1].kind == "money" else described
                 bound = last_thought(frame_of(self.binding(row, at))[1])
                 if len(bound.split()) > 2:
                     return bound
         bound = last_thought(frame_of(self.binding(row, 0))[1])
         return bound if len(bound.split()) > 2 else ""
+
+    def done_for(self, row: Sequence[Quantity], at: int, described: str) -> str:
+        """Who the at-th of a row counts, with what is done for them: "hỗ trợ đào tạo nghề cho người khuyết tật"."""
+        form, raw = frame_of(self.binding(row, at))
+        deed, whom = last_thought(raw), without_times(described)
+        told = form == "for" and is_verb(deed) and len(deed.split()) <= _LONGEST_DEED
+        if told and whom in row[-1].unit.split("/")[1:]:  # "mỗi hộ" says for whom already
+            return deed if len(deed.split()) > 1 else described
+        return f"{deed} cho {whom}" if told and whom else described
+
+    def named_before(self, before: str, row: Sequence[Quantity]) -> str:
+        """The words that bind a number, "mỗi câu lạc bộ" in them with the whole name that the row counts before."""
+        for at in range(len(row) - 2, -1, -1):
+            noun = row[at].noun
+            each = re.search(rf"(?<!\w)(?:mỗi|từng)\s+({re.escape(noun)})(?!\w)", fold(before)) if noun else None
+            if row[at].kind != "count" or not each:
+                continue
+            whole = _WHERE.split(self.described(row[at], row[at + 1], row[at + 1].first))[0].strip()
+            if fold(whole).startswith(f"{noun} ") and len(whole.split()) <= _LONGEST_DEED:
+                return f"{before[: each.start(1)]}{whole}{before[each.end(1) :]}"
+        return before
 
     def described(self, quantity: Quantity, following: Quantity | None, right: int) -> str:
         """What a number counts."""

@@ -77,3 +77,32 @@ def test_labels_of_several_deeds(line: str, labels: list[str], why: str) -> None
 def test_examples_in_docstrings() -> None:
     outcome = doctest.testmod(deeds)
     assert outcome.attempted and not outcome.failed
+
+
+SUBJECTS = [
+    (
+        "Hỗ trợ học nghề cho 90 thanh niên giai đoạn 2021 - 2025, mức hỗ trợ tối đa 4 triệu đồng/người/khóa học.",
+        "Mức hỗ trợ mỗi người mỗi khóa học – Hỗ trợ học nghề cho thanh niên",
+        "what is done for those who are counted",
+    ),
+    (
+        "Thành lập 06 câu lạc bộ gia đình trẻ, mỗi câu lạc bộ được hỗ trợ 9 triệu đồng/năm.",
+        "Mức mỗi câu lạc bộ gia đình trẻ được hỗ trợ",
+        "the whole name of what each is",
+    ),
+    (
+        "Thí điểm 03 điểm tư vấn lưu động tại thị xã Bình Hà, mỗi điểm tư vấn có 02 nhân viên.",
+        "Số nhân viên ở mỗi điểm tư vấn lưu động",
+        "without where they are",
+    ),
+    (
+        "Trợ cấp cho 45 cộng tác viên cấp xã với mức phụ cấp 350.000 đồng/người/tháng.",
+        "Mức phụ cấp mỗi người mỗi tháng – Trợ cấp cho cộng tác viên cấp xã",
+        "a named rate",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "label", "why"), SUBJECTS)
+def test_a_rate_keeps_what_it_is_for(line: str, label: str, why: str) -> None:
+    assert figures_of(line)[-1].label == label, why
