@@ -80,7 +80,7 @@ def leaders(entry: Entry[Duty]) -> list[str]:
     said_to = dict.fromkeys(
         e.record.agency
         for e in entry.book.duties
-        if (e.record.start, e.record.end) == (duty.start, duty.end)
+        if e.record.start <= duty.start < e.record.end
         and e.record.agency != duty.agency
         and fold(e.record.agency_text) not in fold(task(entry))[:_PARTNERS_END]
     )

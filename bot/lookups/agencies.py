@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bot.question import Asked, Question
-from knowledge.agencies import agency_key, find_agencies
+from knowledge.agencies import agency_key, find_agencies, find_agencies_asked
 from knowledge.text import fold
 
 
@@ -28,6 +28,17 @@ def who(name: str) -> str:
     """
     folded = fold(name)
     return next((group for group, pattern in _groups() if pattern.search(folded)), agency_key(name))
+
+
+# "báo cáo về Sở …": who is named behind these is told, and does not tell.
+_TOWARDS = re.compile(r"\b(?:cho|về|lên|tới|đến|gửi|nộp|qua|với|báo cáo|trình)(?: cho| về| lên| tới| đến)? $")
+
+
+def towards(agency: str, question: Question) -> bool:
+    """Whether a question names an agency only as the one to whom something is sent or reported."""
+    text, key = fold(question.normal), who(agency)
+    at = next((m.start for m in find_agencies_asked(question.normal) if who(m.canonical) == key), 0)
+    return at > 0 and bool(_TOWARDS.search(text, 0, at))
 
 
 # Bodies that a plan names where it gives them something to do.

@@ -10,6 +10,7 @@ from bot.answer import Answer
 from bot.compose import deadlines as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
+from bot.lookups.agencies import towards
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, ranked
 from bot.lookups.shelf import Entry
@@ -132,18 +133,14 @@ def _which(deadline: Deadline, word: str) -> float:
 
 # What a deadline gains that is the asked agency's own, or is due to it; what one loses that is another's.
 _OWN, _TO, _OTHERS = 0.25, 0.15, -0.2
-# "báo cáo về Sở …": who is named behind these is told, and does not tell.
-_TOWARDS = re.compile(r"\b(?:cho|về|lên|tới|đến|gửi|nộp|qua|với|báo cáo|trình)(?: cho| về| lên| tới| đến)? $")
 
 
 def by_whom(entry: Entry[Deadline], question: Question) -> float:
     """What a deadline gains or loses by whose it is, where the question names who is to do it, or to whom."""
-    text = fold(question.normal)
     who, to = fold(entry.record.who or ""), fold(entry.record.to or "")
     gain = 0.0
     for agency in map(fold, question.agencies):
-        at = text.find(agency)
-        if at > 0 and _TOWARDS.search(text, 0, at):
+        if towards(agency, question):
             gain += _TO if to and (agency in to or to in agency) else 0.0
         elif who:
             gain += _OWN if agency in who or who in agency else _OTHERS

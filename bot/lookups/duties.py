@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.compose import duties as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
-from bot.lookups.agencies import who
+from bot.lookups.agencies import towards, who
 from bot.lookups.desk import Desk
 from bot.lookups.match import COVERED, Match, Scale, Topic, ranked
 from bot.lookups.shelf import Entry
@@ -28,6 +28,8 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     """What the agencies asked for are told to do; None where the question names none, or the plans do not."""
     if not question.agencies:
         return None
+    if telling := tuple(a for a in question.agencies if not towards(a, question)):
+        question = replace(question, agencies=telling)  # "Sở … báo cáo UBND tỉnh những gì" asks what the first is to do
     found = [e for e in _in_scope(desk) if _is_one_of(e.record, question.agencies)]
     found = found or [e for e in _in_scope(desk) if _begins_as(e.record, question.agencies)]
     entries = [e for e in found if _in_role(e.record, question)]
