@@ -147,12 +147,19 @@ def find_places(text: str) -> list[PlaceMention]:
         ['Bến Tre', 'TP. Hồ Chí Minh']
     """
     folded, plain = fold(text), bare(text)
-    candidates = sorted(_candidates(text, folded, plain), key=lambda m: (m.start - m.end, not m.exact, m.start))
+    found = _candidates(text, folded, plain)
+    candidates = sorted(found, key=lambda m: (_half_capital(text, m), m.start - m.end, not m.exact, m.start))
     taken: list[PlaceMention] = []
     for mention in candidates:
         if all(mention.end <= other.start or mention.start >= other.end for other in taken):
             taken.append(mention)
     return sorted(taken, key=lambda m: m.start)
+
+
+def _half_capital(text: str, mention: PlaceMention) -> bool:
+    """Whether only the first word has its capital: in "Hòa Bình định mở" Bình Định is no place."""
+    words = text[mention.start : mention.end].split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1][0].islower()
 
 
 def _candidates(text: str, folded: str, plain: str) -> Iterator[PlaceMention]:

@@ -27,6 +27,7 @@ from bot.lookups.meant import (
     part_of_level,
     without_askers,
 )
+from bot.lookups.paid import own_row
 from bot.lookups.scope import fit, in_place, timely
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
@@ -168,6 +169,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and not class_size(entry.record, demand, question)
         and (topic.specific or of_each(entry, question))
     ]
+    if money and (paid := own_row(entries, question, desk)):
+        return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]
     if not found and money and question.funding and not topic.specific:

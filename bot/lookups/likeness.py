@@ -118,6 +118,9 @@ _EACH_COSTS = re.compile(r"^(?:đơn giá|giá|mức giá|định mức)\b")
 _ASKS_EACH = re.compile(r"\b(?:giá|đơn giá|định mức|mức|mỗi|một|từng|1)\b")
 
 
+_A_YEAR = re.compile(r"^(?:trong đó )?(?:năm )?\d{4}$")
+
+
 def whole(entry: Entry[Figure], question: Question) -> float:
     """What a part of a sum, or the number that something started from, is taken back by."""
     figure, header = entry.record, entry.book.header
@@ -126,6 +129,8 @@ def whole(entry: Entry[Figure], question: Question) -> float:
     asked = fold(question.normal)
     if _EACH_COSTS.search(fold(figure.label)) and not _ASKS_EACH.search(asked):
         return -0.2
+    if not question.periods and _A_YEAR.search(fold(figure.column or "")):
+        return -0.06  # a column for one year; that of the sum is asked for
     own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
     if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng"):
         return 0.02

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.lookups.scope import Scope
+from bot.lookups.shelf import Book
+from bot.lookups.terms import syllables
 from bot.question import Period, Question
 from knowledge.text import fold
 
@@ -28,6 +30,11 @@ def staged(question: Question, scope: Scope) -> Question:
     start, end = book.header.period_start, book.header.period_end
     if not start or not end:
         return question
+    if named := _of_some_work(question, book, told):
+        words = tuple((word, True) for word in named.split())
+        return replace(
+            question, topic=(*question.topic, *words), content=(*question.content, *named.split()), relative=None
+        )
     spans = Counter(
         (e.record.period_start, e.record.period_end)
         for e in book.figures
@@ -46,3 +53,28 @@ def staged(question: Question, scope: Scope) -> Question:
     else:
         return question
     return replace(question, periods=(Period(*span),), relative=None)
+
+
+_NUMBERED = re.compile(r"^(?:giai đoạn|đợt|chặng) (1|2|3|i|ii|iii)$")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3"}
+
+
+def _of_some_work(question: Question, book: Book, told: str) -> str:
+    """A stage by which the plan calls some work of its own ("nâng cấp trung tâm giai đoạn 2"); empty for its stages.
+
+    Records of the work are for the plan's own years; those of a stage of the plan are for that stage's.
+    """
+    match = _NUMBERED.match(told)
+    if match is None:
+        return ""
+    number = _ROMAN.get(match[1], match[1])
+    ways = "|".join((number, *(roman for roman, digit in _ROMAN.items() if digit == number)))
+    named = re.compile(rf"\b{told.rsplit(' ', 1)[0]} ({ways})\b(?!\s*[-–(/]?\s*\d)")
+    words = {word for word, _ in question.topic}
+    years = (book.header.period_start, book.header.period_end)
+    for entry in book.figures:
+        found = named.search(fold(entry.record.label))
+        own = (entry.record.period_start, entry.record.period_end) in (years, (None, None))
+        if found and own and words & set(syllables(entry.record.label)):
+            return found.group()
+    return ""

@@ -78,7 +78,9 @@ def off_topic(question: Question, segments: tuple[str, ...], view: str, world: W
     if question.documents or question.days:
         return ()
     if strange:
-        return strange if not (question.agencies or _MONEY.search(view)) else ()
+        told = any(" " in s and s not in strange and not is_light(s) and _spoken_of(s, world) for s in segments)
+        tied = question.agencies or _MONEY.search(view) or (told and _asked_of_a_plan(question, world))
+        return () if tied else strange
     if question.agencies or question.fundings or question.document_kinds or question.levels or _MONEY.search(view):
         return ()
     if any(unit == "đồng" for _, unit in question.stated) or _asked_of_a_plan(question, world):

@@ -45,6 +45,10 @@ II. NỘI DUNG
 
 4. Tối thiểu 55% trung tâm y tế tuyến huyện thành lập tổ công tác xã hội vào năm 2025.
 
+5. Nâng cấp Trung tâm Công tác xã hội tỉnh giai đoạn 2: kinh phí 1.250 triệu đồng.
+
+6. Có 312 người tâm thần được hưởng trợ cấp xã hội hằng tháng; 46 trẻ em tự kỷ.
+
 III. KINH PHÍ
 
 1. Tổng kinh phí giai đoạn 2021 - 2025 là 9.640 triệu đồng, trong đó: ngân sách trung ương 3.000 triệu đồng; ngân sách
@@ -121,6 +125,10 @@ ASKED = [
     ("Khe Sậy dự toán 2021 vs 2025", (), ["1.100", "1.800"], "", "two years set against each other"),
     ("học viên bỏ học ở Khe Sậy có phải đền tiền không", (), ["bồi hoàn"], "", "yes or no, in everyday words"),
     ("còn ngân sách huyện?", ("tổng kinh phí Khe Sậy 2021-2025?",), ["1.500"], "9.640", "a source of what was asked"),
+    ("nâng cấp trung tâm giai đoạn 2 Khe Sậy bao nhiêu tiền", (), ["1.250"], "", "a stage of a work, not of the plan"),
+    ("nâng cấp trung tâm giai đoạn II ở Khe Sậy hết mấy tỷ", (), ["1.250"], "", "the same in Roman numbers"),
+    ("mấy người tâm thần ở Khe Sậy đang ăn trợ cấp hằng tháng", (), ["312"], "", "everyday words for getting"),
+    ("Khe Sậy có mấy đứa trẻ tự kỷ", (), ["46"], "", "a classifier is no topic"),
     ("sở tài chính làm gì", ("Sở Nội vụ Khe Sậy làm gì?",), ["thanh quyết toán"], "", "one department after another"),
 ]
 

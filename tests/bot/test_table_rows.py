@@ -33,6 +33,17 @@ Mô hình can thiệp sớm đặt tại huyện Đá Bạc và xã Khe Vàng.
 | 1 | Phần mềm quản lý hồ sơ người khuyết tật | Sở Thông tin và Truyền thông | UBND các huyện | Quý III/2023 |
 | 2 | Mô hình can thiệp sớm | Sở Y tế | UBND các huyện | Năm 2024 |
 | 3 | Hội thi tiếng hát | Sở Văn hóa, Thể thao và Du lịch | Hội Người mù tỉnh | Tháng 4/2023 |
+
+## III. KINH PHÍ
+
+Đơn vị: triệu đồng
+
+| TT | Cơ quan | Nội dung | Kinh phí 2022 - 2025 | Trong đó năm 2022 |
+|---|---|---|---|---|
+| 1 | Sở Y tế | Phục hồi chức năng | 4.150 | 820 |
+| 2 | Sở Giáo dục và Đào tạo | Dạy hòa nhập | 2.360 | 410 |
+| 3 | Sở Xây dựng | Lối đi cho xe lăn | 1.240 | 150 |
+| | Cộng | | 7.750 | 1.380 |
 """
 
 
@@ -62,4 +73,19 @@ def test_a_row_is_told_cell_by_cell(answerer: Answerer, question: str, held: lis
     assert answer.status == "answered", why
     assert all(part in answer.headline for part in held), (why, answer.headline)
     assert absent not in answer.headline, (why, answer.headline)
+    assert not ungrounded(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "why"),
+    [
+        ("Khe Sậy năm 2022 riêng sở GD được mấy đồng", "410", "the row of a department, in its column for the year"),
+        ("sở xây Khe Sậy được bao nhiêu tiền", "1.240", "without a year the column of the stage"),
+        ("sở y tế Khe Sậy được cấp bao nhiêu", "4.150", "whatever the work is called"),
+    ],
+)
+def test_a_department_gets_what_its_row_says(answerer: Answerer, question: str, held: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "answered", why
+    assert held in answer.headline, (why, answer.headline)
     assert not ungrounded(answer)

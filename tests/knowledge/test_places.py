@@ -104,6 +104,7 @@ def test_old_and_present_names(name: str, current: str | None, former: tuple[str
         ("nâng cao nhận thức, đào tạo hai phòng ban", [], "everyday words"),
         ("HOÀ BÌNH và Hòa Bình", ["Hòa Bình", "Hòa Bình"], "both placements of the tone"),
         ("quang nam - da nang", ["Quảng Nam", "Đà Nẵng"], "two joined by a dash"),
+        ("Hòa Bình định mở mấy lớp", ["Hòa Bình"], "a place with all its capitals before one with half of them"),
     ],
 )
 def test_places_in_questions_and_plans(text: str, expected: list[str], why: str) -> None:
