@@ -28,6 +28,10 @@ _LEAST = 0.7
 # The same of the figures of all places, which the question names too: "tỉnh nào có nhiều trẻ em khuyết tật nhất" is
 # not answered by other children.
 _OF_ALL = 0.5
+# Of a plan that is named: who asks of it may use words of their own, but not all words may stand there only in pieces
+# ("kiểm toán" where the plan has "kiểm tra" and "dự toán").
+# Who does a thing is answered by nothing that does not say the thing.
+_OF_A_PLAN, _WHO = 0.22, 0.4
 # What a word of several syllables is said by a text that only has its syllables, and a single one by a text that only
 # has it in a longer word.
 _APART, _WITHIN = 0.2, 0.35
@@ -69,11 +73,15 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
     if answer.status == "not_found" or question.amount is not None or not desk.shelf.places:
         return True
     of_figures = answer.lookup == "figures" or (answer.status == "clarify" and Asked.WHERE not in question.asks)
-    if _tied(question, desk, figures=False):
+    tied = _tied(question, desk, figures=False)
+    if tied and answer.lookup != "passages":
         return True
     least = _OF_ALL if of_figures and (question.all_places or question.across) else _LEAST
     marked = bare(question.text) != fold(question.text)
     carried = carrying(question.phrases, desk.seen, marked=marked)
+    if tied:
+        enough = _WHO if Asked.AGENCY in question.asks else _OF_A_PLAN
+        return not carried or said(carried, _told(answer, desk)[0], desk.words, marked=marked) >= enough
     carried += numbers(question, desk.seen, marked=marked)
     if not carried:
         return True

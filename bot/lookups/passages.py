@@ -137,7 +137,7 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
     first: tuple[Part, Headline] | None = None
     row: tuple[Part, Headline] | None = None
     while left:
-        chosen = desk.index.choose(question.normal, [p.hit for p in left], [p.text for p in left], kind)
+        chosen = desk.index.choose(_words(question, desk), [p.hit for p in left], [p.text for p in left], kind)
         if chosen is None:
             break
         part = left.pop(chosen.passage)
@@ -320,7 +320,7 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
     """The passages found, in the order of the index, with how well they cover the question."""
     documents = [b.id for b in desk.scope.books] if desk.scope.named else None
     parts = []
-    for hit in desk.index.search(question.normal, _DEPTH, documents):
+    for hit in desk.index.search(_words(question, desk), _DEPTH, documents):
         book = desk.shelf.books.get(hit.passage.document)
         if book is None or _RECIPIENTS.match(book.text, hit.passage.start):
             continue  # to whom a document goes answers nothing else
@@ -328,6 +328,16 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
         terms = _terms(book, hit.passage)
         parts.append(Part(hit, book, *covered(terms, desk.topic_in(topic, book), desk.seen, numeric)))
     return parts
+
+
+def _words(question: Question, desk: Desk) -> str:
+    """What is looked for; of a noun with a place without the place, whose documents are looked into anyway."""
+    if not desk.scope.named or question.asks or not question.topic:
+        return question.normal
+    text = question.normal
+    for place in question.places:
+        text = text.replace(place, " ")
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=_REMEMBERED)

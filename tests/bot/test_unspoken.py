@@ -67,6 +67,7 @@ def ben_tre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("mục tiêu chung của Hà Thanh giai đoạn 2011-2015", "(giai đoạn 2011-2015)", "it begins later"),
         ("số trẻ em Thạch Khê năm 2025", "(năm 2025)", "counted when the plan was written"),
         ("Thạch Khê có mấy chuyên viên băng đĩa", "“Thạch Khê có mấy chuyên viên băng đĩa”", "of a place with plans"),
+        ("cơ quan nào kiểm toán kinh phí Hà Thanh", "“kiểm toán”", "to check and to settle accounts is no audit"),
         ("huyện Kim Bảng có mấy bể bơi", "không văn bản nào trong kho nhắc tới “kim bảng”", "the name, not the topic"),
     ],
 )
