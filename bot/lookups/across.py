@@ -203,7 +203,7 @@ def count(question: Question, desk: Desk) -> Answer | None:
     places: dict[str, None] = {}
     for book in books:
         local = desk.topic_in(topic, book)
-        if not local.specific:
+        if not local.specific and Asked.MONEY not in question.asks:
             mark = next((m for m in book.header.marks if m.field == "title" and not m.blank), None)
             draft.cite(book, "", mark.start if mark else 0, mark.end if mark else min(200, len(book.text)))
             places[str(book.header.place)] = None
@@ -211,7 +211,7 @@ def count(question: Question, desk: Desk) -> Answer | None:
         inside = replace(desk, scope=Scope((book,), named=True))
         kinds = demands_of(question) or (Demand(Asked.MONEY), Demand(Asked.SHARE), Demand(Asked.COUNT))
         entry = next((e for k in kinds if (e := best(replace(question, places=()), inside, k))), None)
-        if entry:
+        if entry and (local.specific or entry.record.unit == "đồng"):  # the money of a plan is a sum, no rate
             draft.say(entry)
             places[str(book.header.place)] = None
     if not places:

@@ -61,6 +61,8 @@ class Chosen:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The figures asked for, or a clarifying question where places differ; None where no record answers."""
+    from bot.lookups import both
+
     wanted = demands_of(question, {unit for b in desk.scope.books for unit in b.units})
     if not wanted:
         return None
@@ -71,6 +73,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if answered := of_parts(question, desk, wanted):
         return answered
     if answered := of_sources(question, desk, wanted) or headings.find(question, desk):
+        return answered
+    if answered := both.find(question, desk, wanted):
         return answered
     matches = [candidates(question, desk, demand) for demand in wanted]
     if not any(matches):

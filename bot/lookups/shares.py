@@ -9,6 +9,7 @@ from bot.answer import Answer
 from bot.compose import across as wording
 from bot.compose.draft import Draft
 from bot.lookups import figures
+from bot.lookups.cells import options
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.scope import fit
@@ -27,7 +28,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     part_asked = replace(question, across=None)
     if not desk.topic(part_asked).specific and part_asked.funding is None:
         return None
-    parts = figures.candidates(part_asked, desk, kind)
+    parts = options(part_asked, desk, kind)
     if not parts:
         return None
     part = parts[0].entry

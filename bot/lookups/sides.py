@@ -71,7 +71,7 @@ def _parted(view: str, entry: int, names: Sequence[Span] = ()) -> Iterator[list[
 
 def _cells(question: Question, desk: Desk, demand: Demand, parts: Sequence[str]) -> list[Cell]:
     """Each part of a question with its figure; empty where one is about nothing, or has no figure of its own."""
-    asked = [_of_part(question, part) for part in parts]
+    asked = [of_part(question, part) for part in parts]
     if len(question.periods) > 1 and any(len(one.periods) > 1 for one in asked):
         return []  # the years are what is compared
     fundings = [one.funding for one in asked]
@@ -87,7 +87,7 @@ def _cells(question: Question, desk: Desk, demand: Demand, parts: Sequence[str])
     return [Cell(name, (match,), own=True) for name, match in zip(named, chosen, strict=True)]
 
 
-def _of_part(question: Question, part: str) -> Question:
+def of_part(question: Question, part: str) -> Question:
     """The question about one of the things only: with its own words, and its own years and source where it has any."""
     words = set(syllables(part))
     periods = tuple(p for p in question.periods if str(p.start) in words or str(p.end) in words)

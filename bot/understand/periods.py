@@ -40,6 +40,10 @@ _BARE = re.compile(
 _STEP, _LONGEST_STAGE = 5, 10
 _TWO_DIGITS = re.compile(r"(?<!\w)năm (\d\d)(?![\d/.,]| (?:người|lớp|xã|tỉnh|huyện|nghìn|triệu))")
 _BASELINE = re.compile(rf"(?<!\w)(?:so(?: với)?|hơn|kém) (?:cuối |đầu |hồi |kỳ )?(?:năm )?({_YEAR})(?!\d)")
+_AGAINST = re.compile(
+    r"(?<!\w)(?:so với|so|hơn|kém) (?:cả )?(?:giai đoạn|thời kỳ|kỳ|nhiệm kỳ|năm)"
+    r" (?:trước đó|liền trước|trước|vừa qua|qua)(?!\w)"
+)
 _COUNTED = re.compile(
     r"\s?(?:người|lượt|đồng|triệu|(?:tỷ|tỉ)(?! lệ| trọng| suất)|nghìn|ngàn"
     r"|hộ|trẻ|cán bộ|học viên|cơ sở|lớp|xã|em|cháu|cụ|đối tượng|buổi)(?!\w)"
@@ -141,6 +145,8 @@ def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
         if free(match):
             take(match)
             found.append((match.start(), Period(_century(match[1]), _century(match[1]))))
+    if found:  # "đến 2020 tăng bao nhiêu so với giai đoạn trước": what is compared with is no stage asked for
+        mine += [match.span() for match in _AGAINST.finditer(view)]
     relative = _relative(view, mine)
     periods = tuple(dict.fromkeys(period for _, period in sorted(found, key=lambda item: item[0])))
     length = None if periods or relative else _length(view, mine)

@@ -172,6 +172,8 @@ def read(message: str, world: World) -> Reading:
         strangers=strange_places(sentence, taken, bool(places), world),
         unsure_place=_unsure(sentence, unsure, world),
     )
+    if asks == (Asked.SHARE,) and question.funding and not (across or question.topic or units):
+        question = replace(question, across=Across.SHARE)  # "địa phương góp mấy phần trăm": of the whole
     strange = () if years.relative and not topic.segments else off_topic(question, topic.segments, view, world)
     if strange:
         question = replace(question, in_scope=False, off_topic=strange)

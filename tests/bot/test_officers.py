@@ -40,7 +40,20 @@ TOGETHER = [
      "08 lớp|420.000.000|Sở Lao động", "không tìm", "how many, how much, who"),
     ("Phước Lâm giải ngân vốn vay ai chủ trì, hết bao nhiêu tiền", "Ngân hàng|không tìm thấy", "000", "not said"),
 ]  # fmt: skip
+BOTH = [
+    ("Phước Lâm xây mới và sửa chữa nhà hết bao nhiêu", "1.800.000.000|600.000.000", "20.000.000đ", "a sum for each"),
+    ("Nam Châu có bao nhiêu người tâm thần nặng và trẻ tự kỷ", "4.902|1.275", "9.000", "people of two kinds"),
+    ("Thạch Khê bao nhiêu vụ xâm hại và đuối nước", "87 vụ|142 vụ", "96", "cases of two kinds"),
+    ("Quảng Lạc đào tạo và tập huấn hết bao nhiêu tiền", "640.000.000", "410.000", "one row that says both"),
+    ("Quảng Lạc trung ương góp mấy phần trăm", "%", "không nêu", "the share of a source is computed"),
+]
 CONVERSATIONS = [
+    (
+        "Hà Thanh kinh phí 2023 >> Tây Lĩnh thì sao >> quay lại Hà Thanh, năm 2025",
+        "3.230.000.000",
+        "13,9",
+        "back again",
+    ),
     (
         "Nam Châu tập huấn mấy lớp gia đình? >> ai chủ trì? >> bao giờ xong",
         "31/10/2023",
@@ -55,7 +68,7 @@ CONVERSATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "holds", "lacks", "why"), [*PAPERS, *TOGETHER, *CONVERSATIONS])
+@pytest.mark.parametrize(("asked", "holds", "lacks", "why"), [*PAPERS, *TOGETHER, *BOTH, *CONVERSATIONS])
 def test_what_officers_ask(answerer: Answerer, asked: str, holds: str, lacks: str, why: str) -> None:
     *earlier, message = asked.split(" >> ")
     answer = answerer.answer(message, earlier)

@@ -1,0 +1,63 @@
+"""Two things of which one number each is asked in one breath ("bao nhiêu vụ xâm hại và đuối nước?").
+
+Where no record says all that is asked, and each of the two things has a record that says all of it, both are told:
+the number of one of them alone would pass for the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer import Answer
+from bot.lookups import figures
+from bot.lookups.demands import Demand
+from bot.lookups.desk import Desk
+from bot.lookups.match import Match
+from bot.lookups.sides import of_part
+from bot.question import Asked, Question
+from knowledge.records import Figure
+from knowledge.text import fold
+
+_AND = re.compile(r"\s(?:và|lẫn|cùng với|cùng)\s")
+# A record that covers so much of a question says all of it; and so much of one of two things, that it is of that thing.
+_ALL, _OF_IT = 0.98, 0.9
+
+
+def find(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
+    """The numbers of both things; None where one record says all, or one of them has none of its own."""
+    several = question.across or len(question.places) > 1 or len(question.fundings) > 1 or len(wanted) != 1
+    if several or wanted[0].per or not desk.scope.named:
+        return None
+    text = fold(question.normal)
+    cuts = list(_AND.finditer(text))
+    if not cuts or any(_says_all(m) for m in figures.candidates(question, desk, wanted[0])[:3]):
+        return None
+    for cut in cuts:
+        parts = [of_part(question, side) for side in (text[: cut.start()], text[cut.end() :])]
+        if not all(desk.counted(part).specific and part.topic for part in parts):
+            continue
+        each = [_best(part, desk, wanted[0]) for part in parts]
+        if None in each:
+            continue
+        first, second = (match for match in each if match)
+        if first.entry is not second.entry and first.entry.book is second.entry.book:
+            chosen = [figures.Chosen(wanted[0], (match.entry,), match.score) for match in (first, second)]
+            return figures.answer(question, desk, chosen)
+    return None
+
+
+def _says_all(match: Match[Figure]) -> bool:
+    return match.coverage >= _ALL
+
+
+def _best(part: Question, desk: Desk, demand: Demand) -> Match[Figure] | None:
+    """The figure that says all of one of the things; of people it may count others than the unit names ("trẻ em")."""
+    free = replace(demand, unit=None) if demand.kind is Asked.COUNT else demand
+    for kind in dict.fromkeys((demand, free)):
+        found = figures.candidates(part, desk, kind)
+        found = [match for match in found if demand.kind is Asked.SHARE or match.entry.record.unit != "%"]
+        if found and found[0].coverage >= _OF_IT:
+            return found[0]
+    return None
