@@ -11,6 +11,7 @@ from bot.compose import figures as wording
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices, headings, table_rows
+from bot.lookups.attending import attending, event_first, without_attending
 from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_words
 from bot.lookups.desk import Desk
 from bot.lookups.each import only_whole, whole_for_each
@@ -27,6 +28,7 @@ from bot.lookups.meant import (
     part_of_level,
     without_askers,
 )
+from bot.lookups.nearness import together
 from bot.lookups.paid import own_row
 from bot.lookups.scope import fit, in_place, timely
 from bot.lookups.shelf import Entry
@@ -76,7 +78,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return answered
     if answered := both.find(question, desk, wanted):
         return answered
-    matches = [candidates(question, desk, demand) for demand in wanted]
+    matches = [candidates(without_attending(question, wanted), desk, demand) for demand in wanted]
     if not any(matches):
         return None
     several = len(question.places) > 1 and len(desk.scope.books) > 1
@@ -84,8 +86,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return choices.across_books(question, desk, wanted, matches)
     chosen = choose(wanted, matches, question, desk)
     first = chosen[0].figures[0]
-    money = len(chosen) == 1 and chosen[0].demand.kind is Asked.MONEY
-    if money and (each := whole_for_each(question, first)):
+    if len(chosen) == 1 and chosen[0].demand.kind is Asked.MONEY and (each := whole_for_each(question, first)):
         return only_whole(question, desk, each, first)
     return answer(question, desk, chosen)
 
@@ -280,7 +281,8 @@ def choose(
     wanted: Sequence[Demand], matches: Sequence[Sequence[Match[Figure]]], question: Question, desk: Desk
 ) -> tuple[Chosen, ...]:
     """One choice for each demand that can be answered, of the sentence or row of the best one where it has one."""
-    lead = max((i for i in range(len(wanted)) if matches[i]), key=lambda i: matches[i][0].score)
+    found = [i for i in range(len(wanted)) if matches[i]]
+    lead = max(event_first(wanted, found) or found, key=lambda i: matches[i][0].score)
     first = group(wanted[lead], matches[lead], question)
     anchor = first.figures[0]
     chosen = []
@@ -290,11 +292,11 @@ def choose(
             continue
         if demand.kind is Asked.MONEY and demand.is_rate(anchor.record):
             continue  # "1 tháng 1 người": one rate is for both
-        if beside := _beside(demand, anchor, question, desk):
+        if beside := attending(demand, anchor) or _beside(demand, anchor, question, desk):
             chosen.append(Chosen(demand, (beside,), first.score))
         elif matches[i]:
-            found = sorted(matches[i], key=lambda m: -(m.score + _TOGETHER * together(m.entry, anchor)))
-            chosen.append(group(demand, found, question))
+            near = sorted(matches[i], key=lambda m: -(m.score + _TOGETHER * together(m.entry, anchor)))
+            chosen.append(group(demand, near, question))
     return tuple(chosen)
 
 
@@ -319,24 +321,6 @@ def _beside(demand: Demand, anchor: Entry[Figure], question: Question, desk: Des
             e.record.number_start < at,
             abs(e.record.number_start - at),
         ),
-    )
-
-
-def together(a: Entry[Figure], b: Entry[Figure]) -> float:
-    """How near two figures stand: 1 in one sentence or row, 0 in different sections."""
-    if a.book is not b.book:
-        return 0.0
-    if a.record.start < b.record.end and b.record.start < a.record.end:
-        return 1.0
-    if a.record.row and a.record.row == b.record.row:
-        return 1.0
-    gap = max(a.record.start, b.record.start) - min(a.record.end, b.record.end)
-    return (
-        0.6
-        if gap < 200 and a.record.section == b.record.section
-        else 0.2
-        if a.record.section == b.record.section
-        else 0.0
     )
 
 

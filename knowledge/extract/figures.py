@@ -35,6 +35,8 @@ _BEHIND = re.compile(r"\s*\(([^()\d]{2,40})\)")
 _PROVIDED = re.compile(r"^(?!.*(?:mục tiêu|chỉ tiêu|phấn đấu|tối thiểu|ít nhất)).*(?:đảm bảo|bảo đảm)(?!\w)")
 _BACK = re.compile(r"(?:tổng |số |nguồn )?kinh phí (?:nêu |nói )?trên\b")
 _PAST = ("hiện trạng", "kết quả")  # what is told as of a year, not until then
+# "ngân sách tỉnh 40 tỷ đồng, chiếm 66,7%": a share of the amount before.
+_SHARE_BEHIND = re.compile(r"\s*,\s*(?:chiếm|đạt|tương đương|bằng)(?:\s+(?:tỷ lệ|khoảng|gần|hơn|trên))?\s*")
 _BESIDE = 120  # code points between a number and the bracket that states its share
 _SAYS_ENOUGH = 5  # words of a share's label
 _HEADING = re.compile(r"\s*([^:;.\d]{3,90}?)\s*:\s")
@@ -292,6 +294,10 @@ def _of_base(clause: Clause, line: _Line, i: int, earlier: list[Figure]) -> Clau
     """The clause of a share that a bracket states of the number before it: "96 cơ sở đạt chuẩn (chiếm 80%)"."""
     quantity = line.quantities[i]
     own = bracket_at(line.pairs, quantity.start) if quantity.unit == "%" else None
+    if quantity.unit == "%" and i and _SHARE_BEHIND.fullmatch(line.view, line.quantities[i - 1].last, quantity.first):
+        amount = line.quantities[i - 1]
+        same = amount.is_money and bracket_at(line.pairs, amount.start) == own
+        return replace(clause, around=lower_first(earlier[i - 1].label)) if same else clause
     if own is None or frame_of(line.text[own[0] + 1 : quantity.first])[1]:
         return clause
     start, _ = line.sentence

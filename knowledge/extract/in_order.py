@@ -110,6 +110,24 @@ def without_lists(words: str, *, ordered: bool) -> str:
     return words
 
 
+def of_unknown_order(view: str, found: Sequence[Quantity]) -> set[int]:
+    """Where the last numbers of rows start that are told in the order of something that is no list of years.
+
+    "08 cơ sở công lập, 15 cơ sở ngoài công lập đang chăm sóc lần lượt 1.120 và 640 đối tượng": of which are the 640?
+    """
+    cue = finder("figures", "in_order")
+    if not cue.search(view) or list(_all_parts(view)):
+        return set()
+    floor = {q.start: max((o.last for o in found if o.last <= q.first), default=0) for q in found}
+    return {
+        q.start
+        for q in found
+        if q.kind == "count"
+        and (bare := _BARE.search(view, max(floor[q.start], q.first - _REACH), q.first))
+        and cue.search(view, floor[q.start], bare.start("bare"))
+    }
+
+
 def bare_series(view: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     """The numbers whose unit only the last of a row names: "các năm 2021, 2022 lần lượt là 120 và 150 người".
 

@@ -77,6 +77,7 @@ _AMONG = re.compile(r"trong(?: (?:tổng )?số)?")
 _LISTED_DO = re.compile(
     r",\s.*\svà\s.*\s((?:hiện\s+)?đang\s.{3,60})$"
 )  # several kinds of facilities, all of which do it
+_COMPARED_FIRST = re.compile(r"so với [^,]{3,60}(?=,),\s*")
 _PURPOSE = re.compile(r"(?:để|cho|dành cho|đối với|hỗ trợ|thực hiện|chi|trên mỗi|tại)(?!\w)")
 
 
@@ -220,6 +221,8 @@ def _percent_label(form: str, subject: str, clause: Clause, reached: bool) -> st
             or (after if not base or not fold(after).startswith("so với") else "")
             or clause.around
         )
+        if compared := _COMPARED_FIRST.match(fold(what)):
+            what, base = what[compared.end() :], base or compared
         what = re.sub(r"^(?:phát triển|củng cố|tăng cường)\s+(?=\w)", "", what, flags=re.IGNORECASE)
         core = ("Mức tăng " if form == "rise" else "Mức giảm ") + lower_first(what)
         return f"{core} {base.group().strip()}" if base and base.group().strip() not in core else core

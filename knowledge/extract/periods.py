@@ -23,6 +23,8 @@ _SINGLE = re.compile(
 )
 # A further year without the word: "năm 2021 có 5 lớp, 2022 có 7 lớp".
 _FURTHER = re.compile(rf"(?:[,;]\s*|(?<!\w)và\s+)(?P<a>{_YEAR})\s*(?=(?::|là|có|đạt|mở)\s*(?:khoảng\s+)?\d)")
+# Years without the word, each with its number: "2016: 120 người, 2018: 180 người".
+_HEADED = re.compile(rf"(?:(?<=[:;,(])\s*|^\s*[-+*]\s*)(?P<a>{_YEAR})\s*(?=:\s*\d)")
 # Nothing but a year in a bracket right behind a number: "12.400 người (2011)".
 _BARE_BRACKET = re.compile(rf"\s*\(\s*(?P<a>{_YEAR})\s*\)")
 # A year that describes something else: the base of a comparison, when a thing began, when a law was passed.
@@ -104,6 +106,11 @@ def find_periods(text: str) -> tuple[Period, ...]:
         start = match.start("a")
         if any(p.end <= start and not p.aside for p in found) and all(p.end <= start or p.start > start for p in found):
             found.append(Period(int(match["a"]), int(match["a"]), start, match.end("a")))
+    headed = list(_HEADED.finditer(view))
+    if len(headed) > 1:
+        starts = {period.start for period in found}
+        new = [match for match in headed if match.start("a") not in starts]
+        found.extend(Period(int(m["a"]), int(m["a"]), m.start("a"), m.end("a")) for m in new)
     return tuple(sorted(found, key=lambda period: period.start))
 
 

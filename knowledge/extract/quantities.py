@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from knowledge.extract.bare_parts import bare_parts, bare_years
-from knowledge.extract.in_order import bare_series
+from knowledge.extract.in_order import bare_series, of_unknown_order
 from knowledge.extract.lexicon import load
 from knowledge.extract.numbers import NUMBER, read_number, read_words, tidy
 from knowledge.extract.qualifiers import each_before, is_countable, is_reference, read_qualifiers
@@ -75,6 +75,8 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
             found.append(quantity)
             behind = quantity.last
     found.extend(spelled_quantities(view, found, masks))
+    unsure = of_unknown_order(view, found)
+    found = [quantity for quantity in found if quantity.start not in unsure]
     found.extend(bare_parts(view, tuple(found)))
     found.extend(bare_years(view, tuple(found)))
     found.extend(bare_series(view, tuple(found)))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.extract.binding import is_verb
 from knowledge.extract.periods import Period
 from knowledge.extract.quantities import find_quantities
+from knowledge.text import fold
 
+_LEADS_IN = re.compile(r"(?<!\w)(?:sau|sau đây|dưới đây|cụ thể|gồm)\s*[.;]$")
 # A title is short, does nothing and counts nothing, though some writers end it with a full stop.
 _LONGEST_TITLE = 10  # words
 
@@ -25,7 +29,7 @@ def holds_below(line: str, begin: int, period: Period) -> bool:
         (True, False)
     """
     body = line[begin:].rstrip()
-    if not body.endswith((".", ";")):
+    if not body.endswith((".", ";")) or _LEADS_IN.search(fold(body)):
         return True
     colon = line.find(":", begin)
     if colon >= period.end:

@@ -110,6 +110,8 @@ I. TÌNH HÌNH
 Toàn tỉnh có 1.860 cộng tác viên công tác xã hội. Năm 2022 đã tập huấn 20 lớp \
 cho cộng tác viên, mỗi lớp 60 cộng tác viên.
 
+Đã mở 35 lớp bồi dưỡng với 1.750 lượt người tham dự, kinh phí 2,1 tỷ đồng; 10 hội thảo với 640 đại biểu.
+
 Tỷ lệ trẻ em suy dinh dưỡng giảm từ 14 % năm 2018 xuống 9 % năm 2022; tỷ lệ hộ nghèo tăng từ 3,1% lên 4,5%.
 
 Số vụ bạo lực gia đình năm 2022 là 120 vụ, giảm 18% so với năm 2021.
@@ -150,6 +152,12 @@ ASKED = [
     ("nửa đầu giai đoạn Kon Dung xây dựng mấy mô hình điểm", "15 mô hình", "half of the stage"),
     ("Kon Dung tổ chức mấy hội nghị truyền thông năm 2022", "18", "months of the year"),
     ("tỷ lệ trẻ em bị xâm hại ở Kon Dung giảm còn bao nhiêu?", "8 %", "where it ends"),
+    (
+        "Hữu Lâm tổ chức bao nhiêu hội thảo, bao nhiêu người dự",
+        "640 đại biểu",
+        "of the meetings, not of classes",
+    ),
+    ("Hữu Lâm mở mấy lớp bồi dưỡng, mấy người dự", "1.750 lượt người", "people of the classes"),
     ("tỷ lệ hộ nghèo Hữu Lâm tăng từ bao nhiêu", "3,1%", "where it starts"),
     ("tỷ lệ trẻ em suy dinh dưỡng Hữu Lâm năm 2018", "14 %", "the end whose year is asked for"),
     ("Kon Dung có bao nhiêu cộng tác viên?", "1.240", "all of them, not those of one class"),

@@ -43,6 +43,11 @@ SHARES = [
         "a share of people is none of their number",
     ),
     (
+        "Kinh phí 60 tỷ đồng (ngân sách trung ương 20 tỷ đồng, chiếm 33,3%; ngân sách tỉnh 40 tỷ đồng, chiếm 66,7%).",
+        ["Tỷ lệ ngân sách trung ương", "Tỷ lệ ngân sách tỉnh – ngân sách trung ương"],
+        "each of the amount before it",
+    ),
+    (
         "Trong 120 cơ sở được kiểm tra, 96 cơ sở đạt chuẩn (chiếm 80%).",
         ["Tỷ lệ cơ sở đạt chuẩn"],
         "the number before it, not the first",
@@ -108,6 +113,19 @@ EVENTS = [
 @pytest.mark.parametrize(("line", "unit", "expected", "why"), EVENTS)
 def test_people_are_those_of_the_event_before_them(line: str, unit: str, expected: list[str], why: str) -> None:
     assert labels(line, unit) == expected, why
+
+
+def test_what_an_order_of_unknown_things_gives_is_no_figure() -> None:
+    line = "Có 08 cơ sở công lập, 15 cơ sở ngoài công lập đang chăm sóc lần lượt 1.120 và 640 đối tượng."
+    assert [(f.value, f.label) for f in figures_of(line)] == [
+        (8, "Số cơ sở công lập"),
+        (15, "Số cơ sở ngoài công lập đang chăm sóc"),
+    ]
+
+
+def test_what_a_rise_is_compared_with_may_stand_first() -> None:
+    (figure,) = figures_of("So với giai đoạn trước, số lượt tư vấn tăng 35%.")
+    assert figure.label == "Mức tăng số lượt tư vấn so với giai đoạn trước"
 
 
 def test_a_number_that_rises_to_another_is_no_increase() -> None:

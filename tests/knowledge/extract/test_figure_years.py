@@ -104,6 +104,11 @@ OWN = [
         [(120, 2021, 2021), (150, 2022, 2022), (190, 2023, 2023)],
         "the noun only behind the last",
     ),
+    (
+        "Đội ngũ cộng tác viên: 2021: 120 người, 2022: 180 người.",
+        [(120, 2021, 2021), (180, 2022, 2022)],
+        "years without the word, each before its number",
+    ),
     ("Từ tháng 3 đến tháng 11 năm 2022: tổ chức 10 hội nghị.", [(10, 2022, 2022)], "months of a year"),
     ("Từ tháng 3 đến tháng 11/2023 mở 8 lớp tập huấn.", [(8, 2023, 2023)], "months of a year, with a slash"),
     (
@@ -158,6 +163,7 @@ REACH = [
     (["1. Đến năm 2023, hoàn thành rà soát 120 hồ sơ.", "- Hỗ trợ 20 xã."], (2021, 2025), "also above a list"),
     (["a) Năm 2024 khảo sát 12 xã.", "Hỗ trợ 20 xã."], (2021, 2025), "with a letter"),
     (["1. Năm 2022.", "Hỗ trợ 20 xã."], (2022, 2022), "a title that ends with a full stop"),
+    (["1. Đến năm 2023, phấn đấu hoàn thành các chỉ tiêu sau.", "- Hỗ trợ 20 xã."], (2021, 2023), "it leads in"),
     (["1. Các hoạt động năm 2022:", "- Hỗ trợ 20 xã."], (2022, 2022), "a lead-in"),
     (["1. Các hoạt động năm 2022", "Hỗ trợ 20 xã."], (2022, 2022), "a title"),
     (["1. Kinh phí năm 2022: 5 tỷ đồng.", "Hỗ trợ 20 xã."], (2022, 2022), "a title with its sum"),
