@@ -33,6 +33,7 @@ _SHARE = re.compile(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ tiêu)\b")
 # What "bao nhiêu" asks for is said: money, or a share.
 _SAYS_KIND = re.compile(r"%|\b(?:tiền|kinh phí|ngân sách|đồng|triệu|tỷ|tỷ lệ|phần trăm)\b")
 _ANY = Demand(Asked.COUNT, anything=True)
+_AMONG = re.compile(r"\b(năm|giai đoạn|huyện|xã|phường|thị xã|quận|địa phương|thôn|khoản|hạng mục) nào\b")
 _EACH_YEAR = re.compile(r"\b(?:năm|giai đoạn) nào\b")
 _MOST_CELLS = 12
 # What is said of one place is of the same thing as that of another where it misses hardly more of the question.
@@ -65,9 +66,10 @@ def _told(question: Question, desk: Desk, cells: Sequence[Cell]) -> Answer | Non
     stated = [cell for cell in cells if cell.figure]
     told = len(question.places) + len(question.issuers) > 1 or len(question.periods) > 1
     alone = question.across in (Across.MAX, Across.MIN) or (told and question.across is not Across.SUM)
-    if not stated and question.across in (Across.MAX, Across.MIN) and _EACH_YEAR.search(fold(question.normal)):
-        # "năm nào nhiều nhất": the sum of a stage is no answer where the years are not told apart.
-        text = f"{refusals.where(question, desk)} không nêu số liệu từng năm để so sánh."
+    among = _AMONG.search(fold(question.normal))
+    if not stated and question.across in (Across.MAX, Across.MIN) and among:
+        # "năm nào, huyện nào nhiều nhất": the sum of all is no answer where they are not told apart.
+        text = f"{refusals.where(question, desk)} không nêu số liệu từng {among[1]} để so sánh."
         return Draft(question, None).finish("not_found", text) if desk.scope.named else None
     if len(stated) < 2 and not (stated and alone):
         return None

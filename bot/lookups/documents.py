@@ -56,6 +56,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         fields = [name for name in fields if name != "number"]  # "bãi bỏ quyết định nào": the number of the old one
     if not replaced and (paper := papers.find(question, desk)):
         return cited_answer(question, [paper], desk)
+    if not replaced and papers.of_no_deed(question, desk):
+        return papers.told(question, desk) if papers.by_another(question, desk) else None
     cited = None if replaced else of_kind(question, desk) or by_subject(question, desk, fields)
     if cited:
         return cited

@@ -144,7 +144,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         of_source = candidates(replace(question, funding=source, fundings=(source,)), desk, demand)
         if of_source:
             return of_source
-    question = without_askers(question, desk)
+    asked, question = question, without_askers(question, desk)
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
@@ -174,7 +174,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and not class_size(entry.record, demand, question)
         and (topic.specific or of_each(entry, question))
     ]
-    if money and (paid := own_row(entries, question, desk)):
+    if money and (paid := own_row(entries, asked, desk)) is not None:
         return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]

@@ -6,6 +6,7 @@ A plan cites many papers. Which of them is asked for, the sentence tells in whic
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answer import Answer
@@ -23,6 +24,8 @@ from knowledge.text import fold
 _PAPERS = frozenset({Asked.NUMBER, Asked.CITES, Asked.DOCUMENT, Asked.ISSUED})
 # "quyết định nào", "theo QĐ số mấy": one paper is asked for, of a kind or of any.
 _ONE = "({kind}|văn bản)(?: số)? (?:nào|mấy|gì|bao nhiêu)"
+_BY_WHICH = f"(?:theo|tại|do|bằng) {_ONE}"
+_HALF = 0.5
 _SCHEME = re.compile(r"\bphê duyệt (?:đề án|chương trình|dự án) (\d+)\b")
 _ENDS = re.compile(r"[;:\n]|\.(?=\s)")
 # The sentence of the paper meant says so much of the question, and clearly more than that of any other.
@@ -36,22 +39,38 @@ def find(question: Question, desk: Desk) -> Entry[Citation] | None:
         return None
     if (scheme := _SCHEME.search(fold(question.normal))) and (found := _approving(scheme[1], asked[1], desk)):
         return found
-    topic = desk.content(question)
     best: dict[str, tuple[float, Entry[Citation]]] = {}
-    for book in desk.scope.books:
-        about = desk.topic_in(topic, book)
-        if not about.specific:
-            continue
-        for entry in book.citations:
-            if not _of_kind(entry.record, asked[1]):
-                continue
-            held, missed = passages.covered(_sentence(book, entry.record), _without_kind(about, asked[1]), desk.seen)
-            if held >= _COVERED and missed <= _MISSED and held > best.get(entry.record.number, (0.0, entry))[0]:
-                best[entry.record.number] = held, entry
+    for held, missed, entry in _measured(question, asked[1], desk):
+        if held >= _COVERED and missed <= _MISSED and held > best.get(entry.record.number, (0.0, entry))[0]:
+            best[entry.record.number] = held, entry
     ranked = sorted(best.values(), key=lambda pair: -pair[0])
     if not ranked or (len(ranked) > 1 and ranked[1][0] >= ranked[0][0] * _CLEARLY):
         return None
     return ranked[0][1]
+
+
+def _measured(question: Question, kind: str, desk: Desk) -> Iterator[tuple[float, float, Entry[Citation]]]:
+    """The cited papers of a kind, with how much of the question their sentences hold and miss."""
+    topic = desk.content(question)
+    for book in desk.scope.books:
+        about = _without_kind(desk.topic_in(topic, book), kind)
+        for entry in book.citations if about.specific else ():
+            if _of_kind(entry.record, kind):
+                yield *passages.covered(_sentence(book, entry.record), about, desk.seen), entry
+
+
+def of_no_deed(question: Question, desk: Desk) -> bool:
+    """Whether a paper is asked for by which something was done that the sentence of no cited paper speaks of.
+
+    Who asks by which decision a centre was founded must not be told the decisions on which the plan rests.
+    """
+    asked = compiled(_BY_WHICH).search(fold(question.normal))
+    if asked is None or not _PAPERS & set(question.asks) or not desk.scope.named or question.documents:
+        return False
+    topic = desk.content(question)
+    if not any(_without_kind(desk.topic_in(topic, book), asked[1]).specific for book in desk.scope.books):
+        return False
+    return all(held < _HALF or missed > _MISSED for held, missed, _ in _measured(question, asked[1], desk))
 
 
 def _of_kind(cited: Citation, kind: str) -> bool:

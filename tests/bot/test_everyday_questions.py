@@ -150,3 +150,15 @@ def test_it_is_answered(
 )
 def test_the_duty_of_a_department_that_the_plan_does_not_name_is_not_stated(answerer: Answerer, question: str) -> None:
     assert answerer.answer(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("Ban chỉ đạo Khe Sậy kiện toàn theo quyết định nào", "the decisions that the plan rests on are not this one"),
+        ("phụ cấp nhân viên Khe Sậy theo thông tư nào", "a circular on something else"),
+        ("huyện nào ở Khe Sậy đông người tâm thần nhất", "the number of the whole province is no district's"),
+    ],
+)
+def test_what_is_told_apart_nowhere_is_refused(answerer: Answerer, question: str, why: str) -> None:
+    assert answerer.answer(question).status == "not_found", why

@@ -42,7 +42,7 @@ Mô hình can thiệp sớm đặt tại huyện Đá Bạc và xã Khe Vàng.
 |---|---|---|---|---|
 | 1 | Sở Y tế | Phục hồi chức năng | 4.150 | 820 |
 | 2 | Sở Giáo dục và Đào tạo | Dạy hòa nhập | 2.360 | 410 |
-| 3 | Sở Xây dựng | Lối đi cho xe lăn | 1.240 | 150 |
+| 3 | Sở XD | Lối đi cho xe lăn | 1.240 | 150 |
 | | Cộng | | 7.750 | 1.380 |
 """
 
@@ -89,3 +89,11 @@ def test_a_department_gets_what_its_row_says(answerer: Answerer, question: str, 
     assert answer.status == "answered", why
     assert held in answer.headline, (why, answer.headline)
     assert not ungrounded(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hội Phụ nữ Khe Sậy được mấy triệu", "Công an Khe Sậy được cấp bao nhiêu tiền", "sở nội Khe Sậy được bao nhiêu"],
+)
+def test_what_the_plan_costs_is_not_what_a_body_gets(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question).status == "not_found"
