@@ -48,6 +48,18 @@ def find(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | N
     return None
 
 
+def of_sources(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
+    """The sums of several sources asked for at once ("trung ương bao nhiêu, tỉnh bao nhiêu?")."""
+    if len(question.fundings) < 2 or not desk.scope.named or len(desk.scope.books) > 1:
+        return None
+    money = next((d for d in wanted if d.kind is Asked.MONEY), None)
+    if money is None:
+        return None
+    each = [figures.candidates(replace(question, funding=f, fundings=(f,)), desk, money) for f in question.fundings]
+    chosen = [figures.Chosen(money, (found[0].entry,), found[0].score) for found in each if found]
+    return figures.answer(question, desk, chosen) if len(chosen) > 1 else None
+
+
 def _says_all(match: Match[Figure]) -> bool:
     return match.coverage >= _ALL
 

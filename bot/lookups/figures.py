@@ -64,6 +64,7 @@ class Chosen:
 def find(question: Question, desk: Desk) -> Answer | None:
     """The figures asked for, or a clarifying question where places differ; None where no record answers."""
     from bot.lookups import both
+    from bot.lookups.every_year import every_year
 
     wanted = demands_of(question, {unit for b in desk.scope.books for unit in b.units})
     if not wanted:
@@ -74,7 +75,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         question = replace(question, topic=())
     if answered := of_parts(question, desk, wanted):
         return answered
-    if answered := of_sources(question, desk, wanted) or headings.find(question, desk):
+    if answered := both.of_sources(question, desk, wanted) or headings.find(question, desk):
         return answered
     if answered := both.find(question, desk, wanted):
         return answered
@@ -84,23 +85,11 @@ def find(question: Question, desk: Desk) -> Answer | None:
     several = len(question.places) > 1 and len(desk.scope.books) > 1
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)
-    chosen = choose(wanted, matches, question, desk)
+    chosen = every_year(choose(wanted, matches, question, desk), question, desk)
     first = chosen[0].figures[0]
     if len(chosen) == 1 and chosen[0].demand.kind is Asked.MONEY and (each := whole_for_each(question, first)):
         return only_whole(question, desk, each, first)
     return answer(question, desk, chosen)
-
-
-def of_sources(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
-    """The sums of several sources asked for at once ("trung ương bao nhiêu, tỉnh bao nhiêu?")."""
-    if len(question.fundings) < 2 or not desk.scope.named or len(desk.scope.books) > 1:
-        return None
-    money = next((d for d in wanted if d.kind is Asked.MONEY), None)
-    if money is None:
-        return None
-    each = [candidates(replace(question, funding=f, fundings=(f,)), desk, money) for f in question.fundings]
-    chosen = [Chosen(money, (found[0].entry,), found[0].score) for found in each if found]
-    return answer(question, desk, chosen) if len(chosen) > 1 else None
 
 
 def of_parts(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:

@@ -45,6 +45,7 @@ BOTH = [
     ("Nam Châu có bao nhiêu người tâm thần nặng và trẻ tự kỷ", "4.902|1.275", "9.000", "people of two kinds"),
     ("Thạch Khê bao nhiêu vụ xâm hại và đuối nước", "87 vụ|142 vụ", "96", "cases of two kinds"),
     ("Quảng Lạc đào tạo và tập huấn hết bao nhiêu tiền", "640.000.000", "410.000", "one row that says both"),
+    ("Tây Lĩnh năm 2024 và 2025 cần bao nhiêu tiền", "12,6 tỷ|13,9 tỷ", "không nêu", "years by other names"),
     ("Quảng Lạc trung ương góp mấy phần trăm", "%", "không nêu", "the share of a source is computed"),
 ]
 CONVERSATIONS = [
