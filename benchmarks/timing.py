@@ -25,8 +25,14 @@ class Times:
 HEAD = f"{'median ms':>10} {'p99 ms':>10} {'calls':>6}"
 
 
-def time_each(call: Callable[[Any], object], arguments: Sequence[Any], *, warm_up: int = 3) -> Times:
-    """The times of a call with each of the arguments, after some that do not count."""
+def time_each(
+    call: Callable[[Any], object],
+    arguments: Sequence[Any],
+    *,
+    warm_up: int = 3,
+    between: Callable[[], object] = lambda: None,
+) -> Times:
+    """The times of a call with each of the arguments, after some that do not count, and with something in between."""
     for argument in arguments[:warm_up]:
         call(argument)
     taken = []
@@ -34,6 +40,7 @@ def time_each(call: Callable[[Any], object], arguments: Sequence[Any], *, warm_u
         start = time.perf_counter()
         call(argument)
         taken.append((time.perf_counter() - start) * 1e3)
+        between()
     taken.sort()
     return Times(statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))], len(taken))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.lookups.demands import Demand, alike, leading_unit
 from bot.lookups.shelf import Entry
@@ -99,12 +99,16 @@ _ASKS_FOR_EACH = re.compile(r"\b(?:mỗi|từng|bình quân|trung bình|quy mô)
 def class_size(figure: Figure, demand: Demand, question: Question) -> bool:
     """Whether a count is only that of one class or meeting, where nothing of the kind is asked about."""
     _, _, per = figure.unit.partition("/")
-    events = words("figures", "event")
-    if demand.kind is not Asked.COUNT or demand.per or "/" in (demand.unit or "") or fold(per) not in events:
+    if demand.kind is not Asked.COUNT or demand.per or "/" in (demand.unit or "") or not per:
         return False
     asked = fold(question.normal)
-    told = alternatives([*events, *words("figures", "learning")])
-    return not _ASKS_FOR_EACH.search(asked) and re.search(rf"\b(?:{told})\b", asked) is None
+    return fold(per) in words("figures", "event") and not (_ASKS_FOR_EACH.search(asked) or _told().search(asked))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Words for classes, meetings and what is learnt there."""
+    return re.compile(rf"\b(?:{alternatives([*words('figures', 'event'), *words('figures', 'learning')])})\b")
 
 
 def paid_to(entry: Entry[Figure], question: Question) -> float:

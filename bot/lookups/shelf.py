@@ -239,7 +239,7 @@ class Shelf:
     def fill(self) -> None:
         """Read the records of all books, so that no question waits for them and what goes can be counted out."""
         for book in self.books.values():
-            for kind in KINDS:
+            for kind in (*KINDS, "tree", "title"):
                 getattr(book, kind)
         self.counted = True
 

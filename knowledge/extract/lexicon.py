@@ -18,10 +18,11 @@ def load(name: str) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((files("knowledge") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def words(name: str, kind: str) -> list[str]:
+@cache
+def words(name: str, kind: str) -> tuple[str, ...]:
     """All words of one kind of entry, folded, longest first."""
     found = {fold(word) for entry in load(name)[kind] for word in entry["words"]}
-    return sorted(found, key=lambda word: (-len(word), word))
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def alternatives(found: Iterable[str]) -> str:
