@@ -122,6 +122,8 @@ def _names() -> Names:
 
 # Letters that an abbreviation must have to be known with one slip in it.
 _SURE = 4
+# A word of so many letters with another letter in it is another word: "plank" is no "plan".
+_PLAIN = 6
 
 
 def nearly_written_out(token: Token) -> Short | None:
@@ -129,7 +131,9 @@ def nearly_written_out(token: Token) -> Short | None:
     typed = unmarked(key(token.text))
     if len(typed) < (_SURE - 1 if token.text.isupper() else _SURE):
         return None
-    near = {n for n in _names().near(typed) if not (_vowels(typed) and other_letters(typed, n))}
+    near = {
+        n for n in _names().near(typed) if not (_vowels(typed) and len(typed) <= _PLAIN and other_letters(typed, n))
+    }
     near = near or ({collapsed(typed)} & _entries().keys())  # and "plank" is no "plan"
     plain = [short for name in near for short in _entries()[name] if not short.conditions]
     doubled = collapsed(typed) in _entries()
