@@ -27,6 +27,7 @@ from bot.lookups import (
     effect,
     figures,
     fitting,
+    labelled,
     mentions,
     nouns,
     passages,
@@ -69,6 +70,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.AGENCY}), duties.agency_of),
     (frozenset({Asked.DUTY, Asked.PURPOSE, Asked.TEXT}), duties.of_agency),
     (frozenset({Asked.WHEN}), deadlines.find),
+    (frozenset({Asked.TEXT}), labelled.find),
     (frozenset({Asked.TEXT, Asked.SHARE, Asked.COUNT}), targets.find),
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
     (frozenset({Asked.WHERE}), wheres.find),
@@ -80,7 +82,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
 # What these answer is of whole documents, or put together from several figures.
 _WHOLE = (summary.find, effect.find, documents.find, across.find, changes.find, recipients.find, mentions.find)
 # What these answer is no sentence that another could say better.
-_KEEP = (*_WHOLE, purposes.find, targets.find, passages.find)
+_KEEP = (*_WHOLE, labelled.find, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
 _BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.CITES, Asked.EFFECT})
 # Asked in this way, an unnamed place is asked back for rather than guessed.

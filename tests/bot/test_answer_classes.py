@@ -102,6 +102,13 @@ ASKED = [
         "–",
         "two sources",
     ),
+    (
+        "trung tâm tham vấn gia đình Sơn Lạc là bao nhiêu tiền, trung ương bao nhiêu địa phương bao nhiêu",
+        (),
+        "6.400 triệu",
+        "–",
+        "the whole beside its sources",
+    ),
     ("Sơn Lạc mở văn phòng tham vấn cộng đồng ở huyện nào", (), "Đồng Mai", "–", "where: the sentence with the names"),
     ("tổng kinh phí Sơn Lạc?", ("ai ký kế hoạch Sơn Lạc?",), "9.300 triệu", "–", "a whole question"),
     (
