@@ -45,6 +45,7 @@ ASKED = [
     ("tiêm vắc xin cho trẻ 7 tuổi", "not_found", "a number named is said too"),
     ("tỉnh nào rộng nhất Việt Nam", "not_found", "which is most is asked of figures, not of a passage"),
     ("sống để làm gì", "not_found", "one small word ties to nothing"),
+    ("cac tinh, thanh giao ai thi diem to tu van tam ly", "answered", "marks put back may be of another word"),
 ]
 
 
