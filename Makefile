@@ -33,9 +33,10 @@ load: $(READY)
 regression: $(READY)
 	$(BIN)/python -m tests.regression
 
-# Kills, cut logs, questions during writing, hostile messages, grounding: the figures of docs/reliability.md.
+# Kills of writers and bots, cut logs, questions during writing, hostile messages, grounding: the figures of docs/reliability.md.
 reliability: $(READY)
 	$(BIN)/python -m tests.reliability.crashes 200
+	$(BIN)/python -m tests.reliability.kills 100
 	$(BIN)/python -m tests.reliability.reading 10000
 	$(BIN)/python -m tests.reliability.hostile 100000
 	$(BIN)/python -m tests.reliability.grounding 5000

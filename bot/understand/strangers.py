@@ -18,6 +18,7 @@ from bot.understand.sentence import Sentence
 from bot.understand.spelling import Word
 from bot.understand.words import one_of, phrases
 from bot.understand.world import World
+from knowledge.places import all_places
 from knowledge.text import fold
 
 Span = tuple[int, int]
@@ -50,7 +51,10 @@ def strange_places(sentence: Sentence, taken: Sequence[Span], place_named: bool,
         unit = at > 0 and not _in(sentence.starts[at - 1], taken) and _stands_before("units", sentence, at)
         if end - at < 2 and (unit or (_stands_before("where", sentence, at) and _new(words[at : at + 2], world))):
             end = _small_name(sentence, free, at)
-        if 2 <= end - at <= _LONGEST and (unit or not place_named) and _strange(sentence, at, end, world):
+        misread = end - at in (0, 2) and not place_named and _misread(sentence, free, at)
+        end = at + 2 if misread else end
+        ways = ("typed",) if misread else ("typed", "text")
+        if 2 <= end - at <= _LONGEST and (unit or not place_named) and _strange(sentence, at, end, world, ways):
             found.append(" ".join(word.typed for word in words[at:end]))
         at = max(end, at + 1)
     return tuple(dict.fromkeys(found))
@@ -71,8 +75,33 @@ def _small_name(sentence: Sentence, free: Sequence[bool], at: int) -> int:
     return end if _BEHIND.match(rest) or _function().match(rest.lstrip()) else at
 
 
-def _strange(sentence: Sentence, at: int, end: int, world: World) -> bool:
-    """Whether words are the name of a place of which no document speaks."""
+def _misread(sentence: Sentence, free: Sequence[bool], at: int) -> bool:
+    """Whether of two small words at the end, or before a year, a slip was undone that may be none.
+
+    Both are syllables that names of places have, and what was made of one says nothing: "đông sơn" is no "đông hơn".
+    """
+    words = sentence.words[at : at + 2]
+    if len(words) < 2 or not all(free[at : at + 2]) or not all(w.typed.islower() for w in words):
+        return False
+    changed = [w for w in words if unmarked(fold(w.text)) != unmarked(fold(w.typed))]
+    if not changed or not all(_says_nothing(w) for w in changed):
+        return False
+    rest = sentence.view[sentence.starts[at + 1] + len(words[1].text) :]
+    return all(unmarked(fold(w.typed)) in _syllables_of_names() for w in words) and bool(_BEHIND.match(rest))
+
+
+@cache
+def _syllables_of_names() -> frozenset[str]:
+    return frozenset(syllable for place in all_places() for syllable in unmarked(fold(place.name)).split())
+
+
+def _says_nothing(word: Word) -> bool:
+    said = fold(word.text)
+    return _is_content_free(said) or is_light(said)
+
+
+def _strange(sentence: Sentence, at: int, end: int, world: World, forms: Sequence[str]) -> bool:
+    """Whether words are the name of a place of which no document speaks, in either form: typed, or as understood."""
     words = sentence.words[at:end]
     small = not _is_name(words[0])
     # In a message that has marks, words without any are meant as typed: "Thanh Nam" is no "thành năm".
@@ -80,11 +109,11 @@ def _strange(sentence: Sentence, at: int, end: int, world: World) -> bool:
     others = (*sentence.words[:at], *sentence.words[end:])
     careless = small and any(word.kind == "word" and fold(word.text) != fold(word.typed) for word in others)
     exact = not careless and any(unmarked(fold(word.typed)) != fold(word.typed) for word in sentence.words)
-    ways = ("typed",) if exact else ("typed", "text")
+    ways = forms[:1] if exact else forms
     said = [[fold(getattr(word, way)) for word in words] for way in ways]
     if any(_is_content_free(syllable) for way in said for syllable in way) or _person(sentence, at, end):
         return False
-    if small and any(is_light(syllable) for way in said for syllable in way):
+    if small and len(forms) > 1 and any(is_light(syllable) for way in said for syllable in way):
         return False  # "ngân sách tỉnh gánh bao nhiêu"
     pairs = [pair for way in said for pair in pairwise(way)]
     return not any(_spoken_of(f"{a} {b}", world, exact=exact, small=small) for a, b in pairs)
