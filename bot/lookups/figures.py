@@ -15,9 +15,19 @@ from bot.lookups.attending import attending, event_first, without_attending
 from bot.lookups.demands import Demand, demands_of, speaks_of, uncounted, unit_words
 from bot.lookups.desk import Desk
 from bot.lookups.each import only_whole, whole_for_each
-from bot.lookups.likeness import class_size, each_named, other_level, other_number, other_share, paid_to, whole
+from bot.lookups.likeness import (
+    asks_of_agency,
+    class_size,
+    each_named,
+    other_level,
+    other_number,
+    other_share,
+    paid_to,
+    whole,
+)
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.meant import (
+    admits_funding,
     as_sum,
     at_level,
     counted_whole,
@@ -137,12 +147,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     topic = desk.counted(question)
     if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
-    if (
-        demand.kind is Asked.MONEY
-        and question.agencies
-        and any(paid_to(e, question) for b in desk.scope.books for e in b.figures)
-    ):
-        topic = desk.topic(replace(question, topic=()), question.agencies)  # what an agency gets is asked for
+    if demand.kind is Asked.MONEY and asks_of_agency((e for b in desk.scope.books for e in b.figures), question):
+        topic = desk.topic(replace(question, topic=()), question.agencies)
     if demand.anything and not topic.specific:
         demand = replace(demand, anything=False)  # "bao nhiêu" of nothing in particular asks for no sum of money
     titles = desk.titles(topic)
@@ -197,13 +203,6 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return turned(exact if exact and exact[0].score >= found[0].score * _NEARLY else found, question, demand)
-
-
-def admits_funding(figure: Figure, question: Question) -> bool:
-    """Whether a figure is of the funding source asked for; without one asked for, every figure is admitted."""
-    if question.funding is None or figure.funding == question.funding:
-        return True
-    return fold(question.funding) in fold(figure.label.partition(" – ")[0])
 
 
 def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:
@@ -347,8 +346,7 @@ def _equal(a: Figure, b: Figure) -> bool:
 
 def _sources(entry: Entry[Figure]) -> list[str]:
     """Who pays a sum: its own source, or those of its parts."""
-    own = entry.record.funding
-    if own not in (None, "tổng"):
+    if (own := entry.record.funding) not in (None, "tổng"):
         return [str(own)]
     return list(dict.fromkeys(str(e.record.funding) for e in wording.split(entry) if e.record.value))
 

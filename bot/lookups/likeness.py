@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from bot.lookups.demands import Demand, alike, leading_unit
 from bot.lookups.shelf import Entry
+from bot.lookups.terms import syllables
 from bot.question import Asked, Question
 from knowledge.extract.lexicon import alternatives, words
 from knowledge.records import Figure
@@ -115,6 +117,25 @@ def paid_to(entry: Entry[Figure], question: Question) -> float:
     """What a sum gains whose label names the agency asked about."""
     named = any(fold(agency) in fold(entry.record.label) for agency in question.agencies)
     return 0.3 if named else 0.0
+
+
+_FEWEST_NAMED = 3
+
+
+def named_whole(entry: Entry[Figure], question: Question) -> bool:
+    """Whether the question holds the whole name of a row ("cải tạo trụ sở trung tâm …"), which no agency's name is."""
+    name = syllables(entry.record.row or "")
+    if len(name) < _FEWEST_NAMED or any(fold(entry.record.row or "") in fold(a) for a in question.agencies):
+        return False
+    return f" {' '.join(name)} " in f" {' '.join(syllables(question.normal))} "
+
+
+def asks_of_agency(entries: Iterable[Entry[Figure]], question: Question) -> bool:
+    """Whether what an agency gets is asked for: a label names it, and no row is named whole beside it."""
+    if not question.agencies:
+        return False
+    found = list(entries)
+    return any(paid_to(e, question) for e in found) and not any(named_whole(e, question) for e in found)
 
 
 # "Đơn giá" is what one costs; who asks "hết bao nhiêu" asks for all of it.

@@ -163,3 +163,10 @@ def without_askers(question: Question, desk: Desk) -> Question:
 
 def _about(entry: Entry[Figure]) -> str:
     return f"{entry.record.label} {entry.record.quote} {entry.record.context}"
+
+
+def admits_funding(figure: Figure, question: Question) -> bool:
+    """Whether a figure is of the funding source asked for; without one asked for, every figure is admitted."""
+    if question.funding is None or figure.funding == question.funding:
+        return True
+    return fold(question.funding) in fold(figure.label.partition(" – ")[0])

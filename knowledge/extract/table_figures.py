@@ -167,7 +167,8 @@ class _Reader:
         if money:
             head = base if has_money_word(base) or row.total else f"Kinh phí {lower_first(base)}"
             extra = last if column.funding not in (None, "tổng") or _YEAR_ONLY.match(fold(last)) or column.years else ""
-            return squeeze(head, LONGEST_LABEL - 3 - len(extra)) + (f" ({extra})" if extra else "")
+            own, dash, above = squeeze(head, LONGEST_LABEL - 3 - len(extra)).partition(" – ")
+            return f"{own}{f' ({extra})' if extra else ''}{dash}{above}"
         if _YEAR_ONLY.match(fold(last)) or not last:
             return squeeze(base, LONGEST_LABEL - 15) + (f" ({last})" if last else "")
         counts = self.model.counts

@@ -42,6 +42,16 @@ TT\tCơ quan\tNội dung\tTổng số\tNăm 2022\tNăm 2023\tNăm 2024
 2\tSở Nội vụ\tĐào tạo cán bộ\t1.200\t100\t400\t700
 3\tSở Tư pháp\tTrợ giúp pháp lý\t300\t100\t100\t100
 \tCộng\t\t2.400\t700\t800\t900
+
+PHỤ LỤC
+CHI TIẾT VỐN ĐẦU TƯ
+ĐVT: triệu đồng
+
+TT\tNội dung\tTổng số\tNgân sách tỉnh\tNgân sách huyện
+1\tXây dựng Trung tâm Công tác xã hội tỉnh\t4.000\t3.000\t1.000
+1.1\tSửa nhà điều trị\t2.500\t2.000\t500
+1.2\tMua thiết bị phục hồi\t1.500\t1.000\t500
+\tTổng cộng\t4.000\t3.000\t1.000
 """
 DONG_BA = HA_LAM.replace("HÀ LÂM", "ĐÔNG BA").replace("Hà Lâm", "Đông Ba").replace("75/", "76/")
 DONG_BA = DONG_BA.replace("Sông Mã Giang", "Suối Ngàn").replace("An Tiêm", "Phú Thuận Đông")
@@ -69,6 +79,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("Hà Lâm nơi nào nhiều người khuyết tật đặc biệt nặng nhất", "410 người", "of another column"),
         ("Hà Lâm cơ quan nào được cấp nhiều kinh phí nhất", "Sở Nội vụ", "rows that are agencies"),
         ("Hà Lâm nhiệm vụ nào tốn tiền nhất năm 2022", "500.000.000", "of the column of that year"),
+        ("sửa nhà điều trị trung tâm CTXH Hà Lâm bao nhiêu tiền", "2.500.000.000", "a row below the agency's own"),
+        ("trung tâm công tác xã hội Hà Lâm mua thiết bị phục hồi hết bao nhiêu", "1.500.000.000", "behind the agency"),
+        ("trung tâm công tác xã hội Hà Lâm được cấp bao nhiêu tiền", "4.000.000.000", "no row is named whole"),
         ("Hà Lâm năm nào tốn kinh phí nhất", "Năm 2024", "columns that are years"),
         ("Hà Lâm năm nào chi nhiều tiền nhất trong giai đoạn 2022-2023", "Năm 2023", "only those of the stage"),
     ],
