@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any
 
+import httpx
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
@@ -43,6 +44,24 @@ Pause = Callable[[float], Awaitable[object]]
 
 # The update that is being processed, as (bot, update id): set by the processor, read where calls go out.
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
+
+
+# What is to be told when the message of a call leaves; read where httpx has built the request.
+leaving: ContextVar[Callable[[], None] | None] = ContextVar("leaving", default=None)
+
+
+async def _watched(request: httpx.Request) -> None:
+    """Tell when the body of a message goes out, and not before: a bot killed while it connects has sent nothing."""
+    tell = leaving.get()
+    if tell is None:
+        return
+
+    async def trace(event: str, _: dict[str, Any]) -> None:
+        # Source: httpcore, "Extensions": "trace".
+        if event.endswith("send_request_body.started"):
+            tell()
+
+    request.extensions["trace"] = trace
 
 
 class Outage:
@@ -88,7 +107,7 @@ class PatientRequest(HTTPXRequest):
         patience: float = PATIENCE,
         **options: Any,
     ) -> None:
-        super().__init__(**options)
+        super().__init__(httpx_kwargs={"event_hooks": {"request": [_watched]}}, **options)
         self._outage = outage
         self._on_wire = on_wire
         self._pause = pause
@@ -123,12 +142,21 @@ class PatientRequest(HTTPXRequest):
         self, call: str, url: str, method: str, *args: Any, **options: Any
     ) -> tuple[int, bytes, TelegramError | str | None]:
         update = current_update.get() if call in SENDS else None
-        self._count(update, 1)
+        counted = 0
+
+        def leaves() -> None:
+            nonlocal counted
+            if not counted:
+                counted = 1
+                self._count(update, 1)
+
+        leaving.set(leaves if update is not None else None)
         try:
             code, body = await super().do_request(url, method, *args, **options)
         except NetworkError as error:
-            self._count(update, -1)
+            self._count(update, -counted)
             return 0, b"", error
+        leaves()  # where no connection of ours told it
         trouble: TelegramError | str | None = None
         if code >= 500:
             trouble = f"HTTP {code}"
@@ -141,7 +169,7 @@ class PatientRequest(HTTPXRequest):
         return code, body, trouble
 
     def _count(self, update: int | None, by: int) -> None:
-        if update is not None and self._on_wire:
+        if update is not None and by and self._on_wire:
             self._on_wire(update, by)
 
     async def _wait(self, seconds: float) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.telegram.request import LONGEST_PAUSE, PATIENCE, SHORT_PATIENCE, Outage, PatientRequest, current_update
-from tests.helpers.bot_api import TOKEN
-from tests.helpers.running_bot import Clock
+from tests.helpers.bot_api import TOKEN, BotApi, Call
+from tests.helpers.running_bot import Clock, no_pause
 
 FINE = httpx.Response(200, json={"ok": True, "result": True})
 FAILURES: dict[str, Exception | httpx.Response] = {
@@ -77,6 +78,7 @@ def test_an_answer_is_sent_again_until_it_is_taken(what: str, caplog: pytest.Log
     assert line.calls == ["sendMessage"] * 5
     assert line.pauses == [0.5, 1.0, 2.0, 4.0]
     assert sum(line.wire) == 1  # counted as sent once
+    assert max(line.wire) == 1
     assert said(caplog) == ["Telegram cannot be reached"]
     assert TOKEN.split(":")[1] not in caplog.text
 
@@ -127,6 +129,36 @@ def test_what_telegram_refuses_is_not_tried_again(
     assert type(caught.value).__name__ == kind
     assert (line.calls, line.pauses, sum(line.wire)) == (["sendMessage"], [], 0)
     assert said(caplog) == []
+
+
+def test_a_message_counts_as_sent_when_it_leaves_and_not_before(api: BotApi) -> None:
+    """A bot that is killed while it connects has sent nothing, and must send it when it starts again."""
+    seen: list[str] = []
+
+    async def talk(base: str) -> None:
+        request = PatientRequest(Outage(), lambda _, by: seen.append(f"count {by}"), pause=no_pause)
+        connect = request._client_kwargs["event_hooks"]["request"]
+        request._client_kwargs["event_hooks"] = {"request": [*connect, connecting]}
+        request._client = request._build_client()
+        current_update.set(7)
+        async with request:
+            request.hurry()
+            await Bot(TOKEN, base_url=f"{base}/bot", request=request).send_message(chat_id=1, text="x")
+
+    async def connecting(_: httpx.Request) -> None:
+        seen.append("connects")
+
+    def answer(call: Call) -> object:
+        seen.append(call.method)
+        return api.default(call)
+
+    api.answer_with(answer)
+    asyncio.run(talk(api.url))
+    assert seen == ["connects", "count 1", "sendMessage"]
+    seen.clear()
+    with pytest.raises(NetworkError):
+        asyncio.run(talk("http://127.0.0.1:9"))
+    assert set(seen) == {"connects"}
 
 
 def test_trouble_that_comes_and_goes_is_said_once_and_its_end_once(caplog: pytest.LogCaptureFixture) -> None:
