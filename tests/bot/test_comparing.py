@@ -117,3 +117,8 @@ def test_a_sum_of_which_one_part_is_stated_nowhere_is_none(answerer: Answerer) -
 )
 def test_the_sides_of_a_question(message: str, left: str, right: str) -> None:
     assert [left, right] in [[part.strip() for part in parts] for parts in splits(message)]
+
+
+def test_a_text_full_of_words_between_things_is_parted_at_few_of_them() -> None:
+    assert len(splits("tập huấn so với tuyên truyền")) >= 1
+    assert len(splits("tập huấn so với " * 60)) <= len(table("sides")["between"]) * 6
