@@ -45,6 +45,7 @@ def packed(vocabulary: Vocabulary, agencies: Agencies) -> bytes:
         "less": [less for less, found in vocabulary.nearby.items() for _ in found],
         "whole": [whole for found in vocabulary.nearby.values() for whole in found],
         "names": [" ".join(name) for name in vocabulary.names],
+        "foreign": sorted(vocabulary.foreign),
         "agencies": [name for name, _ in agencies],
         "levels": [level for _, level in agencies],
     }
@@ -77,6 +78,7 @@ def unpacked(raw: bytes) -> tuple[Vocabulary, Agencies]:
         runs,
         {less: tuple(found) for less, found in nearby.items()},
         tuple(tuple(name.split(" ")) for name in kept["names"]),
+        frozenset(kept["foreign"]),
     )
     return vocabulary, tuple(zip(kept["agencies"], kept["levels"], strict=True))
 

@@ -57,6 +57,7 @@ class Vocabulary:
         runs: Runs of three and four syllables without marks -> what they may be, each with its weight.
         nearby: Letters less one -> the unmarked syllables they come from (for typing errors).
         names: Names of places, and of agencies of the documents, in syllables.
+        foreign: Words of another language that are no Vietnamese syllables, marks aside.
         memory: What was found near letters before; nothing that changes what is found.
         memory_far: The same of what is two typing errors away, by its place in `letters`.
     """
@@ -69,6 +70,7 @@ class Vocabulary:
     runs: dict[str, dict[tuple[str, ...], int]]
     nearby: dict[str, tuple[str, ...]]
     names: tuple[tuple[str, ...], ...]
+    foreign: frozenset[str] = frozenset()
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     memory_far: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
@@ -99,7 +101,9 @@ class Vocabulary:
         for (first, second), count in pairs.items():
             known.setdefault(f"{unmarked(first)} {unmarked(second)}", {})[first, second] = log(1 + count)
         joined = Counter({f"{a} {b}": n for (a, b), n in own_pairs.items()})
-        return cls(forms, known, own, joined, language[2], runs, _deletions(forms), tuple(map(tuple, known_names)))
+        named = tuple(map(tuple, known_names))
+        foreign = phrases("phrases", "english") - frozenset(map(unmarked, language[4]))
+        return cls(forms, known, own, joined, language[2], runs, _deletions(forms), named, foreign)
 
     def knows(self, syllable: str) -> bool:
         """Whether the folded syllable exists, marks and all."""
@@ -176,7 +180,7 @@ class Vocabulary:
     @cached_property
     def native(self) -> frozenset[str]:
         """All syllables without marks that are no words of another language."""
-        return frozenset(self.forms) - (phrases("phrases", "english") - frozenset(map(unmarked, _language()[4])))
+        return frozenset(self.forms) - self.foreign
 
     @cached_property
     def letters(self) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def test_a_vocabulary_comes_back_as_it_was(library: Library) -> None:
     world = World.of(library)
     vocabulary, agencies = unpacked(packed(world.vocabulary, world.agencies))
     assert agencies == world.agencies
-    for name in ("forms", "pairs", "own", "own_pairs", "words", "runs", "nearby"):
+    for name in ("forms", "pairs", "own", "own_pairs", "words", "runs", "nearby", "foreign", "native"):
         assert getattr(vocabulary, name) == getattr(world.vocabulary, name)
     assert list(vocabulary.forms) == list(world.vocabulary.forms)  # the first of equals wins, so the order counts
     assert [[*ways.items()] for ways in vocabulary.pairs.values()] == [
