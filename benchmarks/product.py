@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 _PER_DOCUMENT = 50
-_OTHERS = (
-    "ngân sách Bến Tre 2012?",
-    "Sở Nội vụ Lào Cai làm gì?",
-    "báo cáo giữa kỳ Lào Cai khi nào?",
-    "kế hoạch của An Giang số mấy?",
-    "so sánh ngân sách các tỉnh",
-    "kinh phsi tap huan bao nheiu",
-)
 
 
 def measure_answers(folder: Path) -> None:
@@ -51,7 +43,7 @@ def measure_answers(folder: Path) -> None:
     asked = [json.loads(line) for line in lines if line.strip()]
     title("Question to answer, five plans, in process")
     row("", HEAD)
-    for other in _OTHERS:  # a process that stays has its data files read; none of the questions is known to it
+    for other in _others(sorted(answerer.refresh().places)):  # a process that stays has been asked other questions
         answerer.answer(other)
     memory = Memory()  # and the collector comes between questions, as in the bot
     begin()
@@ -62,6 +54,15 @@ def measure_answers(folder: Path) -> None:
     row("index alone: search and headline", time_each(lambda q: _search(again, library, q["question"]), asked))
     row("index.refresh() when nothing changed", time_each(lambda _: again.refresh(), asked))
     library.close()
+
+
+def _others(places: Sequence[str]) -> Iterator[str]:
+    """Every fourth of the typical questions, each of one of the places, every second one without marks."""
+    from bot.understand.words import table
+
+    for number, question in enumerate(table("typical")["questions"][::4]):
+        typed = f"{question} {places[number % len(places)]}"
+        yield bare(typed) if number % 2 else typed
 
 
 def _answered(answerer: Answerer, typed: Callable[[str], str], question: dict[str, Any]) -> object:

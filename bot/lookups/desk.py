@@ -109,7 +109,7 @@ class Desk:
         asked += [w for w in done if w not in asked]
         words = tuple((s, marks.get(s, typed)) for s in _in_order(asked, question)) or question.topic
         topic = self.topic(replace(question, topic=words))
-        told = tuple(replace(u, generic=False) if set(u.term.split()) <= done else u for u in topic.units)
+        told = tuple(u._replace(generic=False) if set(u.term.split()) <= done else u for u in topic.units)
         return replace(topic, units=told) if done else topic
 
     def content(self, question: Question, without: Sequence[str] = (), *, every: bool = False) -> Topic:

@@ -197,16 +197,22 @@ class Scale:
         """The share of a label that the question, the document's title or generic words account for."""
         if not entry.label:
             return 1.0
+        known_label = self._rarity.labels.get(id(entry))
+        if known_label is None:
+            known_label = self._rarity.labels[id(entry)] = (entry, tuple(self._label(entry)))
         whole = known = _COMMON
+        for letters, weight, own in known_label[1]:
+            whole += weight
+            known += weight if letters in self._asked else own
+        return known / whole
+
+    def _label(self, entry: Entry[R]) -> Iterator[tuple[str, float, float]]:
+        """The words of a label without marks, what each is worth, and what it is worth to whoever did not ask it."""
         title = entry.book.title.marked
         for word in entry.label:
             weight = self._rarity.word(word)
-            whole += weight
-            if plain(word) in self._asked:
-                known += weight
-            elif (title.get(word) and not entry.part) or word in entry.said:
-                known += _TITLED * weight
-        return known / whole
+            titled = (title.get(word) and not entry.part) or word in entry.said
+            yield plain(word), weight, _TITLED * weight if titled else 0.0
 
 
 def _weighed(topic: Topic, rarity: Rarity) -> Iterator[_Weighed]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge.text import fold, strip_marks
 
@@ -120,8 +120,7 @@ class Running:
         return min(self.weight(f"{a} {b}", marked) for a, b in pairwise(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One thing to find: a syllable or a pair, and the phrases that may stand for it, each with its credit."""
 
     term: str
@@ -146,17 +145,23 @@ class Unit:
 
 @dataclass(slots=True)
 class Rarity:
-    """In how many records of a kind each term stands, and how much it therefore says."""
+    """In how many records of a kind each term stands, and how much it therefore says.
+
+    `labels` remembers what the words of labels are worth, by the identity of the records' entries on the shelf, which
+    it holds so that no other gets it, until a record is counted in or out.
+    """
 
     records: int = 0
     marked: Counter[str] = field(default_factory=Counter)
     bare: Counter[str] = field(default_factory=Counter)
     _worth: dict[str, float] = field(default_factory=dict, repr=False)
+    labels: dict[int, tuple[object, tuple[tuple[str, float, float], ...]]] = field(default_factory=dict, repr=False)
 
     def take(self, bag: Bag, sign: int = 1) -> None:
         """Count a record in, or out with sign -1."""
         self.records += sign
         self._worth.clear()
+        self.labels.clear()
         for counter, terms in ((self.marked, bag.marked), (self.bare, bag.bare)):
             for term in terms:
                 counter[term] += sign

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.understand.letters import Marks, agrees, differences, marks, telex, unmarked, vni
 from bot.understand.nearly import collapsed
 from bot.understand.slipping import clipped, other_letters
-from bot.understand.vocabulary import Vocabulary
+from bot.understand.vocabulary import REMEMBERED, Vocabulary
 
 # Costs and gains in one currency, natural logarithms of counts; set on the restoration tests.
 KEEP_UNMARKED = 2.2  # gain of a word that was typed without marks in a message that has marks
@@ -28,8 +28,7 @@ PAIR = 1.6  # a known pair of neighbours, and its weight on top
 MOST = 24  # candidates kept for a word
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a word may be: its syllables, the gain (below zero: the cost), and whether the word was repaired."""
 
     syllables: tuple[str, ...]
@@ -45,6 +44,15 @@ def candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candidat
         keep: Gain of a word that was typed without marks and is right as it is.
         vocabulary: The words there are.
     """
+    known = vocabulary.memory_candidates.get((typed, keep))
+    if known is None:
+        if len(vocabulary.memory_candidates) > REMEMBERED:
+            vocabulary.memory_candidates.clear()
+        known = vocabulary.memory_candidates[typed, keep] = tuple(_candidates(typed, keep, vocabulary))
+    return list(known)
+
+
+def _candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candidate]:
     letters = unmarked(typed)
     forms = vocabulary.forms.get(letters, {})
     if typed in forms and typed != letters:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,8 +43,7 @@ _NEAR, _FAR, _ABBREVIATED, _KEYED = 0, 1, 1 << 20, 1 << 21
 Places = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What a word may be: what stands in its place, the syllables it is read as, and what that costs."""
 
     letters: str

@@ -108,22 +108,26 @@ def favour_runs(steps: Sequence[Step], vocabulary: Vocabulary) -> None:
                 continue
             total = sum(ways.values())
             for way, weight in ways.items():
-                found = [next((c for s, c in flat[at + i] if s == way[i]), None) for i in range(length)]
-                if all(found):
-                    for candidate in found:
-                        candidate.gain += RUN * weight / total  # type: ignore[union-attr]
+                found = [next(((step, c) for s, step, c in flat[at + i] if s == way[i]), None) for i in range(length)]
+                favoured = [place for place in found if place]
+                for step, choice in favoured if len(favoured) == length else ():
+                    candidate = step.candidates[choice]
+                    step.candidates[choice] = candidate._replace(gain=candidate.gain + RUN * weight / total)
 
 
-def _flat(steps: Sequence[Step]) -> Iterator[list[tuple[str, Candidate]]]:
-    """For each syllable what it may be; those of a word without a choice one by one; an empty list where all breaks."""
+def _flat(steps: Sequence[Step]) -> Iterator[list[tuple[str, Step, int]]]:
+    """For each syllable what it may be, with the place of the candidate; an empty list where all breaks.
+
+    Those of a word without a choice stand one by one.
+    """
     for step in steps:
         if step.breaks:
             yield []
         elif len(step.candidates) == 1:
             for syllable in step.candidates[0].syllables:
-                yield [(syllable, step.candidates[0])]
+                yield [(syllable, step, 0)]
         else:
-            yield [(c.syllables[0], c) for c in step.candidates if len(c.syllables) == 1]
+            yield [(c.syllables[0], step, at) for at, c in enumerate(step.candidates) if len(c.syllables) == 1]
 
 
 def goes_with(forms: set[str], before: set[str], behind: set[str], vocabulary: Vocabulary, least: float = 0.0) -> bool:

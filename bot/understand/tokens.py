@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from knowledge.text import to_nfc
 
@@ -36,8 +35,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of a message: as typed, what it is, its place, and whether white space stands before it."""
 
     text: str

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,6 +27,9 @@ from bot.understand.shorthand import abbreviations
 from bot.understand.words import document_kinds, phrases, table, unit_names
 from knowledge.places import all_places
 from knowledge.text import fold
+
+if TYPE_CHECKING:
+    from bot.understand.candidates import Candidate
 
 # How much of the documents is counted; beyond some millions of characters counts no longer change a choice.
 SAMPLE = 3_000_000
@@ -60,6 +64,7 @@ class Vocabulary:
         foreign: Words of another language that are no Vietnamese syllables, marks aside.
         memory: What was found near letters before; nothing that changes what is found.
         memory_far: The same of what is two typing errors away, by its place in `letters`.
+        memory_candidates: What words were taken for before, by how they were typed (`bot.understand.candidates`).
     """
 
     forms: dict[str, dict[str, float]]
@@ -73,6 +78,7 @@ class Vocabulary:
     foreign: frozenset[str] = frozenset()
     memory: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     memory_far: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    memory_candidates: dict[tuple[str, float], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Vocabulary:
