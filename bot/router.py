@@ -14,6 +14,7 @@ from bot import several
 from bot.answer import Answer
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
+from bot.compose.echo import explain, understood
 from bot.compose.grounding import Ungrounded
 from bot.compose.verdict import judged
 from bot.lookups import (
@@ -40,6 +41,7 @@ from bot.lookups import (
     unspoken,
     wheres,
     wider,
+    yearly,
 )
 from bot.lookups.desk import Desk
 from bot.lookups.inwords import in_words
@@ -53,7 +55,7 @@ from bot.understand.light import lightened
 from index.search import SearchIndex
 from knowledge.kept import Kept
 from knowledge.store import Library
-from knowledge.text import bare, fold
+from knowledge.text import fold
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,16 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
                 Asked.AGENCY, Asked.DUTY, Asked.DOCUMENT}), passages.find),
 )  # fmt: skip
 # What these answer is of whole documents, or put together from several figures.
-_WHOLE = (summary.find, effect.find, documents.find, across.find, changes.find, recipients.find, mentions.find)
+_WHOLE = (
+    summary.find,
+    effect.find,
+    documents.find,
+    across.find,
+    changes.find,
+    recipients.find,
+    mentions.find,
+    yearly.find,
+)
 # What these answer is no sentence that another could say better.
 _KEEP = (*_WHOLE, labelled.find, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
@@ -199,6 +210,8 @@ def in_order(question: Question) -> list[Lookup]:
         chosen.append(effect.find)
     if changes.asked(question):
         chosen.append(changes.find)
+    if yearly.asked(question):
+        chosen.append(yearly.find)
     if not question.asks:
         chosen.append(nouns.find)
     asks = question.asks or (Asked.TEXT,)
@@ -348,48 +361,3 @@ class Answerer:
 def answer(message: str, earlier: Sequence[str], library: Library) -> Answer:
     """The answer to one message over a library."""
     return Answerer(library).answer(message, earlier)
-
-
-def understood(question: Question) -> str | None:
-    """What is echoed ("Đã hiểu là: …") where something was repaired, or taken over from the chat."""
-    if question.carried:
-        return f"Đã hiểu là: {whole_question(question)}"
-    changed = [pair for pair in question.repairs if bare(pair[0]) != bare(pair[1])]
-    if not changed:  # marks alone were put back: the question reads as it was meant
-        return None
-    return f"Đã hiểu là: {phrases.sentence(question.normal).rstrip('.')}"
-
-
-_SUBJECTS = {Asked.MONEY: "kinh phí", Asked.SHARE: "tỷ lệ", Asked.COUNT: "số lượng", Asked.TEXT: ""}
-
-
-def whole_question(question: Question) -> str:
-    """A question that leans on earlier ones, complete: "kinh phí tuyên truyền, tỉnh Bến Tre, năm 2011"."""
-    asked = question.asks[0] if question.asks else Asked.TEXT
-    topic = " ".join(word for word, _ in question.topic)
-    subject = " ".join(filter(None, (_SUBJECTS.get(asked, asked.value), topic)))
-    parts = (
-        subject,
-        phrases.joined(list(question.agencies)),
-        f"nguồn {question.funding}" if question.funding else "",
-        phrases.joined([*(phrases.place_name(p) for p in question.places), *question.issuers]),
-        phrases.joined([f"văn bản số {number}" for number in question.documents]),
-        phrases.joined([phrases.years(p.start, p.end) for p in question.periods]),
-    )
-    return ", ".join(filter(None, parts))
-
-
-def explain(question: Question) -> tuple[str, ...]:
-    """What was understood, one slot a line; nothing of a message that is about no plan."""
-    if not question.in_scope:
-        return ()
-    slots = (
-        ("Hỏi về", ", ".join(a.value for a in question.asks)),
-        ("Nơi", ", ".join((*question.places, *question.issuers))),
-        ("Thời kỳ", ", ".join(phrases.years(p.start, p.end) for p in question.periods)),
-        ("Cơ quan", ", ".join(question.agencies)),
-        ("Nguồn", question.funding or ""),
-        ("Văn bản", ", ".join(question.documents)),
-        ("Nội dung", " ".join(word for word, _ in question.topic)),
-    )
-    return tuple(f"{name}: {value}" for name, value in slots if value)

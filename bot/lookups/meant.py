@@ -51,7 +51,8 @@ def long_enough(entry: Entry[Figure], question: Question) -> float:
     if end == start or entry.record.unit.endswith("/năm"):
         return _SHORT
     header = entry.book.header
-    whole = (start, end) == (header.period_start, header.period_end)
+    # A plan titled by its first year ("năm 2024") may be for more: its sum of several years is the whole.
+    whole = start == header.period_start and end >= (header.period_end or end)
     return _LONG if (end - start + 1 == question.length if question.length else whole) else 0.0
 
 

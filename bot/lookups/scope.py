@@ -179,6 +179,10 @@ def _named(year: int, lead: str, label: str, inside: bool) -> bool:
     return (inside and not dates_a_thing(label, *named.span())) or (bool(lead) and lead in before[-2:])
 
 
+# How well the sum of a year fits where all that is spent until then is asked for ("từ nay đến 2026").
+_LAST_ALONE = 0.75
+
+
 def _fit(figure: Figure, asked: Period, money: bool) -> float:
     start, end = figure.period_start, figure.period_end
     if start is None and end is None:
@@ -186,6 +190,8 @@ def _fit(figure: Figure, asked: Period, money: bool) -> float:
     start, end = start or end, end or start
     if start is None or end is None:
         return 0.0
+    if money and asked.until and start == end == asked.end:
+        return _LAST_ALONE
     if (start, end) == (asked.start, asked.end):
         return 1.0
     if asked.until or asked.start == asked.end:

@@ -16,6 +16,7 @@ _FIRST = re.compile(r"\b(?:đầu tiên|đầu|1|i|thứ nhất|một)$")
 _LAST = re.compile(r"\b(?:cuối cùng|cuối|2|ii|thứ hai|hai|sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)$")
 _BEFORE = re.compile(r"\b(?:trước|vừa qua|qua|trước đó|liền trước)$")
 _STAGE = re.compile(r"^(?:giai đoạn|thời kỳ|chặng|đợt|kỳ|nhiệm kỳ|\w+ năm)\b")
+_OPENING_YEAR, _FINAL_YEAR = re.compile(r"^năm (?:đầu|thứ nhất)\b"), re.compile(r"^năm (?:cuối|chót)\b")
 
 
 def staged(question: Question, scope: Scope) -> Question:
@@ -24,11 +25,15 @@ def staged(question: Question, scope: Scope) -> Question:
     Where the plan has no such stage, the years are those that it would have: nothing of other years answers.
     """
     told = fold(question.relative or "")
-    if question.periods or not _STAGE.match(told) or not scope.named or len(scope.books) != 1:
+    if question.periods or not scope.named or len(scope.books) != 1:
         return question
     book = scope.books[0]
     start, end = book.header.period_start, book.header.period_end
     if not start or not end:
+        return question
+    if year := _year_of(book, start, end, told):
+        return replace(question, periods=(Period(year, year),), relative=None)
+    if not _STAGE.match(told):
         return question
     if named := _of_some_work(question, book, told):
         words = tuple((word, True) for word in named.split())
@@ -53,6 +58,16 @@ def staged(question: Question, scope: Scope) -> Question:
     else:
         return question
     return replace(question, periods=(Period(*span),), relative=None)
+
+
+def _year_of(book: Book, start: int, end: int, told: str) -> int | None:
+    """The first or the last of a plan's years; of a plan titled by one year, those of the stage its sums are for."""
+    if start == end:
+        stages = [e.record.period_end for e in book.figures if e.record.period_start == start and e.record.period_end]
+        end = max(stages, default=end)
+    if start < end and _OPENING_YEAR.match(told):
+        return start
+    return end if start < end and _FINAL_YEAR.match(told) else None
 
 
 _NUMBERED = re.compile(r"^(?:giai đoạn|đợt|chặng) (1|2|3|i|ii|iii)$")

@@ -56,6 +56,13 @@ _THIS = re.compile(r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ) (?:này|na
 _ORDER = r"(?<!\w)(?:(?:giai đoạn|thời kỳ|chặng|đợt)|(?:[3-9]|ba|bốn|năm) năm)"
 _FIRST = re.compile(rf"{_ORDER} (?:đầu tiên|đầu|1|i|thứ nhất|một)(?![\w/.,-])(?! năm)")
 _SECOND = re.compile(rf"{_ORDER} (?:cuối cùng|cuối|2|ii|thứ hai|hai)(?![\w/.,-])(?! năm)")
+# "năm cuối giai đoạn", "năm đầu của kế hoạch": one year told by its place; "5 năm cuối" is a stage, above.
+_OF_STAGE = r"(?: của| trong)?(?: cả| thời)?(?: (?:giai đoạn|thời kỳ|kỳ|kế hoạch|chương trình|đề án))?"
+_ONE_YEAR = (
+    r"(?<!\b\d )(?<!\b\d\d )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!mười )(?<!viên )(?<!sinh )(?<!lớp )(?<!\w)năm"
+)
+_OPENING_YEAR = re.compile(rf"{_ONE_YEAR} (?:đầu tiên|đầu|thứ nhất)(?!\w)(?! năm){_OF_STAGE}")
+_FINAL_YEAR = re.compile(rf"{_ONE_YEAR} (?:cuối cùng|cuối|chót)(?!\w)(?! năm){_OF_STAGE}")
 _YEARS_ON = re.compile(r"(?<!\w)(\d{1,2}|hai|ba|bốn|năm|mười) năm (?:tới|tiếp theo|sau|tiếp|kế tiếp)(?!\w)")
 _LENGTH = re.compile(
     r"(?<!\w)(?:(?:cả|trong|suốt|trọn|hết|toàn) )?(?:vòng )?(\d{1,2}|ba|bốn|năm|mười) năm(?!\w)"
@@ -82,8 +89,8 @@ class Years:
     Attributes:
         periods: The years named, in the order asked.
         baseline: "so với năm 2020": what is compared against, not asked for.
-        relative: "next", "before", "this", "first", "second", "next year", "last year", "this year", or "+5" for
-            "5 năm tới"; None.
+        relative: "next", "before", "this", "first", "second", "opening year", "final year", "next year", "last year",
+            "this year", or "+5" for "5 năm tới"; None.
         spans: Where all that stands.
         length: How many years are meant where none is named ("5 năm"), 0 for all of a stage; None.
     """
@@ -147,10 +154,22 @@ def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
             found.append((match.start(), Period(_century(match[1]), _century(match[1]))))
     if found:  # "đến 2020 tăng bao nhiêu so với giai đoạn trước": what is compared with is no stage asked for
         mine += [match.span() for match in _AGAINST.finditer(view)]
+    if len(found) == 1 and found[0][1].start < found[0][1].end:
+        found = _one_of(view, found[0], mine)
     relative = _relative(view, mine)
     periods = tuple(dict.fromkeys(period for _, period in sorted(found, key=lambda item: item[0])))
     length = None if periods or relative else _length(view, mine)
     return Years(periods, baseline, relative, tuple(mine), length)
+
+
+def _one_of(view: str, stage: tuple[int, Period], mine: list[Span]) -> list[tuple[int, Period]]:
+    """A stage, or its first or last year where that is asked for ("giai đoạn 2021-2025, năm cuối")."""
+    at, period = stage
+    for pattern, year in ((_OPENING_YEAR, period.start), (_FINAL_YEAR, period.end)):
+        if match := pattern.search(view):
+            mine.append(match.span())
+            return [(at, Period(year, year))]
+    return [stage]
 
 
 def _length(view: str, mine: list[Span]) -> int | None:
@@ -209,6 +228,8 @@ def _relative(view: str, mine: list[Span]) -> str | None:
         mine.append(match.span())
         return f"+{_WORDS.get(match[1]) or match[1]}"
     for name, pattern in (
+        ("opening year", _OPENING_YEAR),
+        ("final year", _FINAL_YEAR),
         ("first", _FIRST),
         ("second", _SECOND),
         ("next", _NEXT),
@@ -241,6 +262,9 @@ def resolve(relative: str, known: Sequence[Period], stages: Sequence[Period]) ->
         return ()
     last = known[-1]
     length = last.end - last.start + 1
+    if relative in ("opening year", "final year"):
+        year = last.start if relative == "opening year" else last.end
+        return (Period(year, year),) if length > 1 else ()
     if relative.startswith("+"):
         return (Period(last.end + 1, last.end + int(relative[1:])),)
     if relative in ("this", "this year"):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.compose.echo import understood
 from bot.lookups import across, deadlines, documents, duties, figures, nouns, passages, sections, summary
 from bot.question import Across, Asked, Period, Question
-from bot.router import Answerer, in_order, understood
+from bot.router import Answerer, in_order
 from tests.helpers.answering import answerer_of, library_of
 
 
