@@ -36,6 +36,7 @@ from bot.lookups import (
     recipients,
     refusing,
     sections,
+    source_rows,
     summary,
     targets,
     unspoken,
@@ -75,6 +76,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.TEXT}), labelled.find),
     (frozenset({Asked.TEXT, Asked.SHARE, Asked.COUNT}), targets.find),
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
+    (frozenset({Asked.MONEY, Asked.PURPOSE}), source_rows.find),
     (frozenset({Asked.WHERE}), wheres.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE, Asked.DOCUMENT}),
      sections.find),
@@ -91,6 +93,7 @@ _WHOLE = (
     recipients.find,
     mentions.find,
     yearly.find,
+    source_rows.find,
 )
 # What these answer is no sentence that another could say better.
 _KEEP = (*_WHOLE, labelled.find, purposes.find, targets.find, passages.find)

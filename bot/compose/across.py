@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.lookups.desk import Desk
     from bot.lookups.shelf import Entry
 
+# So many rows are named in a headline.
+_NAMED = 4
 UNLIKE = "Lưu ý: các số này không cùng loại ({why}), chỉ nên so sánh tham khảo."
 
 
@@ -51,13 +53,18 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
         lead = "" if stated[0][0].own else f"{label}: "
         verdict = _verdict(question, stated, first.record.unit, draft) if comparable(entries) else ""
         note = f" Lưu ý: {different}." if different and len(stated) > 1 else ""
-        headline = f"{lead}{'; '.join([*each, *silent])}.{verdict}{note}"
+        headline = f"{_whose(entries, question, desk)}{lead}{'; '.join([*each, *silent])}.{verdict}{note}"
     draft.details += [f"{phrases.upper_first(c.name)}: không nêu" for c in cells if not c.figure]
     if different:
         draft.details.append(UNLIKE.format(why=different))
     draft.details += [line for c, _ in stated if c.figure and (line := _where(c.figure))]
-    del desk
     return draft.finish("answered", headline)
+
+
+def _whose(entries: Sequence[Entry[Figure]], question: Question, desk: Desk) -> str:
+    """The place of what is compared, where it is all of one and no place is what is compared."""
+    alone = len({entry.place for entry in entries}) == 1 and len(question.places) + len(question.issuers) < 2
+    return wording.place_of(entries[0], desk) if alone else ""
 
 
 def _silent(question: Question, cells: Sequence[Cell]) -> list[str]:
@@ -168,6 +175,34 @@ def share(part: Entry[Figure], whole: Entry[Figure], desk: Desk, draft: Draft) -
         "answered",
         f"{place}{label}: {small}, chiếm khoảng {number} tổng kinh phí{when} là {large}"
         f" ({wording.reference([part, whole])}).",
+    )
+
+
+def rows_together(
+    parts: Sequence[Entry[Figure]], whole: Entry[Figure], desk: Desk, draft: Draft, *, share: bool
+) -> Answer:
+    """What the rows of one source make together, of the table's sum; first its share of that where it is asked for."""
+    total, funding = whole.record.value or 1, str(parts[0].record.funding)
+    each = [f"{wording.short_label(e.record)}: {draft.say(e)}" for e in parts]
+    amount = sum(e.record.value or 0 for e in parts)
+    adding = f"{' + '.join(grouped(e.record.value or 0) for e in parts)} = {grouped(amount)} đồng"
+    said = draft.compute(f"Tổng các khoản {funding}", amount, "đồng", adding, parts[0].place)
+    draft.details.append(f"Cách tính: {adding}")
+    source = funding if funding.startswith("ngân sách") else f"nguồn {funding}"
+    names = [phrases.lower_first(wording.short_label(e.record)) for e in parts]
+    named = f" ({'; '.join(names)})" if len(names) <= _NAMED and all(map(draft.support, parts, names)) else ""
+    lead = f"{source}: {said}, cộng từ {len(parts)} khoản{named}"
+    if share:
+        percent = round(100 * amount / total, 1)
+        dividing = f"{grouped(amount)} : {grouped(total)} × 100 ≈ {grouped(percent)}%"
+        number = draft.compute(f"Tỷ trọng {funding}", percent, "%", dividing, parts[0].place)
+        draft.details.append(f"Cách tính: {dividing}")
+        lead = f"{source} chiếm khoảng {number}: {len(parts)} khoản, cộng lại {said}"
+    large = draft.say(whole)
+    draft.details += each
+    return draft.finish(
+        "answered",
+        f"{wording.place_of(whole, desk)}{lead}, trên tổng {large} ({wording.reference([*parts, whole])}).",
     )
 
 

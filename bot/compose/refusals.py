@@ -67,7 +67,8 @@ def nothing(question: Question, desk: Desk) -> str:
     typed = _as_typed(question)
     if typed:
         return f"{where(question, desk)} không nêu {sought}: “{typed}”."
-    about = " ".join(word for word, _ in question.topic)
+    local = desk.local_words()
+    about = " ".join(word for word, _ in question.topic if bare(word) not in local)
     agencies = phrases.joined(list(question.agencies))
     what = f"{sought}{f' của {agencies}' if agencies and question.asks[:1] != (Asked.AGENCY,) else ''}"
     if about:
@@ -91,7 +92,7 @@ def where(question: Question, desk: Desk) -> str:
     books = desk.scope.books
     if len(books) == 1:
         book = books[0]
-        place = f" của {desk.place(book.header.place)}" if book.header.place and book.header.number else ""
+        place = f" của {desk.whose(book)}" if book.header.place and book.header.number else ""
         return f"{phrases.document(book.header, book.id)}{place}"
     places = phrases.joined([phrases.place_name(p) for p in question.places])
     return f"Các văn bản của {places}" if places else "Các văn bản này"

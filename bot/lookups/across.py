@@ -12,7 +12,7 @@ from bot.compose import across as wording
 from bot.compose import refusals
 from bot.compose.draft import Draft
 from bot.lookups import rows, shares, sides, valued
-from bot.lookups.cells import Cell, agreeing, options
+from bot.lookups.cells import Cell, agreeing, options, own_period
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, similar
@@ -82,7 +82,10 @@ def _demands(question: Question, desk: Desk) -> tuple[Demand, ...]:
     """What kinds of number to look for, the likeliest first; any kind that both have where the question names none."""
     wanted = _named(question) or _of_unit(question) or demands_of(question) or _implied(question, desk)
     open_to_all = not _SAYS_KIND.search(fold(question.normal)) and not question.units and not question.fundings
-    return (*wanted[:1], *([_ANY] if wanted and open_to_all and desk.scope.named else []))
+    if not wanted or not open_to_all or not desk.scope.named:
+        return wanted[:1]
+    # "2024 so với 2023 tăng bao nhiêu": of nothing else, a plan's money is compared
+    return (*wanted[:1], _ANY if desk.topic(question).specific else Demand(Asked.MONEY))
 
 
 def _named(question: Question) -> tuple[Demand, ...]:
@@ -137,8 +140,22 @@ def cells_of(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     if len(sources) > 1:
         topic = tuple(w for w in question.topic if not any(fold(w[0]) in s.split() for s in sources))
         one = replace(question, topic=topic, content=tuple(word for word, _ in topic))
-        return [Cell(f"nguồn {s}", options(replace(one, funding=s), desk, demand)) for s in sources]
+        return of_one_sum([Cell(f"nguồn {s}", options(replace(one, funding=s), desk, demand)) for s in sources])
     return sides.find(question, desk, demand)
+
+
+def of_one_sum(cells: Sequence[Cell]) -> list[Cell]:
+    """The parts by source of one sum: of one document and the same years, where there are such."""
+
+    def whose(match: Match[Figure]) -> tuple[str, int | None, int | None]:
+        return match.entry.book.id, match.entry.record.period_start, match.entry.record.period_end
+
+    shared = set.intersection(*({whose(m) for m in cell.options} for cell in cells))
+    kept = [Cell(cell.name, tuple(m for m in cell.options if whose(m) in shared)) for cell in cells]
+    if not shared or len(shared) == 1:
+        return kept if shared else list(cells)
+    best = max(kept[0].options, key=lambda m: (own_period(m.entry), m.score))
+    return [Cell(cell.name, tuple(m for m in cell.options if whose(m) == whose(best))) for cell in kept]
 
 
 def _side(question: Question, desk: Desk, side: str, demand: Demand) -> Cell:

@@ -15,7 +15,7 @@ from bot.lookups import figures
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
-from bot.lookups.sides import of_part
+from bot.lookups.sides import CUTS, of_part
 from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -34,7 +34,7 @@ def find(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | N
     cuts = list(_AND.finditer(text))
     if not cuts or any(_says_all(m) for m in figures.candidates(question, desk, wanted[0])[:3]):
         return None
-    for cut in cuts:
+    for cut in cuts[:CUTS]:
         parts = [of_part(question, side) for side in (text[: cut.start()], text[cut.end() :])]
         if not all(desk.counted(part).specific and part.topic for part in parts):
             continue

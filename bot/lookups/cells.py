@@ -44,12 +44,13 @@ def options(question: Question, desk: Desk, demand: Demand, near: float = _NEAR)
         return ()
     top = matches[0].score
     close = [m for m in matches if m.score >= top * _CLOSE]
-    own = [m for m in close if not question.periods and _own_period(m.entry)]
+    own = [m for m in close if not question.periods and own_period(m.entry)]
     first = (own or close)[0]
     return (first, *(m for m in matches if m is not first and m.score >= top * near))
 
 
-def _own_period(entry: Entry[Figure]) -> bool:
+def own_period(entry: Entry[Figure]) -> bool:
+    """Whether a figure is for just the years that its plan is for."""
     header = entry.book.header
     figure = entry.record
     return (figure.period_start, figure.period_end) == (header.period_start, header.period_end)

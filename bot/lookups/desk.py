@@ -63,7 +63,7 @@ class Desk:
         """
         said = _said(question.normal, question.topic, question.content)
         places = tuple(place for place in question.places if not said.isdisjoint(_bare_syllables(place)))
-        key = (name, replace(question, places=places, across=None), said & self._local(), *more)
+        key = (name, replace(question, places=places, across=None), said & self.local_words(), *more)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = make()
@@ -71,14 +71,14 @@ class Desk:
 
     def _topic(self, question: Question, extra: Sequence[str]) -> Topic:
         further = [(word, True) for name in extra for word in name.split()]
-        local = self._local()
+        local = self.local_words()
         if local:
             question = replace(question, topic=tuple(w for w in question.topic if bare(w[0]) not in local))
         if bare(question.text) == fold(question.text):  # nothing was typed with marks, so no word's lack of them tells
             question = replace(question, topic=tuple((word, False) for word, _ in question.topic))
         return topic_of(question, self.seen, further)
 
-    def _local(self) -> set[str]:
+    def local_words(self) -> set[str]:
         """The syllables that name the district of the documents in scope: they say where, not what."""
         names = [local_name(book) for book in self.scope.books] if self.scope.named else []
         return {word for name in names for word in (*bare(name).split(), *_LEVELS) if name}
@@ -125,7 +125,7 @@ class Desk:
 
     def _content(self, question: Question, without: Sequence[str], *, every: bool) -> Topic:
         given = (*question.places, *question.issuers, *question.documents, *without)
-        drop = self._local() | {strip_marks(w) for name in given for w in syllables(name)}
+        drop = self.local_words() | {strip_marks(w) for name in given for w in syllables(name)}
         marked = bare(question.text) != fold(question.text)
         seen = self.seen
         said = (question.normal,) if every or not question.content else question.content

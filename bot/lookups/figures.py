@@ -31,6 +31,7 @@ from bot.lookups.meant import (
     as_sum,
     at_level,
     counted_whole,
+    heads_before_rates,
     long_enough,
     of_each,
     own_funding,
@@ -198,7 +199,9 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     ]
     found = sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
     found = [m for m in found if demand.is_rate(m.entry.record)] or rates_beside(found, demand) or found
-    found = wholes(found, question)
+    found = (
+        heads_before_rates(wholes(found, question), question) if demand.kind is Asked.COUNT else wholes(found, question)
+    )
     if found and (meant := counted_whole(found[0].entry, question) or part_of_level(found[0].entry, question)):
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]

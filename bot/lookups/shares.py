@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.compose import across as wording
 from bot.compose.draft import Draft
-from bot.lookups import figures
+from bot.lookups import figures, source_rows
 from bot.lookups.cells import options
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
@@ -24,6 +24,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return replace(printed, question=question.text)
     if printed := of_source(question, desk):
         return printed
+    if summed := source_rows.share(question, desk):
+        return summed
     kind = Demand(Asked.MONEY)
     part_asked = replace(question, across=None)
     if not desk.topic(part_asked).specific and part_asked.funding is None:

@@ -28,7 +28,7 @@ Span = tuple[int, int]
 # So many figures of each side are tried together, and so many things are compared at once.
 _TRIED, _MOST = 6, 4
 # At so many places a text is parted; one with more words between things than a question has sets nothing apart there.
-_CUTS = 6
+CUTS = 6
 # What figures gain that are of one kind: of one unit, of the same years, told in one section.
 _UNIT, _YEARS, _SECTION = 1.0, 0.1, 0.05
 
@@ -64,7 +64,7 @@ def _parted(view: str, entry: int, names: Sequence[Span] = ()) -> Iterator[list[
     found = {m.span() for pattern in _between()[entry] for m in pattern.finditer(view)}
     spans = sorted((a, b) for a, b in found if not any(start <= a < end for start, end in names))
     spans = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
-    for start, end in spans[:_CUTS]:
+    for start, end in spans[:CUTS]:
         yield [view[:start], view[end:]]
     if 1 < len(spans) < _MOST:
         begins, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(view)]

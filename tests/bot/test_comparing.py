@@ -70,6 +70,11 @@ COMPARED = [
      ("1.600", "1.400", "200.000.000")),
     ("ngân sách trung ương cho Hà Thanh giai đoạn 2023-2025 so với 2020-2022 tăng bao nhiêu",
      ("2.400 triệu", "1,2 tỷ", "1.200.000.000")),
+    ("Hà Thanh 2024 so với 2023 tăng bao nhiêu",
+     ("2.530.000.000", "3.390.000.000", "860.000.000")),
+    # two sources of one plan, of its own years
+    ("Hà Thanh trung ương với địa phương chênh nhau bao nhiêu",
+     ("6.300.000.000", "13.937.500.000", "7.637.500.000")),
     # added up
     ("Phước Lâm xây mới nhà ở cộng sửa chữa nhà ở là bao nhiêu tiền",
      ("2.400.000.000",)),
