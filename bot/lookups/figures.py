@@ -19,6 +19,7 @@ from bot.lookups.likeness import (
     asks_of_agency,
     class_size,
     each_named,
+    other_degree,
     other_level,
     other_number,
     other_share,
@@ -167,6 +168,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and not other_number(entry, question)
         and not other_share(entry, demand, question)
         and not other_level(entry, question)
+        and not other_degree(entry, question)
         and not class_size(entry.record, demand, question)
         and (topic.specific or of_each(entry, question))
     ]

@@ -88,6 +88,24 @@ def levels_in(text: str) -> frozenset[str]:
     return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1] or m[2]))
 
 
+_DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(đại học|cao đẳng|trung cấp)\b")
+
+
+def other_degree(entry: Entry[Figure], question: Question) -> bool:
+    """Whether the degree asked for stands beside a number only in the name of a school ("Trường Đại học …")."""
+    asked = _degrees_in(question.normal)
+    if not asked:
+        return False
+    said = fold(f"{entry.record.label} {entry.record.quote}")
+    return any(degree in said for degree in asked) and not asked & _degrees_in(said)
+
+
+@lru_cache(maxsize=1 << 12)
+def _degrees_in(text: str) -> frozenset[str]:
+    """The degrees that a text speaks of, those in names of schools left out."""
+    return frozenset(_DEGREE.findall(fold(text)))
+
+
 def each_named(figure: Figure, demand: Demand, question: Question) -> float:
     """What a rate gains back whose unit the question names without asking for each ("người 90 tuổi được bao nhiêu")."""
     _, _, per = figure.unit.partition("/")

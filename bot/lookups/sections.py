@@ -17,7 +17,7 @@ from bot.lookups import choices
 from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
 from bot.lookups.shelf import Book
-from bot.lookups.terms import syllables
+from bot.lookups.terms import syllables, vocabulary
 from bot.question import Asked, Question
 from knowledge.outline import Section
 from knowledge.text import bare, fold, strip_marks
@@ -90,7 +90,8 @@ class _Asked:
     @property
     def qualifiers(self) -> frozenset[str]:
         """Words that tell two parts of one name apart, as far as the question has them: "chung", "cụ thể"."""
-        return self.all_words & _QUALIFIERS
+        found = self.all_words & _QUALIFIERS
+        return found if "quat" in found else found - {"tong"}  # "tổng kinh phí" is no "mục tiêu tổng quát"
 
     @classmethod
     def of(cls, question: Question, desk: Desk) -> _Asked:
@@ -110,7 +111,9 @@ class _Asked:
         years = {str(y) for p in question.periods for y in (p.start, p.end)}
         content = {strip_marks(u.term) for u in desk.content(question).units if not u.pair and not u.generic}
         every = frozenset(strip_marks(text).split())
-        rest = frozenset(content - {strip_marks(w) for w in used})
+        # A small word that a compound of the question keeps ("tổng" of "tổng kinh phí") asks for no other part.
+        small = {strip_marks(phrase[0]) for phrase in vocabulary().generic if len(phrase) == 1} if parts else set()
+        rest = frozenset(content - {strip_marks(w) for w in used} - small)
         return cls(frozenset(parts), rest, frozenset(years), marked, every)
 
 
