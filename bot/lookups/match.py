@@ -222,7 +222,8 @@ def _weighed(topic: Topic, rarity: Rarity) -> Iterator[_Weighed]:
         if unit.pair:
             if not rarity.known(unit):
                 continue
-            weight *= _PAIR
+            # Two words that meet by chance ("đào tạo trung cấp") are a rare pair; it says no more than they do.
+            weight = _PAIR * min(weight, max(rarity.weight(Unit(word, unit.marked)) for word in unit.term.split()))
         if unit.generic:
             weight *= _GENERIC
         telling = not unit.pair and not unit.generic and rarity.known(unit) <= _TELLING * rarity.records
