@@ -43,7 +43,7 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
         if cell.figure and not cell.own:
             draft.support(cell.figure, cell.name)  # the year that its column's title tells
     if question.across in (Across.MAX, Across.MIN):
-        headline = _extreme(question, stated, said, label, draft)
+        headline = _whose(entries, question, desk) + _extreme(question, stated, said, label, draft)
         draft.details += each
     elif question.across is Across.SUM:
         headline = _sum(stated, each, label, draft)

@@ -22,7 +22,10 @@ _NAMED_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b")
 _YEARS = re.compile(
     r",?\s*(?:trong\s+)?(?:giai đoạn|năm|từ năm|đến năm|từ)\s+\d{4}(?:\s*(?:-|–|đến)\s*\d{4})?", re.IGNORECASE
 )
-_EMPTY = re.compile(r"\s*\(\s*\)")  # what is left of "(Năm 2025)" without its year
+_EMPTY = re.compile(
+    r"\s*\(\s*(?:(?:năm\s+)?(?:19|20)\d\d\s*)?\)", re.IGNORECASE
+)  # what is left of "(Năm 2025)" without its year
+_ONLY_UNIT = re.compile(r"Số [^\W\d_]+(?: \((?:khoảng)\))?$")
 _LABEL_LIMIT = 220
 # Marks that extraction puts behind a label, which its number says already.
 _TAGS = re.compile(r"\s*\((?:khoảng)\)")
@@ -116,9 +119,13 @@ def _by_label(pairs: list[tuple[Entry[Figure], str]]) -> list[tuple[str, list[tu
 
 def said_label(label: str) -> str:
     """A label as a person says it: its own words, what they belong to in brackets, nothing that is above them."""
-    from bot.lookups.bags import head
+    from bot.lookups.bags import head, is_heading
 
-    own = _TAGS.sub("", head(label)[0]).split(" – ")
+    first, above = head(label)
+    parent = above.partition(" – ")[0]
+    if _ONLY_UNIT.match(first) and parent and not is_heading(parent):
+        first = f"{first} – {parent}"  # "Số giường" of which house?
+    own = _TAGS.sub("", first).split(" – ")
     more = "; ".join(part.strip() for part in own[1:] if part.strip())
     return f"{own[0].strip()} ({more})" if more else own[0].strip()
 

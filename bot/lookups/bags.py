@@ -50,9 +50,14 @@ def head(label: str) -> tuple[str, str]:
     if tuple(syllables(TAGS.sub(" ", parts[0]))) in vocabulary().totals:
         return parts[0], " – ".join(parts[1:])
     own = next((i for i, part in enumerate(parts) if telling(_KIND.sub(" ", _FOR_EACH.sub(" ", part)))), 0) + 1
-    if own > 1 and tuple(syllables(_YEARS.sub(" ", parts[own - 1]))) in vocabulary().headings:
+    if own > 1 and is_heading(parts[own - 1]):
         own = 1  # "Kinh phí năm 2013 – KẾT QUẢ" is the money of 2013, whatever heading it stands under
     return " – ".join(parts[:own]), " – ".join(parts[own:])
+
+
+def is_heading(part: str) -> bool:
+    """Whether a part of a label is only a heading of its plan ("KẾT QUẢ"), years aside."""
+    return tuple(syllables(_YEARS.sub(" ", part))) in vocabulary().headings
 
 
 def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Bag]]:
@@ -80,6 +85,8 @@ def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, 
         bag.add(text[max(before, f.start) : f.number_start], BEFORE if counted else NEAR)
         bag.add(text[lead_in(f, figures, text) : f.number_start], LEAD)
         behind = _PARTS.split(text[f.number_start : min(after, f.end)], maxsplit=1)[0]
+        if text.rfind("(", f.start, f.number_start) > text.rfind(")", f.start, f.number_start):
+            behind = behind.partition(")")[0]  # what follows its bracket is something else
         bag.add(behind, BEHIND if counted else BEFORE)
         for start, end in shared(f, figures, text):
             bag.add(text[start:end], SHARED)

@@ -53,7 +53,8 @@ def other_matter(question: Question, desk: Desk) -> Answer | None:
         return None
     units = desk.topic(question).units
     telling = [u for u in units if not u.pair and not u.generic and u.marked and u.term.isalpha()]
-    strange = [u.term for u in telling if not u.variants and not desk.seen.known(Unit(u.term, False))]
+    own = [u.term for u in telling if not u.variants and not is_light(u.term)]
+    strange = [word for word in own if not desk.seen.known(Unit(word, False))]
     pairs = [u for u in units if u.pair]
     apart = not question.asks and len(telling) > 1 and not any(desk.seen.known(u) for u in pairs)
     if not strange and not apart:

@@ -204,7 +204,7 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = _data()["states"]
     states, whom = ("|".join(sorted(map(fold, data[key]), key=lambda w: -len(w))) for key in ("words", "whom"))
     asked = re.compile(rf"\b(?:bao nhiêu|mấy|số|tổng số)(?: lượt)? ({whom})(?: bị| có| mắc| nhiễm| đang)? ({states})\b")
-    return asked, re.compile(rf"\b({whom})(?: bị| có| mắc| nhiễm| đang)? ([^,;(]+)")
+    return asked, re.compile(rf"\b({whom})(?: bị| có| mắc| nhiễm| đang)? ([^,;(–-]+)")
 
 
 def other_state(question: Question, label: str) -> bool:

@@ -55,6 +55,8 @@ _NEAR, _SAME_LABEL = 0.9, 0.7
 # A part by source gives way to its sum where that fits this much as well.
 _PART = 0.7
 _WHOLE = "tổng"
+# The score of a rate that nothing but its unit tells.
+_UNNAMED_RATE = 0.6
 # Where figures of just the years asked for fit nearly as well, those whose years only hold them are left out.
 _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
@@ -175,6 +177,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     if money and (paid := own_row(entries, asked, desk)) is not None:
         return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
+    if not every and not topic.specific:
+        every = only_rate(entries, demand)
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]
     if not found and money and question.funding and not topic.specific:
         # However the part of a source is worded ("ngân sách tỉnh cấp qua Sở Y tế"), it is a part of the whole.
@@ -208,6 +212,13 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return turned(exact if exact and exact[0].score >= found[0].score * _NEARLY else found, question, demand)
+
+
+def only_rate(entries: Sequence[Entry[Figure]], demand: Demand) -> list[Match[Figure]]:
+    """The one rate of the unit asked for that there is ("mỗi lớp bao nhiêu người"), whatever classes these are."""
+    rates = [entry for entry in entries if "/" in (demand.unit or "") and demand.is_rate(entry.record)]
+    said = {(e.book.id, e.record.value, e.record.low, e.record.high) for e in rates}
+    return [Match(rates[0], _UNNAMED_RATE, 1.0, 0.0, 0.0)] if len(said) == 1 else []
 
 
 def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:

@@ -239,9 +239,15 @@ def _keys(words: tuple[str, ...], marked: bool) -> tuple[str, ...]:
     return terms if marked else tuple(plain(term) for term in terms)
 
 
+# A label of so few words is "Số" and a unit.
+_UNIT_ALONE = 2
+
+
 def similar(a: Entry[R], b: Entry[R]) -> float:
     """How much two labels share, 0..1 (Jaccard)."""
     one, two = (set(x.words) - _numbers(x) for x in (a, b))
+    if one == two and len(one) <= _UNIT_ALONE:  # "Số giường – Bệnh viện …": of what it is tells them apart
+        one, two = (set(syllables(getattr(x.record, "label", ""))) or set(x.words) for x in (a, b))
     return len(one & two) / len(one | two) if one | two else 1.0
 
 

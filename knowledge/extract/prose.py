@@ -116,6 +116,8 @@ def _is_whole(whole: Quantity, own: Quantity, between: str, others: Sequence[Qua
 
 def _outside(text: str, start: int, own: tuple[int, int], earlier: Sequence[Quantity]) -> str:
     """What a bracket belongs to: the thing counted just before it, else the words before it."""
+    if name := _named(text, start, own[0]):
+        return name
     bases = [q for q in earlier if start <= q.start < own[0]]
     if bases and own[0] - bases[-1].last < 120:
         base = bases[-1]
@@ -123,6 +125,22 @@ def _outside(text: str, start: int, own: tuple[int, int], earlier: Sequence[Quan
         bound = last_thought(frame_of(text[start : base.first])[1])
         return phrase if len(phrase.split()) > len(base.noun.split()) else bound or phrase
     return trim(text[max(start, own[0] - 300) : own[0]])
+
+
+# A house is named by its kind and its own name: "Trung tâm Công tác xã hội tỉnh (350 giường)".
+_HOUSE = re.compile(
+    r"(?:[Tt]rung tâm|[Bb]ệnh viện|[Tt]rường|[Cc]ơ sở|[Ll]àng|[Nn]hà|[Mm]ái ấm|[Tt]rạm|[Vv]iện|[Kk]hu)"
+    r"\s+(?:\S+\s+){0,11}?\S+"
+)
+_BEFORE_NAME = re.compile(r"[:;,)]\s|(?<!\w)(?:và|là|gồm|tại)\s")
+
+
+def _named(text: str, start: int, bracket: int) -> str:
+    """The name of the house that a bracket stands right behind; "" where none does, or a number is part of it."""
+    begin = max(start, bracket - 110)
+    last = max((m.end() for m in _BEFORE_NAME.finditer(text, begin, bracket)), default=start)
+    name = text[last:bracket].strip()
+    return name if _HOUSE.fullmatch(name) and name[-1].isalnum() and not re.search(r"\d", name) else ""
 
 
 def _turn(text: str, previous: Quantity | None, quantity: Quantity, following: Quantity | None) -> str:

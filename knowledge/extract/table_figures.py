@@ -279,9 +279,14 @@ def _lines_years(lines: Sequence[str]) -> Years | None:
     return None
 
 
+_A_SUM = re.compile(r"\d\s*(?:đồng|nghìn|ngàn|triệu|tỷ)\b")
+
+
 def _lone_source(model: TableModel, lines: Sequence[str]) -> str | None:
     """The one source that the lines above a table name, where no column names any."""
     if any(column.funding not in (None, "tổng") for column in model.columns):
         return None
-    names = {name for line in lines if len(line) < 250 for _, name in sources_in(line)}
+    # A line that gives a source's own sum ("- Huy động khác: 4.500 triệu đồng") is of a list before the table.
+    told = [line for line in lines if len(line) < 250 and not _A_SUM.search(fold(line))]
+    names = {name for line in told for _, name in sources_in(line)}
     return names.pop() if len(names) == 1 else None

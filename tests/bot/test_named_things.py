@@ -1,0 +1,112 @@
+"""Numbers of named houses, of people told by what they get, of tables behind a list of sources, on an invented plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.compose.grounding import ungrounded
+from bot.router import Answerer
+from index.library import ingest
+from index.tables import index_migrations
+from knowledge.readers import read_bytes
+from knowledge.store import Library
+from tests.helpers.answering import answerer_of
+
+THUONG_BINH = """ỦY BAN NHÂN DÂN
+TỈNH THƯỢNG BÌNH
+
+Số: 77/KH-UBND
+
+Thượng Bình, ngày 6 tháng 4 năm 2021
+
+KẾ HOẠCH
+Trợ giúp người rối nhiễu tâm trí tỉnh Thượng Bình giai đoạn 2021-2023
+
+I. THỰC TRẠNG
+
+1. Toàn tỉnh có 5.310 người tâm thần, trong đó 2.870 người đang hưởng trợ cấp xã hội hàng tháng.
+
+2. Hiện có 02 cơ sở phục hồi chức năng: Trung tâm Công tác xã hội tỉnh (quy mô 140 giường) và Bệnh viện \
+Tâm thần tỉnh (95 giường). Phối hợp với Trường Đại học Mẫu Sơn mở lớp sơ cấp cho 60 cán bộ.
+
+II. NHIỆM VỤ
+
+1. Mỗi năm mở 04 lớp bồi dưỡng ngắn hạn, mỗi lớp 30 - 35 người.
+
+2. Cải tạo khu điều trị của Bệnh viện Tâm thần, hoàn thành trước ngày 30/9/2022.
+
+III. KINH PHÍ
+
+1. Tổng kinh phí: 9.000 triệu đồng, gồm:
+
+- Ngân sách tỉnh: 7.500 triệu đồng;
+
+- Huy động khác: 1.500 triệu đồng.
+
+2. Phân kỳ
+
+Đơn vị: triệu đồng
+
+TT	Nội dung	2021	2022	2023	Cộng
+1	Đào tạo	700	1.100	900	2.700
+2	Cải tạo cơ sở	1.000	3.300	2.000	6.300
+	Tổng cộng	1.700	4.400	2.900	9.000
+
+IV. TỔ CHỨC THỰC HIỆN
+
+Kinh phí lấy từ ngân sách tỉnh và đóng góp hợp pháp khác.
+"""
+
+DOI_LAM = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒI LAM
+
+Số: 12/KH-UBND
+
+Đồi Lam, ngày 6 tháng 4 năm 2021
+
+KẾ HOẠCH
+Phát triển nghề công tác xã hội tỉnh Đồi Lam năm 2021
+
+1. Sở Nội vụ hướng dẫn các xã bố trí cộng tác viên.
+"""
+
+ASKED = [
+    ("bệnh viện tâm thần Thượng Bình mấy giường", "95 giường", "140", "the bracket behind its name"),
+    ("trung tâm công tác xã hội tỉnh Thượng Bình mấy giường", "140 giường", "95", "the other house"),
+    ("bao nhiêu người tâm thần hưởng trợ cấp ở Thượng Bình", "2.870", "5.310", "those who get it, not all"),
+    ("Thượng Bình có bao nhiêu người tâm thần", "5.310", "2.870", "all of them"),
+    ("Thượng Bình mỗi lớp bao nhiêu người", "30 - 35 người", "60", "the one rate of a class"),
+    ("kinh phí đào tạo Thượng Bình năm nào cao nhất", "Năm 2022", "(2021)", "a table behind a list of sources"),
+    ("Thượng Bình năm nào chi nhiều nhất", "4.400.000.000", "(2021)", "the sum of each year"),
+    ("cải tạo bệnh viện tâm thần xong khi nào", "30/9/2022", "không nêu", "no place named, a word of doing"),
+    ("tổng kinh phí ở Thượng Bình lấy từ đâu", "Ngân sách tỉnh", "không nêu", "a whole beside the sources"),
+]
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    path = tmp_path_factory.mktemp("named") / "library.db"
+    with Library.open(path, migrations=[index_migrations], create=True) as library:
+        for name, text in {"thuong-binh": THUONG_BINH, "doi-lam": DOI_LAM}.items():
+            ingest(library, read_bytes(f"{name}.txt", text.encode()))
+        yield answerer_of(library)
+
+
+@pytest.mark.parametrize(("question", "held", "absent", "why"), ASKED, ids=[a[0] for a in ASKED])
+def test_the_number_is_of_what_is_named(answerer: Answerer, question: str, held: str, absent: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "answered" and held in answer.headline, f"{why}: {answer.headline}"
+    assert absent not in answer.headline, f"{why}: {answer.headline}"
+    assert not ungrounded(answer)
+
+
+def test_a_schools_name_is_no_degree(answerer: Answerer) -> None:
+    answer = answerer.answer("Thượng Bình có bao nhiêu cán bộ học đại học")
+    assert answer.lookup != "figures", answer.headline  # the passage may be quoted, as it stands
+
+
+def test_what_a_role_is_asks_for_duties(answerer: Answerer) -> None:
+    answer = answerer.answer("vai trò của Sở Nội vụ Đồi Lam")
+    assert answer.lookup == "duties" and "hướng dẫn các xã" in answer.headline, answer.headline
