@@ -28,6 +28,7 @@ from bot.lookups import (
     effect,
     figures,
     fitting,
+    holding,
     labelled,
     mentions,
     nouns,
@@ -48,7 +49,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.inwords import in_words
 from bot.lookups.scope import narrowed, scope_of
 from bot.lookups.seen import Seen
-from bot.lookups.shelf import Shelf
+from bot.lookups.shelf import Book, Shelf
 from bot.lookups.stages import staged
 from bot.question import Across, Asked, Question
 from bot.understand import World, prepare, understand
@@ -171,7 +172,7 @@ def ways(
         yield sections.find, told
         yield passages.find, told
     # A number in a passage must be of just what is asked.
-    if passages.find in lookups and lighter and not passages.NUMERIC & set(lighter.asks):
+    if passages.find in lookups and lighter and not holding.NUMERIC & set(lighter.asks):
         yield passages.find, lighter
 
 
@@ -240,10 +241,17 @@ def ask_back(question: Question, desk: Desk) -> Answer | None:
         return None
     if question.own_place:
         return choices.which_place(question, desk, places)
+    if question.fundings and not any(_pays(book, question) for book in desk.scope.books):
+        return None
     vague = not desk.topic(question).specific and not question.documents and not question.agencies
     if vague and (set(question.asks) & _OF_A_PLACE or not question.asks):
         return choices.which_place(question, desk, places)
     return None
+
+
+def _pays(book: Book, question: Question) -> bool:
+    """Whether a source of money asked for pays something in a document."""
+    return any(entry.record.funding in question.fundings for entry in book.figures)
 
 
 def not_found(question: Question, desk: Desk) -> Answer:

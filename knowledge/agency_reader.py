@@ -48,6 +48,9 @@ class AgencyReader(AgencyWords):
 
     def _committee(self, at: int) -> tuple[int, list[AgencyMention]]:
         end = self._is(at, "uỷ ban nhân dân dân", "uỷ ban nhân dân", "uỷ ban nhân", "ubnd", "ub nd")
+        short = 0 if end or self.strict else self._is(at, "uỷ ban")
+        if short and self._is(short, "huyện", "xã", "tỉnh", "quận", "phường", "thị xã", "thị trấn", "cấp"):
+            end = short  # as officers say it; other committees are named by what they are for
         if not end:
             return at, []
         name = "Ủy ban nhân dân"

@@ -207,6 +207,12 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return asked, re.compile(rf"\b({whom})(?: bị| có| mắc| nhiễm| đang)? ([^,;(–-]+)")
 
 
+def state_asked(question: Question) -> str | None:
+    """What people are asked for by, "nghiện" of "bao nhiêu người nghiện"; None where they are asked for by nothing."""
+    state = _state()[0].search(fold(question.normal))
+    return state[2] if state else None
+
+
 def other_state(question: Question, label: str) -> bool:
     """Whether a label does not speak of the people asked for ("người nghiện"), though it may hold their word."""
     asked, has = _state()

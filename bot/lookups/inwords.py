@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.lookups.passages import NUMERIC
+from bot.lookups.holding import NUMERIC
 from bot.question import Asked, Question
 from knowledge.text import fold
 

@@ -97,6 +97,8 @@ def other_degree(entry: Entry[Figure], question: Question) -> bool:
     if not asked:
         return False
     said = fold(f"{entry.record.label} {entry.record.quote}")
+    if any(name in said for name in _schools_in(question.normal)):
+        return False  # the question names the school without its "trường"
     return any(degree in said for degree in asked) and not asked & _degrees_in(said)
 
 
@@ -104,6 +106,12 @@ def other_degree(entry: Entry[Figure], question: Question) -> bool:
 def _degrees_in(text: str) -> frozenset[str]:
     """The degrees that a text speaks of, those in names of schools left out."""
     return frozenset(_DEGREE.findall(fold(text)))
+
+
+@lru_cache(maxsize=1 << 6)
+def _schools_in(text: str) -> tuple[str, ...]:
+    """The degrees of a text with the two words behind each: the name of a school, where a plan has it so."""
+    return tuple(re.findall(r"\b(?:đại học|cao đẳng|trung cấp) [^\W\d_]+ [^\W\d_]+", fold(text)))
 
 
 def each_named(figure: Figure, demand: Demand, question: Question) -> float:

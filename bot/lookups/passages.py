@@ -13,24 +13,23 @@ from bot.compose.draft import Draft
 from bot.compose.figures import place_prefix
 from bot.lookups import choices, table_rows
 from bot.lookups.agencies import names_whom
-from bot.lookups.deadlines import wants_time
-from bot.lookups.demands import alike, demands_of
+from bot.lookups.demands import demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
+from bot.lookups.holding import NUMERIC, by_wage, holds, kind_of, of_time, says_when
 from bot.lookups.match import Scale, Topic
 from bot.lookups.scope import fit
 from bot.lookups.sentences import cut_before, cut_behind, whole
 from bot.lookups.shelf import Book
 from bot.lookups.terms import Bag, Counts, Running, Terms, Unit
 from bot.question import Asked, Question
-from index.answers import Kind, asked_kind, kind_named
+from index.answers import asked_kind
 from index.headline import Headline
 from index.passages import Passage
 from index.search import Hit
 from knowledge.outline import OPENING
 from knowledge.text import bare, fold
 
-NUMERIC = frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT})
 # A passage answers when it holds this share of what the question says, and misses no more than that of its telling
 # words; one that is to hold a number may miss less. Fixed on the gold questions and on ALQAC.
 COVERED, MISSED, MISSED_NUMBER = 0.45, 0.34, 0.12
@@ -47,21 +46,7 @@ _DEPTH, _QUOTED, _RIVAL, _LEVEL = 8, 5, 0.9, 0.85
 _SUMS = re.compile(r"\t\s*\d[\d.,]*\s*(?=[\t\n]|$)")
 # So many passages are remembered with their terms, some 4 kB each.
 _REMEMBERED = 1024
-_YEAR = re.compile(r"(?:19|20)\d\d")
-# Sums that plans state by reference to a wage.
-_WAGE = re.compile(r"\blương (?:cơ bản|cơ sở|tối thiểu)")
-_TIME = re.compile(
-    r"\d|hàng năm|hằng năm|thường xuyên|ngày ký|giữa k[ỳì]|cuối k[ỳì]|định kỳ|ngay sau|kể từ|thời điểm"
-    r"|(?:ngay|trước|sau|từ) khi"
-)
-_MONTH = re.compile(
-    r"\btháng \d|\bngày \d|\d/\d|\bquý\b|\bnăm(?: học)? \d|\d (?:năm|tháng|ngày)|\bgiai đoạn \d|ngày ký"
-    r"|(?:hàng|hằng) (?:năm|tháng)"
-)
 _RECIPIENTS = re.compile(r"\s*Nơi (?:nhận|gửi)\s*:")
-_COUNTED = re.compile(r"\d[\d.,]*(?:\s*(?:-|đến)\s*\d[\d.,]*)?\s+((?:[^\W\d_]+,?\s*){1,3})")
-_WANTS_MONTH = re.compile(r"\b(?:thang|ngay|quy) (?:may|nao|bao nhieu)\b")
-_DAY = re.compile(r"\btháng \d|\bngày \d|\d/\d|\bquý [ivx\d]|\d (?:tháng|ngày)|ngày ký")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +211,14 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
     """Whether the sentence chosen can be the answer: of the time asked for, about the thing, holding what is asked."""
     main = " ".join(part.text[a:b] for a, b in ((chosen.start, chosen.end), chosen.lead_in or (0, 0)))
     passage = part.hit.passage
-    if not _of_time(question, f"{main} {passage.heading}", part.book):
+    if not of_time(question, f"{main} {passage.heading}", part.book):
         return False
-    kind = _kind(question)
+    kind = kind_of(question)
     exact = kind is not None or Asked.WHEN in question.asks
     told = fold(main).replace(fold(part.book.header.title or "\0"), " ")  # the title's own numbers answer nothing
-    if kind and not _holds(told, kind, question) and not _WAGE.search(fold(main)):
+    if kind and not holds(told, kind, question) and not (Asked.MONEY in question.asks and by_wage(main)):
         return False
-    if Asked.WHEN in question.asks and not _says_when(main, question):
+    if Asked.WHEN in question.asks and not says_when(main, question):
         return False
     if not desk.shelf.places:
         return True
@@ -241,53 +226,6 @@ def _answers(part: Part, chosen: Headline, question: Question, desk: Desk, topic
     terms = Running.of((shown, 1.0), (f"{passage.heading} . {part.book.header.title or ''}", 0.6))
     held, missed = covered(terms, desk.topic_in(topic, part.book), desk.seen)
     return missed <= MISSED if exact else held >= _SHOWN
-
-
-def _kind(question: Question) -> Kind | None:
-    """How the answer must look where a number is asked for."""
-    if Asked.MONEY in question.asks:
-        return kind_named("amount")
-    if Asked.SHARE in question.asks:
-        return kind_named("share")
-    if Asked.COUNT in question.asks:
-        return asked_kind(bare(question.normal).split()) or kind_named("count")
-    return None
-
-
-def _holds(text: str, kind: Kind, question: Question) -> bool:
-    """Whether a text holds something of the kind asked for that the question does not state itself."""
-    counted = [u.partition("/")[0] for u in question.units if u != "%" and not u.startswith("đồng")]
-    if Asked.COUNT in question.asks and Asked.MONEY not in question.asks and counted and not _numbered(text, counted):
-        return False
-    stated = fold(question.normal)
-    return any(match.group().strip() not in stated for match in kind.gives.finditer(fold(text)))
-
-
-def _numbered(text: str, units: Sequence[str]) -> bool:
-    """Whether a text counts something of these units: a number, and a word that counts the same right behind it."""
-    behind = (" ".join(m[1].split()[:n]) for m in _COUNTED.finditer(fold(text)) for n in (1, 2, 3))
-    return any(alike(unit, words) for words in behind for unit in units)
-
-
-def _of_time(question: Question, text: str, book: Book) -> bool:
-    """Whether a text may speak of the years asked for: it names them, or its document is just for them."""
-    if not question.periods or (book.header.period_start is None and book.header.place is None):
-        return True
-    years = set(_YEAR.findall(text))
-    header = book.header
-    for period in question.periods:
-        own = header.period_start == period.start and header.period_end == period.end
-        within = not NUMERIC & set(question.asks) and (header.period_start or 9999) <= period.start
-        if str(period.end) in years or (not years and (own or (within and period.end <= (header.period_end or 0)))):
-            return True
-    return False
-
-
-def _says_when(said: str, question: Question) -> bool:
-    text = fold(said)
-    if not wants_time(question):
-        return bool(_TIME.search(text))
-    return bool(_MONTH.search(text)) and (not _WANTS_MONTH.search(bare(question.normal)) or bool(_DAY.search(text)))
 
 
 def _covers(part: Part, numeric: bool, desk: Desk) -> bool:

@@ -16,6 +16,10 @@ _FIRST = re.compile(r"\b(?:đầu tiên|đầu|1|i|thứ nhất|một)$")
 _LAST = re.compile(r"\b(?:cuối cùng|cuối|2|ii|thứ hai|hai|sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)$")
 _BEFORE = re.compile(r"\b(?:trước|vừa qua|qua|trước đó|liền trước)$")
 _STAGE = re.compile(r"^(?:giai đoạn|thời kỳ|chặng|đợt|kỳ|nhiệm kỳ|\w+ năm)\b")
+_BOTH = re.compile(
+    r"\bgiai đoạn (?:đầu|1|i|thứ nhất)\b.{0,24}\b(?:giai đoạn )?(?:sau|cuối|2|ii|thứ hai|tiếp theo)\b"
+    r"|\b(?:hai|2|các) giai đoạn\b"
+)
 _OPENING_YEAR, _FINAL_YEAR = re.compile(r"^năm (?:đầu|thứ nhất)\b"), re.compile(r"^năm (?:cuối|chót)\b")
 
 
@@ -31,6 +35,9 @@ def staged(question: Question, scope: Scope) -> Question:
     start, end = book.header.period_start, book.header.period_end
     if not start or not end:
         return question
+    if _BOTH.search(fold(question.normal)) and not question.periods:
+        stages = [s for s in (_inside(book, start, end, first=True), _inside(book, start, end, first=False)) if s]
+        return replace(question, periods=tuple(Period(*s) for s in stages), relative=None)
     if year := _year_of(book, start, end, told):
         return replace(question, periods=(Period(year, year),), relative=None)
     if not _STAGE.match(told):
@@ -40,24 +47,33 @@ def staged(question: Question, scope: Scope) -> Question:
         return replace(
             question, topic=(*question.topic, *words), content=(*question.content, *named.split()), relative=None
         )
-    spans = Counter(
-        (e.record.period_start, e.record.period_end)
-        for e in book.figures
-        if e.record.period_start and e.record.period_end
-    )
-    inside = [(a, b) for a, b in spans if a and b and start <= a < b <= end and (a, b) != (start, end)]
     half = (start + end) // 2
+    spans = _spans(book)
     if _BEFORE.search(told):  # of stages that end when the plan begins, the figure asked for tells which is meant
         found = sorted((a, b) for a, b in spans if a and b and a < b == start - 1)
         periods = tuple(Period(a, b) for a, b in found) or (Period(start - 5, start - 1),)
         return replace(question, periods=periods, relative=None)
     if _FIRST.search(told):
-        span = max((s for s in inside if s[0] == start), key=lambda s: spans[s], default=(start, half))
+        span = _inside(book, start, end, first=True) or (start, half)
     elif _LAST.search(told):
-        span = max((s for s in inside if s[1] == end), key=lambda s: spans[s], default=(half + 1, end))
+        span = _inside(book, start, end, first=False) or (half + 1, end)
     else:
         return question
     return replace(question, periods=(Period(*span),), relative=None)
+
+
+def _spans(book: Book) -> Counter[tuple[int, int]]:
+    """The stretches of years that a plan's figures are for, each with how many are."""
+    years = ((e.record.period_start, e.record.period_end) for e in book.figures)
+    return Counter((a, b) for a, b in years if a and b)
+
+
+def _inside(book: Book, start: int, end: int, *, first: bool) -> tuple[int, int] | None:
+    """The stage with which the plan's years begin, or end; None where its figures are for none."""
+    spans = _spans(book)
+    inside = [s for s in spans if start <= s[0] < s[1] <= end and s != (start, end)]
+    fitting = [s for s in inside if (s[0] == start if first else s[1] == end)]
+    return max(fitting, key=lambda s: spans[s], default=None)
 
 
 def _year_of(book: Book, start: int, end: int, told: str) -> int | None:

@@ -34,6 +34,10 @@ def refused(question: Question, desk: Desk) -> Answer | None:
     """The refusal where no document asked about speaks of the agencies, the ward or the years that are named."""
     if not desk.scope.named or not 0 < len(desk.scope.books) <= _MOST or question.across or question.all_places:
         return None
+    details = [word for word in words_of("off_topic", "details") if re.search(rf"\b{word}\b", fold(question.normal))]
+    if details and not any(_holds(book, detail) for detail in details for book in desk.scope.books):
+        said = f"{refusals.where(question, desk)} không nêu {details[0]}."
+        return Draft(question, None).finish("not_found", said)
     wards = _wards(question)
     if wards and not any(_holds(book, ward) for ward in wards for book in desk.scope.books):
         said = phrases.joined([f"“{ward}”" for ward in wards])
