@@ -41,6 +41,7 @@ from bot.lookups import (
     summary,
     targets,
     unspoken,
+    valued,
     wheres,
     wider,
     yearly,
@@ -214,6 +215,10 @@ def in_order(question: Question) -> list[Lookup]:
         chosen.append(effect.find)
     if changes.asked(question):
         chosen.append(changes.find)
+    if question.stated and Asked.MONEY in question.asks:
+        chosen.append(valued.money_beside)
+    if Asked.PURPOSE in question.asks and question.amount is None:
+        chosen.append(passages.find)
     if yearly.asked(question):
         chosen.append(yearly.find)
     if not question.asks:

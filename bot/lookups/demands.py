@@ -24,6 +24,7 @@ _SPENDS = re.compile(
 )
 # Words that say that things are counted, where no unit is named.
 _COUNTS = re.compile(r"\b(?:mấy|số lượng|quy mô)\b|\bbao nhiêu (?!là\b|tiền|một|mỗi|1\b|năm \d|cho\b|ở\b|$)[^\W\d_]+")
+_TIMES = frozenset(("năm", "quý", "tháng", "tuần", "ngày", "buổi", "giờ"))
 NUMERIC = (Asked.MONEY, Asked.SHARE, Asked.COUNT)
 
 
@@ -44,6 +45,8 @@ class Demand:
         money = figure.unit.startswith("đồng")
         if self.anything:
             return True
+        if self._of_other_time(figure):
+            return False
         if self.per and self.is_rate(figure):
             return True
         if self.kind is Asked.MONEY:
@@ -53,6 +56,11 @@ class Demand:
         if money or (figure.unit == "%" and self.unit):
             return False
         return self.unit is None or alike(self.unit, figure.unit)
+
+    def _of_other_time(self, figure: Figure) -> bool:
+        """Whether a rate by the month is wanted and a figure is one by the year, or the like."""
+        asked, has = (_TIMES & set((unit or "").split("/")[1:]) for unit in (self.unit, figure.unit))
+        return bool(asked and has and not asked & has)
 
     def is_rate(self, figure: Figure) -> bool:
         """Whether a figure is for each of what the question asks it of: "đồng/học viên/khóa" is, for each learner."""

@@ -13,7 +13,7 @@ from bot.compose.draft import Draft
 from bot.compose.figures import place_prefix
 from bot.lookups import choices, table_rows
 from bot.lookups.agencies import names_whom
-from bot.lookups.demands import demands_of
+from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
 from bot.lookups.duties import only_duties
 from bot.lookups.holding import NUMERIC, by_wage, holds, kind_of, of_time, says_when
@@ -46,6 +46,7 @@ _DEPTH, _QUOTED, _RIVAL, _LEVEL = 8, 5, 0.9, 0.85
 _SUMS = re.compile(r"\t\s*\d[\d.,]*\s*(?=[\t\n]|$)")
 # So many passages are remembered with their terms, some 4 kB each.
 _REMEMBERED = 1024
+_TARGETS = re.compile(r"\b(?:chi tieu|muc tieu)\b")
 _RECIPIENTS = re.compile(r"\s*Nơi (?:nhận|gửi)\s*:")
 
 
@@ -166,6 +167,8 @@ def of_row(part: Part, chosen: Headline, question: Question, desk: Desk) -> Answ
 def stated_figures(part: Part, chosen: Headline, question: Question, draft: Draft) -> None:
     """The figures of the kind asked for that stand in the sentences shown join the answer, with their own places."""
     wanted = demands_of(question, part.book.units)
+    if not wanted and _TARGETS.search(bare(question.normal)):
+        wanted = (Demand(Asked.COUNT, anything=True),)  # a target is a number, of whatever kind
     at = part.hit.passage.start
     for entry in part.book.figures:
         figure = entry.record

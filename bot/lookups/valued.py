@@ -8,13 +8,20 @@ from bot.compose import figures as labels
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
 from bot.compose.numbers import say_value
+from bot.lookups import figures
 from bot.lookups.cells import Cell
+from bot.lookups.demands import Demand, alike
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match, Scale
+from bot.lookups.meant import admits_funding
+from bot.lookups.nearness import together
 from bot.lookups.purposes import amount_of
 from bot.lookups.scope import in_place
-from bot.question import Question
+from bot.question import Asked, Question
 from knowledge.records import Figure
+
+# A count below this is an article ("1 lớp"), not what somebody found in a plan.
+_FEW = 10
 
 
 def find(question: Question, desk: Desk) -> Answer | None:
@@ -33,6 +40,29 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return Draft(question, None).finish("not_found", text)
     cells = [Cell(labels.short_label(m.entry.record), (m,), own=True) for m in found if m]
     return wording.put_together(question, desk, cells, Draft(question, "figures"))
+
+
+def money_beside(question: Question, desk: Desk) -> Answer | None:
+    """The sum in one sentence with a count that the question states ("bao nhiêu tiền cho 3.850 học viên?").
+
+    None where no count is stated, or not just one sum stands beside it.
+    """
+    counts = [(value, unit) for value, unit in question.stated if not unit.startswith(("đồng", "%")) and value >= _FEW]
+    if Asked.MONEY not in question.asks or question.across or len(counts) != 1 or not desk.scope.named:
+        return None
+    value, unit = counts[0]
+    figures_of = [e for book in desk.scope.books for e in book.figures if in_place(e.place, question)]
+    counted = [e for e in figures_of if amount_of(e.record, value) and alike(e.record.unit, unit)]
+    sums = {
+        id(money): money
+        for base in counted
+        for money in figures_of
+        if money.record.unit == "đồng" and together(money, base) == 1.0 and admits_funding(money.record, question)
+    }
+    if len({money.record.value for money in sums.values()}) != 1:
+        return None
+    chosen = [figures.Chosen(Demand(Asked.MONEY), (next(iter(sums.values())),), 1.0)]
+    return figures.answer(question, desk, chosen)
 
 
 def _best(value: float, unit: str, question: Question, desk: Desk) -> Match[Figure] | None:

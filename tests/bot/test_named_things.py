@@ -31,6 +31,11 @@ I. THỰC TRẠNG
 2. Hiện có 02 cơ sở phục hồi chức năng: Trung tâm Công tác xã hội tỉnh (quy mô 140 giường) và Bệnh viện \
 Tâm thần tỉnh (95 giường). Phối hợp với Trường Đại học Mẫu Sơn mở lớp sơ cấp cho 60 cán bộ.
 
+3. Các cơ sở cai nghiện ma túy nhận 25 người hoàn lương; hơn 900 người khuyết tật hưởng trợ cấp hàng tháng, \
+tiêu chí hộ nghèo là 12 triệu đồng/người/năm.
+
+4. Đã tập huấn kỹ năng cho 1.240 học viên là cán bộ cấp xã với kinh phí 620 triệu đồng từ ngân sách địa phương.
+
 II. NHIỆM VỤ
 
 1. Mỗi năm mở 04 lớp bồi dưỡng ngắn hạn, mỗi lớp 30 - 35 người.
@@ -72,6 +77,27 @@ Phát triển nghề công tác xã hội tỉnh Đồi Lam năm 2021
 1. Sở Nội vụ hướng dẫn các xã bố trí cộng tác viên.
 """
 
+STAGES = """ỦY BAN NHÂN DÂN
+TỈNH HỒ VÂN
+
+Số: 3/KH-UBND
+
+Hồ Vân, ngày 6 tháng 4 năm 2021
+
+KẾ HOẠCH
+Phát triển nghề công tác xã hội tỉnh Hồ Vân giai đoạn 2021-2030
+
+I. MỤC TIÊU
+
+1. Giai đoạn 2021-2025
+
+- 60% số xã có cộng tác viên công tác xã hội;
+
+2. Giai đoạn 2026-2030
+
+- 90% số xã có cộng tác viên công tác xã hội;
+"""
+
 ASKED = [
     ("bệnh viện tâm thần Thượng Bình mấy giường", "95 giường", "140", "the bracket behind its name"),
     ("trung tâm công tác xã hội tỉnh Thượng Bình mấy giường", "140 giường", "95", "the other house"),
@@ -81,6 +107,8 @@ ASKED = [
     ("kinh phí đào tạo Thượng Bình năm nào cao nhất", "Năm 2022", "(2021)", "a table behind a list of sources"),
     ("Thượng Bình năm nào chi nhiều nhất", "4.400.000.000", "(2021)", "the sum of each year"),
     ("cải tạo bệnh viện tâm thần xong khi nào", "30/9/2022", "không nêu", "no place named, a word of doing"),
+    ("Thượng Bình bỏ bao nhiêu tiền cho 1.240 học viên", "620 triệu", "9.000", "the sum beside a count that is named"),
+    ("lớp của Đại học Mẫu Sơn ở Thượng Bình có bao nhiêu cán bộ", "60", "không nêu", "a school without its trường"),
     ("tổng kinh phí ở Thượng Bình lấy từ đâu", "Ngân sách tỉnh", "không nêu", "a whole beside the sources"),
 ]
 
@@ -100,6 +128,31 @@ def test_the_number_is_of_what_is_named(answerer: Answerer, question: str, held:
     assert answer.status == "answered" and held in answer.headline, f"{why}: {answer.headline}"
     assert absent not in answer.headline, f"{why}: {answer.headline}"
     assert not ungrounded(answer)
+
+
+SILENT = [
+    ("Thượng Bình có bao nhiêu người nghiện ma túy", "25", "houses where people are cured count no addicts"),
+    ("Thượng Bình trợ cấp người khuyết tật mỗi tháng bao nhiêu đồng", "12 triệu", "a sum by the year"),
+    ("số điện thoại của Sở Y tế Thượng Bình", "Sở Nội vụ", "details of contact stand in no plan"),
+    ("vốn ODA là bao nhiêu tiền", "Thượng Bình hay", "a source that no plan has is not asked back for"),
+]
+
+
+@pytest.mark.parametrize(("question", "absent", "why"), SILENT, ids=[s[0] for s in SILENT])
+def test_what_no_plan_says_is_refused(answerer: Answerer, question: str, absent: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "not_found" and absent not in answer.headline, f"{why}: {answer.headline}"
+
+
+def test_two_stages_are_set_side_by_side(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("stages") / "library.db"
+    text = STAGES.encode()
+    with Library.open(path, migrations=[index_migrations], create=True) as library:
+        ingest(library, read_bytes("ho-van.txt", text))
+        answer = answerer_of(library).answer(
+            "tỷ lệ xã có cộng tác viên của Hồ Vân giai đoạn đầu và giai đoạn sau khác gì"
+        )
+    assert "60%" in answer.headline and "90%" in answer.headline, answer.headline
 
 
 def test_a_schools_name_is_no_degree(answerer: Answerer) -> None:
