@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 # "1", "2.1", "III", "a", "A.", "-", "(1)": what stands in a "Số TT" column.
-ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?|[-+*•]")
+ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?|[-+*•]")
 # "1.500.000", "38,4", "60%", "500 tr.đ": a cell that holds a value rather than words.
 VALUE = re.compile(r"[-+]?\d[\d.,\s]*\s*(?:%|đ|đồng|triệu|tr\.?đ?|tỷ|người|lớp|xã)?(?:\s*đồng)?")
 _YEAR = re.compile(r"(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", re.I)

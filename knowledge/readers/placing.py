@@ -83,13 +83,9 @@ def place_all(rows: Sequence[Row], kinds: Sequence[bool], titles: Sequence[str])
     if not all(choices):
         return None
     choices = [_by_total_column(ways, choices, kinds, titles) for ways in choices]
+    _by_sums(rows, choices, kinds)
     open_ = [n for n, ways in enumerate(choices) if len(ways) > 1]
-    settled = _by_total_row(rows, choices, open_, kinds) if open_ else None
     placed = [ways[0] for ways in choices]
-    if settled is not None:
-        for n, row in zip(open_, settled, strict=True):
-            placed[n] = row
-        return placed
     if len(open_) * 4 > len(rows):
         return None
     for n in open_:
@@ -113,44 +109,85 @@ def _by_total_column(
 ) -> list[Row]:
     """The ways in which "Tổng số" is the sum of the columns beside it, where that is so in all rows that lack none."""
     columns = [c for c, kind in enumerate(kinds) if c and kind]
-    totals = [c for c in columns if c < len(titles) and _TOTAL.fullmatch(titles[c])]
-    if len(totals) != 1 or len(ways) < 2:
-        return ways
-    parts = [c for c in columns if c != totals[0]]
     whole = [rows[0] for rows in every if len(rows) == 1 and all(rows[0][c] for c in columns)]
-    if len(whole) < 2 or not all(_adds_up(row, totals[0], parts) for row in whole):
+    if len(ways) < 2 or len(columns) < 3 or len(whole) < 2:
         return ways
-    return [row for row in ways if _adds_up(row, totals[0], parts)] or ways
+    named = [c for c in columns if c < len(titles) and _TOTAL.fullmatch(titles[c])]
+    for total in named if len(named) == 1 else columns:  # "Thành tiền" may be the sum of its parts too
+        parts = [c for c in columns if c != total]
+        if all(_adds_up(row, total, parts) for row in whole):
+            return [row for row in ways if _adds_up(row, total, parts)] or ways
+    return ways
 
 
 def _adds_up(row: Row, total: int, parts: Sequence[int]) -> bool:
     return bool(row[total]) and _number(row[total]) == sum(_number(row[c]) for c in parts)
 
 
-def _by_total_row(
-    rows: Sequence[Row], choices: Sequence[list[Row]], open_: Sequence[int], kinds: Sequence[bool]
-) -> list[Row] | None:
-    """The one choice for the open rows in which each column of the outermost rows adds up to the sum's row."""
-    sums = [n for n, row in enumerate(rows) if not row[0] and len(row) > 1 and _TOTAL.fullmatch(row[1])]
-    if len(sums) != 1 or len(choices[sums[0]]) != 1:
-        return None
-    style = _style(rows[0][0])
-    outer = [n for n, row in enumerate(rows) if row[0] and _style(row[0]) == style]
-    if not all(n in outer for n in open_):
-        return None
+def _by_sums(rows: Sequence[Row], choices: list[list[Row]], kinds: Sequence[bool]) -> None:
+    """Leave of each open row the one way in which the rows of its group add up to the row above them, or to the sum.
+
+    The groups are told by the ordinals: rows of one style below one of another; the last row sums up the outermost. A
+    group that is settled may settle the next, so all are looked at until nothing changes.
+    """
+    columns = [c for c, kind in enumerate(kinds) if c and kind]
+    groups = _groups(rows)
+    for _ in range(len(groups)):
+        settled = False
+        for head, members in groups:
+            open_ = [n for n in members if len(choices[n]) > 1]
+            if len(choices[head]) > 1 and not open_:
+                settled |= _keep(choices, [head], _sums_of(choices, members, columns), columns)
+            elif open_ and len(choices[head]) == 1:
+                fixed = _sums_of(choices, [n for n in members if n not in open_], columns)
+                rest = [_number(choices[head][0][c]) - had for c, had in zip(columns, fixed, strict=True)]
+                settled |= _keep(choices, open_, rest, columns)
+        if not settled:
+            return
+
+
+def _keep(choices: list[list[Row]], open_: Sequence[int], sums: Sequence[Fraction], columns: Sequence[int]) -> bool:
+    """Keep the one choice of the open rows whose columns add up to the sums; False where none does, or several do."""
     tries = 1
     for n in open_:
         tries *= len(choices[n])
     if tries > _MOST_TRIES:
-        return None
-    total = choices[sums[0]][0]
-    columns = [c for c, kind in enumerate(kinds) if c and kind]
-    fixed = {c: sum(_number(choices[n][0][c]) for n in outer if n not in open_) for c in columns}
-    found: list[list[Row]] = []
-    for chosen in product(*(choices[n] for n in open_)):
-        if all(fixed[c] + sum(_number(row[c]) for row in chosen) == _number(total[c]) for c in columns):
-            found.append(list(chosen))
-    return found[0] if len(found) == 1 else None
+        return False
+    found = [
+        chosen
+        for chosen in product(*(choices[n] for n in open_))
+        if all(sum(_number(row[c]) for row in chosen) == total for c, total in zip(columns, sums, strict=True))
+    ]
+    if len(found) == 1:
+        for n, row in zip(open_, found[0], strict=True):
+            choices[n] = [row]
+    return len(found) == 1
+
+
+def _sums_of(choices: Sequence[Sequence[Row]], members: Sequence[int], columns: Sequence[int]) -> list[Fraction]:
+    return [sum((_number(choices[n][0][c]) for n in members), Fraction(0)) for c in columns]
+
+
+def _groups(rows: Sequence[Row]) -> list[tuple[int, list[int]]]:
+    """The rows that others add up to, each with these: a row above those of the next level, and the table's sum."""
+    levels: dict[str, int] = {}
+    path: list[int] = []
+    members: dict[int, list[int]] = {}
+    outer: list[int] = []
+    sums: list[int] = []
+    for n, row in enumerate(rows):
+        if not row[0] and len(row) > 1 and _TOTAL.fullmatch(row[1]):
+            sums.append(n)
+            continue
+        level = levels.setdefault(_style(row[0]) if row[0] else "dash", len(path))
+        path = path[:level]
+        if path:
+            members.setdefault(path[-1], []).append(n)
+        else:
+            outer.append(n)
+        path.append(n)
+    groups = list(members.items())
+    return [(sums[0], outer), *groups] if len(sums) == 1 else groups
 
 
 def _style(ordinal: str) -> str:
