@@ -16,8 +16,9 @@ from knowledge.text import fold
 
 # A sum for each of these is asked by "một tháng bao nhiêu", "mỗi người mấy tiền".
 _FOR_EACH = re.compile(
-    r"(?:\b(?:mỗi|từng)\s+(tháng|quý|tuần|ngày|buổi|giờ|người|học viên|em|cháu|hộ|lớp|xã|cộng tác viên|cán bộ)"
-    r"|(?:\b(?:một|1)\s+|/\s?)(tháng|quý|tuần|ngày|buổi|giờ|người))\b"
+    r"(?:\b(?:mỗi|từng)\s+(tháng|quý|tuần|ngày|buổi|giờ|người|học viên|em|cháu|hộ|lớp|xã|cộng tác viên|cán bộ"
+    r"|kỳ|cuộc|hội nghị|chuyên mục|mô hình|trung tâm|cơ sở|huyện|phóng sự)"
+    r"|(?:\b(?:một|1)\s+|/\s?)(tháng|quý|tuần|ngày|buổi|giờ|người|kỳ|cuộc|lớp|học viên))\b"
 )
 
 

@@ -101,7 +101,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return choices.across_books(question, desk, wanted, matches)
     chosen = every_year(choose(wanted, matches, question, desk), question, desk)
     first = chosen[0].figures[0]
-    if len(chosen) == 1 and chosen[0].demand.kind is Asked.MONEY and (each := whole_for_each(question, first)):
+    if len(chosen) == 1 and first.record.unit == "đồng" and (each := whole_for_each(question, first)):
         return only_whole(question, desk, each, first)
     return answer(question, desk, chosen)
 

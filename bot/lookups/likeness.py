@@ -183,7 +183,7 @@ def whole(entry: Entry[Figure], question: Question) -> float:
     if not question.periods and _A_YEAR.search(fold(figure.column or "")):
         return -0.06  # a column for one year; that of the sum is asked for
     own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
-    if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng"):
+    if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng", question.funding):
         return 0.02
     if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):
         return -0.12

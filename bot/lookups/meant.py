@@ -15,6 +15,7 @@ from bot.lookups.match import Match
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables, telling, terms_of
 from bot.question import Question
+from knowledge.agencies import agency_key, find_agencies
 from knowledge.records import Figure
 from knowledge.text import fold
 
@@ -164,9 +165,8 @@ def without_askers(question: Question, desk: Desk) -> Question:
 
     Bodies that plans pay for are what is asked about, whatever they are called there.
     """
-    strange = [
-        a for a in question.agencies if not any(fold(a) in fold(_about(e)) for b in desk.scope.books for e in b.figures)
-    ]
+    told = [_about(e) for b in desk.scope.books for e in b.figures] if question.agencies else []
+    strange = [a for a in question.agencies if not any(_names(text, a) for text in told)]
     if not strange:
         return question
     if paid := [a for a in strange if _IS_PAID.match(fold(a))]:
@@ -179,6 +179,16 @@ def without_askers(question: Question, desk: Desk) -> Question:
         agencies=tuple(a for a in question.agencies if a not in strange),
         content=tuple(w for w in question.content if not set(syllables(w)) <= gone),
     )
+
+
+def _names(text: str, agency: str) -> bool:
+    """Whether a text names an agency, as the list does or shortened ("Đài PTTH tỉnh")."""
+    return fold(agency) in fold(text) or agency_key(agency) in _named_in(text)
+
+
+@lru_cache(maxsize=1 << 11)
+def _named_in(text: str) -> frozenset[str]:
+    return frozenset(agency_key(mention.canonical) for mention in find_agencies(text))
 
 
 def _about(entry: Entry[Figure]) -> str:

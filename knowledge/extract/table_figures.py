@@ -15,6 +15,7 @@ from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.rows import Row, row_section
+from knowledge.extract.split_notes import Item, items_of, without_numbers
 from knowledge.extract.stretch import brackets
 from knowledge.extract.table_model import Column, TableModel, Value, read_table
 from knowledge.records import Figure
@@ -77,8 +78,34 @@ class _Reader:
         if row.label_end > row.label_start and not row.total:
             found.extend(self._text_figures(row, row.label_start, row.label_end, note=False))
         for cell in self.model.notes.get(row.index, ()):
-            found.extend(self._text_figures(row, cell.start, cell.end, note=True))
+            items = self._items(row, cell.start, cell.end)
+            found.extend(self._item_figures(row, cell.start, items))
+            found.extend(self._text_figures(row, cell.start, cell.end, note=True, items=items))
         return found
+
+    def _items(self, row: Row, start: int, end: int) -> tuple[Item, ...]:
+        """The parts that a row's explanation splits its sum into."""
+        sums = [
+            (value, self.model.column(column).factor)
+            for (index, column), value in self.model.values.items()
+            if index == row.index and value.unit == "đồng" and self.model.column(column).funding in (None, "tổng")
+        ]
+        if len(sums) != 1:
+            return ()
+        whole, factor = sums[0]
+        return items_of(self.document.text[start:end], whole.value / factor, factor)
+
+    def _item_figures(self, row: Row, offset: int, items: Sequence[Item]) -> list[Figure]:
+        years, funding = self._years_for(self.standing), self._source(row) or "tổng"
+        return [
+            self._figure(
+                row, join_parts([f"Kinh phí {lower_first(item.label)}", self._row_label(row)], LONGEST_LABEL),
+                item.value, "đồng", offset + item.start, offset + item.end, years, funding, self.standing,
+                printed=self.document.text[offset + item.start : offset + item.end], column=None,
+                low=None, high=None, bound=None, approximate=False,
+            )
+            for item in items
+        ]  # fmt: skip
 
     def _parent(self, row: Row) -> Row | None:
         return self.model.rows[row.parent] if row.parent is not None else None
@@ -186,8 +213,8 @@ class _Reader:
         topic = self.topic if len(f"{title} {base}".split()) < 14 else ""
         return join_parts([title, base, topic], LONGEST_LABEL)
 
-    def _text_figures(self, row: Row, start: int, end: int, *, note: bool) -> list[Figure]:
-        text = self.document.text[start:end]
+    def _text_figures(self, row: Row, start: int, end: int, *, note: bool, items: Sequence[Item] = ()) -> list[Figure]:
+        text = without_numbers(self.document.text[start:end], items)
         quantities = find_quantities(text, note=note)
         return [self._text_figure(row, text, start, quantities, i, note) for i in range(len(quantities))]
 

@@ -12,6 +12,7 @@ from knowledge.readers.heads import is_value
 
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.I)
 _DIGITS = re.compile(r"\d[\d. ]*(?:,\d+)?")
+_COUNT = re.compile(r"\d[\d.,]*\s*(?:người|lớp|xã)", re.I)
 _MOST_WAYS = 60
 _MOST_TRIES = 20_000
 
@@ -57,7 +58,8 @@ def placings(row: Row, kinds: Sequence[bool]) -> list[Row]:
         found: list[tuple[int, ...]] = []
         last = column + 1 if cell == 1 and not values[1] else len(kinds)  # the label is never missing
         for place in range(column, last):
-            if values[cell] == kinds[place] or not row[cell]:
+            # "60 người" is a number, and may be an explanation too
+            if values[cell] == kinds[place] or not row[cell] or (_COUNT.fullmatch(row[cell]) and place > 1):
                 found += [(place, *rest) for rest in ways(cell + 1, place + 1)]
             if len(found) > _MOST_WAYS:
                 break

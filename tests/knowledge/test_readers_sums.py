@@ -1,0 +1,84 @@
+"""Cells that a copy lost are placed by the sums of the rows: of the whole table, and of each group in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.readers import read_bytes
+
+TABLE = """DỰ TOÁN KINH PHÍ NĂM 2014
+
+ĐVT: nghìn đồng
+
+STT
+NỘI DUNG
+Thành tiền
+Trung ương
+Địa phương
+Ghi chú
+I
+Tuyên truyền
+242.500
+100.000
+142.500
+1
+Chuyên mục
+162.500
+80.000
+82.500
+12 kỳ
+2
+In tờ rơi
+80.000
+20.000
+60.000
+8.000 tờ
+II
+Đào tạo
+1.215.000
+1.000.000
+215.000
+1
+Lớp trung cấp
+640.000
+640.000
+112 học viên
+2
+Lớp ngắn ngày
+575.000
+360.000
+215.000
+7 lớp
+III
+Nâng cấp nhà nuôi dưỡng
+1.100.000
+1.100.000
+Sửa chữa phòng ở
+IV
+Phụ cấp cộng tác viên
+600.000
+600.000
+60 người
+TỔNG CỘNG
+3.157.500
+2.200.000
+957.500
+
+Bằng chữ: ba tỷ.
+"""
+
+ROWS = [
+    ("1\tLớp trung cấp\t640.000\t640.000\t\t112 học viên", "a row within a group, by the row above it"),
+    ("III\tNâng cấp nhà nuôi dưỡng\t1.100.000\t1.100.000\t\tSửa chữa phòng ở", "an outer row, by the sum"),
+    ("IV\tPhụ cấp cộng tác viên\t600.000\t\t600.000\t60 người", "its fellow, the other way"),
+]
+
+
+@pytest.mark.parametrize(("row", "why"), ROWS, ids=[r[1] for r in ROWS])
+def test_lost_cells_are_placed_by_sums(row: str, why: str) -> None:
+    assert row in read_bytes("bang.txt", TABLE.encode()).text.split("\n"), why
+
+
+def test_what_no_sum_settles_stands_under_no_source() -> None:
+    text = read_bytes("bang.txt", TABLE.replace("957.500\n\nBằng", "999.999\n\nBằng").encode()).text
+    assert "\t600.000\t\t600.000" not in text and "\t600.000\t600.000\t" not in text
