@@ -50,7 +50,8 @@ def put_together(question: Question, desk: Desk, cells: Sequence[Cell], draft: D
         draft.details += each
     else:
         # What is compared is said once: by the label, or by the names of the things where each has its own.
-        lead = "" if stated[0][0].own else f"{label}: "
+        of_sources = all(cell.name.startswith("nguồn ") for cell, _ in stated)
+        lead = "" if stated[0][0].own or of_sources else f"{label}: "
         verdict = _verdict(question, stated, first.record.unit, draft) if comparable(entries) else ""
         note = f" Lưu ý: {different}." if different and len(stated) > 1 else ""
         headline = f"{_whose(entries, question, desk)}{lead}{'; '.join([*each, *silent])}.{verdict}{note}"

@@ -275,6 +275,8 @@ def split(entry: Entry[Figure]) -> list[Entry[Figure]]:
         if e.record.funding not in {p.record.funding for p in parts} and (e.record.value or 0) <= rest:
             parts.append(e)
             rest -= e.record.value or 0
+    if rest and figure.funding is None:
+        return []  # what nothing calls a whole is none of what stands behind it
     return parts if not rest or len(parts) < 2 else parts[:2]
 
 

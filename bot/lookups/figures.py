@@ -178,7 +178,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
     if not every and not topic.specific:
-        every = only_rate(entries, demand)
+        every = only_rate(entries, demand, asked.agencies)
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]
     if not found and money and question.funding and not topic.specific:
         # However the part of a source is worded ("ngân sách tỉnh cấp qua Sở Y tế"), it is a part of the whole.
@@ -214,9 +214,15 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     return turned(exact if exact and exact[0].score >= found[0].score * _NEARLY else found, question, demand)
 
 
-def only_rate(entries: Sequence[Entry[Figure]], demand: Demand) -> list[Match[Figure]]:
-    """The one rate of the unit asked for that there is ("mỗi lớp bao nhiêu người"), whatever classes these are."""
+def only_rate(entries: Sequence[Entry[Figure]], demand: Demand, agencies: Sequence[str]) -> list[Match[Figure]]:
+    """The one rate of the unit asked for that there is ("mỗi lớp bao nhiêu người"), whatever classes these are.
+
+    An agency that the question names tells one from another, whatever more the label calls it.
+    """
     rates = [entry for entry in entries if "/" in (demand.unit or "") and demand.is_rate(entry.record)]
+    named = {word for agency in agencies for word in syllables(agency)} - {"tỉnh", "thành", "phố"}
+    if named and len(rates) > 1:
+        rates = [entry for entry in rates if named <= set(syllables(entry.record.label))]
     said = {(e.book.id, e.record.value, e.record.low, e.record.high) for e in rates}
     return [Match(rates[0], _UNNAMED_RATE, 1.0, 0.0, 0.0)] if len(said) == 1 else []
 

@@ -55,7 +55,22 @@ def scope_of(question: Question, shelf: Shelf) -> Scope:
         # A commune's number is not its province's: who names only the province asks for its own plans, if it has any.
         fitting = tuple(b for b in fitting if not local_name(b)) or fitting
         return Scope(fitting, missing, unknown, True)
+    if letter := _only_letter(question, books):
+        return Scope((letter,), (), unknown, True)
     return Scope(tuple(books), (), unknown, False)
+
+
+# Papers by which a ministry tells provinces what to do; "kế hoạch" and "quyết định" are what every province has.
+_LETTERS = ("công văn", "thông tư", "hướng dẫn", "chỉ thị")
+
+
+def _only_letter(question: Question, books: Iterable[Book]) -> Book | None:
+    """The one document of no place that is of a kind the question names ("theo công văn của Bộ"); else None."""
+    if question.documents or question.all_places:
+        return None
+    kinds = [kind for kind in question.document_kinds if kind in _LETTERS]
+    found = [book for book in books if book.header.kind in kinds and not book.header.place]
+    return found[0] if len(found) == 1 else None
 
 
 # Up to so many documents are looked through one by one; of more, those of the nearest passages.

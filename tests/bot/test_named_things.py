@@ -98,6 +98,21 @@ I. MỤC TIÊU
 - 90% số xã có cộng tác viên công tác xã hội;
 """
 
+LETTER = """BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+
+Số: 871/LĐTBXH-BTXH
+
+V/v xây dựng kế hoạch năm 2022
+
+Hà Nội, ngày 2 tháng 8 năm 2021
+
+Kính gửi: Ủy ban nhân dân các tỉnh, thành phố
+
+1. Nội dung kế hoạch gồm: đào tạo cán bộ; xây dựng mô hình trung tâm; truyền thông.
+
+2. Đề nghị các tỉnh gửi kế hoạch về Bộ Lao động - Thương binh và Xã hội trước ngày 15/9/2021.
+"""
+
 ASKED = [
     ("bệnh viện tâm thần Thượng Bình mấy giường", "95 giường", "140", "the bracket behind its name"),
     ("trung tâm công tác xã hội tỉnh Thượng Bình mấy giường", "140 giường", "95", "the other house"),
@@ -108,6 +123,8 @@ ASKED = [
     ("Thượng Bình năm nào chi nhiều nhất", "4.400.000.000", "(2021)", "the sum of each year"),
     ("cải tạo bệnh viện tâm thần xong khi nào", "30/9/2022", "không nêu", "no place named, a word of doing"),
     ("Thượng Bình bỏ bao nhiêu tiền cho 1.240 học viên", "620 triệu", "9.000", "the sum beside a count that is named"),
+    ("theo công văn của Bộ thì gửi kế hoạch trước ngày nào", "15/9/2021", "30/9", "the only letter of a ministry"),
+    ("cong van cua bo yeu cau ke hoach co noi dung gi", "đào tạo cán bộ", "không nêu", "the same without marks"),
     ("lớp của Đại học Mẫu Sơn ở Thượng Bình có bao nhiêu cán bộ", "60", "không nêu", "a school without its trường"),
     ("tổng kinh phí ở Thượng Bình lấy từ đâu", "Ngân sách tỉnh", "không nêu", "a whole beside the sources"),
 ]
@@ -117,7 +134,7 @@ ASKED = [
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     path = tmp_path_factory.mktemp("named") / "library.db"
     with Library.open(path, migrations=[index_migrations], create=True) as library:
-        for name, text in {"thuong-binh": THUONG_BINH, "doi-lam": DOI_LAM}.items():
+        for name, text in {"thuong-binh": THUONG_BINH, "doi-lam": DOI_LAM, "cong-van": LETTER}.items():
             ingest(library, read_bytes(f"{name}.txt", text.encode()))
         yield answerer_of(library)
 
