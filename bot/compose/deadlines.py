@@ -39,7 +39,7 @@ def headline(entries: Sequence[Entry[Deadline]], desk: Desk, *, who: bool = Fals
     first = entries[0]
     place = f"{phrases.upper_first(desk.whose(first.book))}: " if first.place else ""
     entries = [e for e in entries if not _told_already(e, entries)] or entries
-    body = "; ".join(said(e.record) for e in entries)
+    body = "; ".join(dict.fromkeys(said(e.record) for e in entries))  # a cell with two times is said once
     names = dict.fromkeys(e.record.who for e in entries)
     if who and len(names) == 1 and (name := next(iter(names))) and fold(name) not in fold(body):
         body = f"{phrases.clipped(name.replace('; ', ', '), 200)}: {phrases.lower_first(body)}"

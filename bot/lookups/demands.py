@@ -112,6 +112,8 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
         if asked is Asked.COUNT:
             counted = [u for u in question.units if not u.startswith("đồng") and u != "%" and _is_unit(u, units)]
             each = _EACH.search(fold(question.normal))
+            if each and any(alike(each[1], u.partition("/")[2]) for u in units if "/" in u):
+                counted = [u if "/" in u or alike(u, each[1]) else f"{u}/{each[1]}" for u in counted]
             if not counted and not each and _SPENDS.search(fold(question.normal)):
                 found.append(Demand(Asked.MONEY))
                 continue

@@ -32,7 +32,6 @@ from bot.lookups.meant import (
     as_sum,
     at_level,
     counted_whole,
-    heads_before_rates,
     long_enough,
     of_each,
     own_funding,
@@ -42,6 +41,7 @@ from bot.lookups.meant import (
 )
 from bot.lookups.nearness import together
 from bot.lookups.paid import own_row
+from bot.lookups.rates import heads_before_rates, only_rate, rates_beside
 from bot.lookups.scope import fit, in_place, timely
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
@@ -55,8 +55,6 @@ _NEAR, _SAME_LABEL = 0.9, 0.7
 # A part by source gives way to its sum where that fits this much as well.
 _PART = 0.7
 _WHOLE = "tổng"
-# The score of a rate that nothing but its unit tells.
-_UNNAMED_RATE = 0.6
 # Where figures of just the years asked for fit nearly as well, those whose years only hold them are left out.
 _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
@@ -149,7 +147,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
             return of_source
     asked, question = question, without_askers(question, desk)
     topic = desk.counted(question)
-    if not topic.specific and demand.unit and demand.kind is Asked.COUNT:
+    named = topic.specific
+    if not named and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
     if demand.kind is Asked.MONEY and asks_of_agency((e for b in desk.scope.books for e in b.figures), question):
         topic = desk.topic(replace(question, topic=()), question.agencies)
@@ -177,8 +176,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     if money and (paid := own_row(entries, asked, desk)) is not None:
         return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
-    if not every and not topic.specific:
-        every = only_rate(entries, demand, asked.agencies)
+    if not named and not any(demand.is_rate(m.entry.record) for m in every):
+        every = only_rate(entries, demand, asked.agencies) or every
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]
     if not found and money and question.funding and not topic.specific:
         # However the part of a source is worded ("ngân sách tỉnh cấp qua Sở Y tế"), it is a part of the whole.
@@ -212,19 +211,6 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return turned(exact if exact and exact[0].score >= found[0].score * _NEARLY else found, question, demand)
-
-
-def only_rate(entries: Sequence[Entry[Figure]], demand: Demand, agencies: Sequence[str]) -> list[Match[Figure]]:
-    """The one rate of the unit asked for that there is ("mỗi lớp bao nhiêu người"), whatever classes these are.
-
-    An agency that the question names tells one from another, whatever more the label calls it.
-    """
-    rates = [entry for entry in entries if "/" in (demand.unit or "") and demand.is_rate(entry.record)]
-    named = {word for agency in agencies for word in syllables(agency)} - {"tỉnh", "thành", "phố"}
-    if named and len(rates) > 1:
-        rates = [entry for entry in rates if named <= set(syllables(entry.record.label))]
-    said = {(e.book.id, e.record.value, e.record.low, e.record.high) for e in rates}
-    return [Match(rates[0], _UNNAMED_RATE, 1.0, 0.0, 0.0)] if len(said) == 1 else []
 
 
 def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:
@@ -263,23 +249,6 @@ def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:
         and together(e, entry) == 1.0
     ]
     return min(sums, key=lambda e: abs(e.record.number_start - part.number_start), default=None)
-
-
-def rates_beside(found: Sequence[Match[Figure]], demand: Demand) -> list[Match[Figure]]:
-    """The rate asked for that stands in one sentence with the best match ("350 học sinh, 1.000.000 đồng/em/năm")."""
-    money = demand.kind is Asked.MONEY
-    if not found or not (demand.per or (not money and "/" in (demand.unit or ""))):
-        return []
-    best = found[0]
-    beside = [
-        e
-        for e in best.entry.book.figures
-        if demand.is_rate(e.record)
-        and together(e, best.entry) == 1.0
-        and e.record.unit.startswith("đồng") == bool(demand.per)
-    ]
-    after = [e for e in beside if e.record.number_start > best.entry.record.number_start] if not demand.per else []
-    return [replace(best, entry=e) for e in sorted(after, key=lambda e: e.record.number_start)[:1] or beside]
 
 
 def _books(matches: Sequence[Match[Figure]]) -> list[str]:
@@ -351,6 +320,7 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
         elif (
             (similar(entry, best.entry) >= _SAME_LABEL or (same_period and not entry.label and not best.entry.label))
             and figure.funding == first.funding
+            and (unsaid or question.periods or _years(figure) == _years(first))
             and together(entry, best.entry) != 1.0
             and not any(_equal(figure, e.record) for e in beside)
         ):
@@ -359,6 +329,11 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
         exact = [e for e in beside if fit(e.record, question.periods, False) == 1.0]
         beside = exact or beside
     return Chosen(demand, tuple(beside[:4]), best.score, tuple(repeats[:3]))
+
+
+def _years(figure: Figure) -> int:
+    """Of how many years a figure with both ends is: a stage's sum does not stand beside one year's as its fellow."""
+    return (figure.period_end or 0) - (figure.period_start or 0)
 
 
 def _equal(a: Figure, b: Figure) -> bool:

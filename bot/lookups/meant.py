@@ -72,25 +72,6 @@ def as_sum(entry: Entry[Figure], question: Question) -> float:
     return _SHORT if rate and _SUMS_UP.search(asked) and not _EACH.search(asked) else 0.0
 
 
-_TIMELY = re.compile(r"\b(?:mỗi|từng|một|1|hằng|hàng|bình quân|trung bình|/) ?(?:năm|tháng|quý|ngày|tuần)?\b|/")
-# A count is of what is asked where it says nearly as much of it as a rate does.
-_NEARLY_ALL = 0.75
-
-
-def heads_before_rates(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:
-    """The matches without counts for each year or month at their head, where a plain count says nearly as much.
-
-    "Bao nhiêu nhân viên?" is not answered by how many are trained a year.
-    """
-    if not found or _TIMELY.search(fold(question.normal)):
-        return found
-    first = found[0]
-    if not first.entry.record.unit.endswith(("/năm", "/tháng", "/quý")) or first.entry.record.unit.startswith("đồng"):
-        return found
-    plain = [m for m in found if "/" not in m.entry.record.unit and m.coverage >= first.coverage * _NEARLY_ALL]
-    return [*plain, *(m for m in found if m not in plain)]
-
-
 _FOR_EACH = re.compile(r"\b(?:mỗi|từng|bình quân mỗi|trên mỗi) (?!lần|trong|số)([^\W\d_]+)")
 
 

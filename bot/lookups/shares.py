@@ -50,6 +50,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     return wording.share(part, whole, desk, Draft(question, "figures")) if whole else None
 
 
+_LEVEL = re.compile(r"\bcấp (?=(?:tỉnh|huyện|xã)\b)")
 _SOURCE = re.compile(r"\b(?:ngân sách|vốn|nguồn)(?: cấp)? (?:trung ương|địa phương|nhà nước|tỉnh|thành phố|huyện|xã)\b")
 
 
@@ -63,7 +64,7 @@ def of_source(question: Question, desk: Desk) -> Answer | None:
         for book in desk.scope.books
         for e in book.figures
         if e.record.unit == "%"
-        and named.group() in fold(e.record.label.partition(" – ")[0])
+        and _LEVEL.sub("", named.group()) in _LEVEL.sub("", fold(e.record.label.partition(" – ")[0]))
         and fit(e.record, question.periods, False)
     ]
     if len({e.record.value for e in entries}) != 1:

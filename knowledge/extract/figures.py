@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.document import Document
@@ -315,6 +316,22 @@ def _shared_part(clause: Clause, label: str) -> str:
     return without_years(shared) if has_year(clause.before) else shared
 
 
+def _carried(text: str, start: int, earlier: Sequence[Period]) -> Period | None:
+    """The years that a sentence without any takes over from what stands before it in its line.
+
+    A list of years that a full stop ended ("năm 2023: …; năm 2024: …. Ngân sách tỉnh …") leaves none but those of its
+    whole, where it names them: what follows speaks of all of them.
+    """
+    if not earlier or not text[:start].rstrip().endswith("."):
+        return earlier[-1] if earlier else None
+    begin = max((stop.end() for stop in re.finditer(r"\.\s", text[: max(0, start - 2)])), default=0)
+    told = [period for period in earlier if period.start >= begin] or [earlier[-1]]
+    if len({(period.first, period.last) for period in told}) == 1:
+        return told[-1]
+    whole = told[0]
+    return whole if all(whole.first <= p.first and p.last <= whole.last for p in told) else None
+
+
 def _period(
     line: _Line, i: int, above: list[Lead], frame: Frame, standing: str | None
 ) -> tuple[int | None, int | None]:
@@ -338,7 +355,7 @@ def _period(
             for period in line.periods_in(start - _FAR, start)
             if not period.aside and (not period.until or line.opens_with(period))
         ]
-        own = earlier[-1] if earlier else None
+        own = _carried(line.text, start, earlier)
     if own is None and line.index and standing == "hiện trạng":  # "Đến cuối năm 2020, có …; …": still as of then
         own = next((p for p in reversed(line.periods_in(start - _FAR, start)) if p.until and not p.aside), None)
     if own is None and (stage := frame.stage(line.text[start:end])):

@@ -138,6 +138,7 @@ def build_label(quantity: Quantity, clause: Clause, leads: Sequence[str] = ()) -
         " (khoảng)" if quantity.approximate else ""
     )
     label = join_parts(parts, LONGEST_LABEL - len(tail)) + tail
+    label = label if label.count('"') % 2 == 0 else label.replace('"', "")  # one of a pair was cut off with its words
     return label[:1].upper() + label[1:]
 
 

@@ -57,7 +57,7 @@ def masked_spans(view: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=512)
 def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     """The figures among a line's numbers, in order; `note` for a table's explanation, where bare lengths count too."""
-    view = fold(text)
+    view = _QUOTED.sub("  ", fold(text))
     masks = masked_spans(view) if _DIGIT.search(view) else []
     starts = [span[0] for span in masks]
     found: list[Quantity] = []
@@ -81,6 +81,10 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     found.extend(bare_years(view, tuple(found)))
     found.extend(bare_series(view, tuple(found)))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+# '143 "Địa chỉ tin cậy" tại cộng đồng': the name that stands in quotes is what is counted.
+_QUOTED = re.compile(r"(?<=\d)\s[\"“”'‘](?=[^\W\d_])")
 
 
 def _stands_alone(view: str, match: re.Match[str], behind: int) -> bool:

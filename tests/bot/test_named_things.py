@@ -98,6 +98,29 @@ I. MỤC TIÊU
 - 90% số xã có cộng tác viên công tác xã hội;
 """
 
+RATES = """HỘI ĐỒNG NHÂN DÂN
+TỈNH VÂN KHÊ
+
+Số: 5/2022/NQ-HĐND
+
+Vân Khê, ngày 8 tháng 12 năm 2022
+
+NGHỊ QUYẾT
+Quy định số lượng cộng tác viên tỉnh Vân Khê
+
+Điều 1. Số lượng
+
+a) Mỗi xã, phường, thị trấn bố trí 03 cộng tác viên công tác xã hội.
+
+b) Mỗi xóm bố trí 01 cộng tác viên trẻ em.
+
+Điều 2. Kinh phí
+
+Kinh phí khoảng 96 tỷ đồng/năm, trong đó ngân sách tỉnh bảo đảm 60%, ngân sách cấp huyện 40%.
+
+Tổng kinh phí 3 năm: 6 tỷ đồng. Trong đó: năm 2023: 1 tỷ đồng; năm 2024: 2 tỷ đồng; năm 2025: 3 tỷ đồng.
+"""
+
 LETTER = """BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
 
 Số: 871/LĐTBXH-BTXH
@@ -170,6 +193,30 @@ def test_two_stages_are_set_side_by_side(tmp_path_factory: pytest.TempPathFactor
             "tỷ lệ xã có cộng tác viên của Hồ Vân giai đoạn đầu và giai đoạn sau khác gì"
         )
     assert "60%" in answer.headline and "90%" in answer.headline, answer.headline
+
+
+EACH = [
+    (
+        "mỗi xã Vân Khê mấy cộng tác viên",
+        "03 cộng tác viên",
+        "01",
+        "a rate by its unit",
+    ),
+    ("mỗi xóm Vân Khê mấy cộng tác viên", "01 cộng tác viên", "03", "the other rate"),
+    ("ngân sách huyện Vân Khê chiếm bao nhiêu", "40%", "60%", "a share, though no per cent is asked for by name"),
+    ("tổng kinh phí 3 năm Vân Khê", "6 tỷ", "2 tỷ", "the whole without the single years beside it"),
+]
+
+
+@pytest.mark.parametrize(("question", "held", "absent", "why"), EACH, ids=[e[0] for e in EACH])
+def test_rates_and_shares(
+    tmp_path_factory: pytest.TempPathFactory, question: str, held: str, absent: str, why: str
+) -> None:
+    path = tmp_path_factory.mktemp("rates") / "library.db"
+    with Library.open(path, migrations=[index_migrations], create=True) as library:
+        ingest(library, read_bytes("van-khe.txt", RATES.encode()))
+        answer = answerer_of(library).answer(question)
+    assert held in answer.headline and absent not in answer.headline, f"{why}: {answer.headline}"
 
 
 def test_a_schools_name_is_no_degree(answerer: Answerer) -> None:

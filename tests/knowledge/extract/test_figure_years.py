@@ -181,6 +181,32 @@ def test_a_year_behind_a_count_in_a_title_does_not_reach_below() -> None:
     assert not holds_below(line, 0, find_periods(line)[0])
 
 
+LEFT = [
+    (
+        "Tổng kinh phí giai đoạn 2021-2023 là 6 tỷ đồng, trong đó năm 2021: 2 tỷ đồng; năm 2022: 4 tỷ đồng. "
+        "Nguồn ngân sách tỉnh 5 tỷ đồng.",
+        (2021, 2023),
+        "the stage that the list of years divides",
+    ),
+    (
+        "Kinh phí năm 2021: 2 tỷ đồng; năm 2022: 4 tỷ đồng. Nguồn ngân sách tỉnh 5 tỷ đồng.",
+        (2021, 2025),
+        "the plan's own years, not the last of the list",
+    ),
+    (
+        "Năm 2021 mở 5 lớp. Năm 2022 mở 7 lớp. Kinh phí 300 triệu đồng.",
+        (2022, 2022),
+        "the sentence before has one year",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "years", "why"), LEFT)
+def test_what_a_list_of_years_leaves_to_the_next_sentence(line: str, years: tuple[int, int], why: str) -> None:
+    figure = last("I. KINH PHÍ", line)
+    assert (figure.period_start, figure.period_end) == years, why
+
+
 LISTS = [
     ("các năm 2021, 2022 và 2023", [((2021, 2021), (2022, 2022), (2023, 2023))], "years"),
     ("năm 2021; năm 2022", [((2021, 2021), (2022, 2022))], "each with its word"),

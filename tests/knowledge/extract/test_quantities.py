@@ -33,6 +33,7 @@ READ: list[tuple[str, Expected]] = [
     ("12/15 huyện đã thành lập", [(12, None, None, "huyện")]),
     ("06 (sáu) lớp; ba (03) trung tâm", [(6, None, None, "lớp"), (3, None, None, "trung tâm")]),
     ("1,2 triệu lượt người", [(1_200_000, None, None, "lượt người")]),
+    ('duy trì 143 "Địa chỉ tin cậy" tại cộng đồng', [(143, None, None, "địa chỉ tin cậy")]),
     ("mở hai lớp và xây dựng ba mô hình", [(2, None, None, "lớp"), (3, None, None, "mô hình")]),
     ("mỗi xã bố trí ít nhất 01 cộng tác viên", [(1, 1, None, "cộng tác viên/xã")]),
     ("đào tạo từ 15 đến 20 học viên", [(None, 15, 20, "học viên")]),
