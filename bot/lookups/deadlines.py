@@ -76,7 +76,8 @@ def has_time(text: str) -> bool:
 
 def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     """The deadlines that may answer, best first."""
-    named_paper = bool(question.documents or question.issuers or (desk.scope.named and not question.places))
+    letter = desk.scope.named and not any(book.header.place for book in desk.scope.books)
+    named_paper = bool(question.documents or question.issuers or letter)
     topic = desk.content(question, question.document_kinds if named_paper else ())
     entries = [e for b in desk.scope.books for e in b.deadlines if _in_period(e.record, question)]
     found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic), named=named_paper)
