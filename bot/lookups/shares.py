@@ -36,7 +36,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     part = parts[0].entry
     wholes = [
         m.entry
-        for m in figures.candidates(replace(part_asked, topic=(), content=(), funding=None), desk, kind)
+        for m in figures.candidates(_of_all(part_asked), desk, kind)
         if m.entry.book is part.book
         and m.entry is not part
         and m.entry.record.funding in (None, "tổng")
@@ -48,6 +48,11 @@ def find(question: Question, desk: Desk) -> Answer | None:
     near = [e for e in wholes if e.record.section.split(".")[0] == part.record.section.split(".")[0]]
     whole = next(iter(same or near), None)
     return wording.share(part, whole, desk, Draft(question, "figures")) if whole else None
+
+
+def _of_all(question: Question) -> Question:
+    """The question for all the money of the plan, without the words for its part."""
+    return replace(question, normal="tổng kinh phí", topic=(), content=(), phrases=(), funding=None)
 
 
 _LEVEL = re.compile(r"\bcấp (?=(?:tỉnh|huyện|xã)\b)")

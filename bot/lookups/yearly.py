@@ -24,6 +24,7 @@ _YEARLY = re.compile(
     r"\b(?:mỗi|từng|hằng|hàng) năm\b|\b(?:bình quân|trung bình)(?: (?:mỗi|một|1|hằng|hàng))? năm\b"
     r"|\b(?:một|1) năm\b|/ ?năm\b"
 )
+_SPENT = re.compile(r"\b(?:chi|tốn|dành|bố trí)\b")
 _MEAN = re.compile(r"\b(?:bình quân|trung bình)\b")
 _WORDS = frozenset(("mỗi", "từng", "hằng", "hàng", "năm", "một", "1", "bình", "quân", "trung"))
 _RATE = "đồng/năm"
@@ -33,7 +34,10 @@ _SAME = 0.5
 
 def asked(question: Question) -> bool:
     """Whether money is asked for each year."""
-    return Asked.MONEY in question.asks and not question.across and bool(_YEARLY.search(fold(question.normal)))
+    if question.across or not _YEARLY.search(fold(question.normal)):
+        return False
+    spent = Asked.COUNT in question.asks and not question.units and _SPENT.search(fold(question.normal))
+    return Asked.MONEY in question.asks or bool(spent)
 
 
 def find(question: Question, desk: Desk) -> Answer | None:

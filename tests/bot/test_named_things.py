@@ -143,6 +143,7 @@ ASKED = [
     ("Thượng Bình có bao nhiêu người tâm thần", "5.310", "2.870", "all of them"),
     ("Thượng Bình mỗi lớp bao nhiêu người", "30 - 35 người", "60", "the one rate of a class"),
     ("kinh phí đào tạo Thượng Bình năm nào cao nhất", "Năm 2022", "(2021)", "a table behind a list of sources"),
+    ("cải tạo cơ sở chiếm bao nhiêu % tổng kinh phí Thượng Bình", "70%", "không nêu", "a row of the whole plan"),
     ("Thượng Bình năm nào chi nhiều nhất", "4.400.000.000", "(2021)", "the sum of each year"),
     ("cải tạo bệnh viện tâm thần xong khi nào", "30/9/2022", "không nêu", "no place named, a word of doing"),
     ("Thượng Bình bỏ bao nhiêu tiền cho 1.240 học viên", "620 triệu", "9.000", "the sum beside a count that is named"),

@@ -31,6 +31,7 @@ ASKED = [
     ("Hà Thanh bình quân một năm chi bao nhiêu", "3.050.000.000 đồng/năm", "khoảng 3.050", "an even mean"),
     ("bình quân mỗi năm Hà Thanh chi cho truyền thông bao nhiêu", "283.333.333", "3.050", "a mean of one row"),
     ("mỗi năm Hà Thanh chi cho truyền thông bao nhiêu", "290.000.000", "850.000.000", "each year has its own"),
+    ("Hà Thanh chi truyền thông mỗi năm bao nhiêu", "290.000.000", "850.000.000", "what is spent is money"),
     ("mỗi năm Tây Lĩnh cần bao nhiêu tiền", "14,7 tỷ", "41,2", "each year of the stage"),
     ("bình quân mỗi năm Thạch Khê bao nhiêu tiền", "1.680.000.000", "6.720", "the plan itself says how much a year"),
     ("Phước Lâm mỗi năm bao nhiêu tiền", "5.018.000.000", "500.000 đồng/tháng", "a plan for one year"),
