@@ -115,6 +115,8 @@ def joint_work(entry: Entry[Duty]) -> str:
 
 
 _SHORTEST_WORK = 20
+# What stands between a heading and who is to do it is quoted where it is no longer.
+_TOLD = 500
 
 
 def task(entry: Entry[Duty]) -> str:
@@ -175,7 +177,7 @@ def _after(entry: Entry[Duty]) -> int:
 
 
 def _cite(entry: Entry[Duty], draft: Draft) -> None:
-    """Cite a duty, and the heading that says what it is where its own words do not."""
+    """Cite a duty, and what stands before it, heading and all, where its own words do not say what it is."""
     from bot.lookups.bags import says_only_who
 
     book, duty = entry.book, entry.record
@@ -183,7 +185,8 @@ def _cite(entry: Entry[Duty], draft: Draft) -> None:
     if says_only_who(duty):
         for section in reversed(book.tree.ancestors(book.tree.at(duty.start))):
             if " ".join(book.text[section.start : section.heading_end].split()) == book.heading_at(duty.start):
-                draft.cite(book, section.path, section.start, section.heading_end)
+                told = duty.start if duty.start - section.heading_end <= _TOLD else section.heading_end
+                draft.cite(book, section.path, section.start, len(book.text[:told].rstrip()))
                 return
 
 

@@ -95,11 +95,12 @@ def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, 
         yield f, bag
 
 
-def duty_bag(duty: Duty, heading: Callable[[int], str]) -> Bag:
-    """The terms of a duty; `heading` gives the heading that an offset of its text stands under."""
+def duty_bag(duty: Duty, heading: Callable[[int], str], told: Callable[[int], str]) -> Bag:
+    """The terms of a duty; `heading` gives the heading that an offset of its text stands under, `told` what it tells."""
     bag = Bag()
     if says_only_who(duty):
         bag.add(heading(duty.start), NEAR)
+        bag.add(told(duty.start), NOTE)
     bag.add(duty.text, LABEL)
     bag.add(duty.activity, ROW)
     bag.add(" ".join(duty.partners), NOTE)
@@ -122,8 +123,10 @@ def says_only_who(duty: Duty) -> bool:
 
     A row of a table that assigns work says what in a cell of its own.
     """
-    if duty.activity is not None:
+    if duty.activity is not None and not _ONLY_WHO.match(fold(duty.quote).strip(" -+*.;")):
         return fold(" ".join(duty.activity.split())) not in fold(" ".join(duty.quote.split()))
+    if duty.activity is not None:
+        return True
     text = fold(duty.text or duty.quote).strip(" -+*.;")
     return _ONLY_WHO.match(text) is not None or not _FORM_WORDS.sub("", text)
 

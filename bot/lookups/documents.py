@@ -33,7 +33,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     """What is asked of documents; None where the question asks nothing of them, or they do not say."""
     fields = [FIELDS[a] for a in question.asks if a in FIELDS]
     if Asked.WHEN in question.asks and "ban hành" in fold(question.normal) and _of_title(question, desk):
-        fields.append("issued_on")
+        fields += [] if _of_others(question, desk) else ["issued_on"]
     if not fields and not {Asked.CITES, Asked.DOCUMENT} & set(question.asks):
         return None
     if question.documents and Asked.CITES in question.asks:
@@ -77,6 +77,12 @@ def _of_title(question: Question, desk: Desk) -> bool:
     """Whether the question names nothing but documents, by words of their titles too."""
     topic = desk.topic(question)
     return not topic.specific or not any(t.specific for t in desk.titles(topic).values())
+
+
+def _of_others(question: Question, desk: Desk) -> bool:
+    """Whether only bodies are named that issued none of the documents: "các huyện ban hành kế hoạch trước ngày nào"."""
+    issuers = [fold(book.header.issuer or "") for book in desk.scope.books]
+    return bool(question.agencies) and not any(fold(a) in issuer for a in question.agencies for issuer in issuers)
 
 
 def _of_another(question: Question, desk: Desk, books: Sequence[Book]) -> str:

@@ -80,7 +80,7 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
         return None
     if question.agencies and not desk.topic(question).specific:
         return of_agency(replace(question, role=None), desk)
-    topic = desk.content(question)
+    topic = desk.content(_without_role(question))
     if not topic.units:
         return None
     matches = _ranked(_in_scope(desk), topic, desk)
@@ -100,6 +100,15 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
     heads = [wording.by_agency(group, draft, desk) for group in groups[: choices.MOST_CHOICES]]
     draft.details += choices.missing_places(question, desk, [g[0].place for g in groups])
     return draft.finish("answered", *heads)
+
+
+def _without_role(question: Question) -> Question:
+    """The question without the words for the role asked for, which the duties have as such: "phối hợp" of "với ai"."""
+    role, words = tuple((question.role or "").split()), question.content
+    for at in range(len(words) - 1):
+        if role and words[at : at + len(role)] == role:
+            return replace(question, content=words[:at] + words[at + len(role) :])
+    return question
 
 
 def only_duties(question: Question, desk: Desk) -> bool:

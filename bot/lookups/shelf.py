@@ -118,7 +118,7 @@ class Book:
     def duties(self) -> tuple[Entry[Duty], ...]:
         """Its duties, in text order."""
         stored = self.reader.duties([self.id])
-        return tuple(Entry(self, s.record, duty_bag(s.record, self.heading_at)) for s in stored)
+        return tuple(Entry(self, s.record, duty_bag(s.record, self.heading_at, self.told_before)) for s in stored)
 
     @cached_property
     def deadlines(self) -> tuple[Entry[Deadline], ...]:
@@ -152,12 +152,24 @@ class Book:
 
     def heading_at(self, offset: int) -> str:
         """The heading that says what an assignment is about: the nearest one above that names more than a form."""
-        for section in reversed(self.tree.ancestors(self.tree.at(offset))):
-            title = " ".join(self.text[section.start : section.heading_end].split())
-            if section.title and not fold(section.title).startswith(_FORMS) and section.heading_end < offset:
-                return title
-        return ""
+        section = self._naming(offset)
+        return " ".join(self.text[section.start : section.heading_end].split()) if section else ""
 
+    def told_before(self, offset: int) -> str:
+        """What stands under that heading, up to an offset: what the assignment there is for."""
+        section = self._naming(offset)
+        return self.text[max(section.heading_end, offset - _TOLD) : offset] if section else ""
+
+    def _naming(self, offset: int) -> Section | None:
+        """The nearest section above that names more than a form."""
+        sections = reversed(self.tree.ancestors(self.tree.at(offset)))
+        return next(
+            (s for s in sections if s.title and not fold(s.title).startswith(_FORMS) and s.heading_end < offset), None
+        )
+
+
+# So many letters before an assignment tell what it is for.
+_TOLD = 1200
 
 # Headings of a form ("b) Phân công") say nothing of what it is filled with.
 _FORMS = (

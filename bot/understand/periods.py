@@ -27,6 +27,10 @@ _SHORT = re.compile(
 _UNTIL = re.compile(
     rf"(?<!\w)(?:đến|tới|trước|hết|tính đến|cho đến)(?: hết| cuối| trước)?(?: năm)? ({_YEAR})(?![\d/]|[.,]\d| ?%)"
 )
+# "giai đoạn sau 2025", "sau năm 2025": the years from the next one to where a stage of plans ends.
+_AFTER = re.compile(
+    rf"(?<!\w)(?:(?:giai đoạn|thời kỳ|kể từ|từ|ngay) )?sau(?: khi hết| hết)?(?: năm)? ({_YEAR})(?!{_TO}\d)(?![\d/]|[.,]\d| ?%)"
+)
 _SINGLE = re.compile(
     rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |riêng |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?"
     r"(?<!\w)(?:(?:cuối|đầu|giữa|hồi)(?: năm| kỳ)? )?(?:năm )?)"
@@ -140,6 +144,11 @@ def find_years(view: str, taken: Sequence[Span] = ()) -> Years:
         if free(match) and baseline is None and found_or_year(view, match, found):
             take(match)
             baseline = Period(int(match[1]), int(match[1]))
+    for match in _AFTER.finditer(view):
+        if free(match) and int(match[1]) < LAST - _STEP:
+            take(match)
+            start = int(match[1]) + 1
+            found.append((match.start(), Period(start, -(-start // _STEP) * _STEP)))
     for match in _UNTIL.finditer(view):
         if free(match) and not _COUNTED.match(view, match.end()):
             take(match)

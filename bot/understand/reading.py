@@ -22,6 +22,7 @@ from bot.understand.asking import (
 from bot.understand.authors import named_authors
 from bot.understand.documents import find_days, find_documents
 from bot.understand.initials import meant
+from bot.understand.light import is_light
 from bot.understand.naming import in_full, named_agencies, named_places
 from bot.understand.periods import Years, find_years
 from bot.understand.preface import parted
@@ -172,7 +173,8 @@ def read(message: str, world: World) -> Reading:
         strangers=strange_places(sentence, taken, bool(places), world),
         unsure_place=_unsure(sentence, unsure, world),
     )
-    if asks == (Asked.SHARE,) and question.funding and not (across or question.topic or units):
+    told = all(is_light(word) for word, _ in question.topic)  # "ngân sách tỉnh gánh mấy phần trăm"
+    if asks == (Asked.SHARE,) and question.funding and told and not (across or units):
         question = replace(question, across=Across.SHARE)  # "địa phương góp mấy phần trăm": of the whole
     strange = () if years.relative and not topic.segments else off_topic(question, topic.segments, view, world)
     if strange:
@@ -318,6 +320,8 @@ def _across(
     beside = found in (None, Across.COMPARE) and years.baseline and places < 2
     if beside and _NUMBERS & set(asks) and _BY_HOW_MUCH.search(view):
         return Across.DIFFERENCE
+    if beside and Asked.MONEY in asks and _HOW_DIFFERENT.search(view):
+        return Across.COMPARE
     if found is Across.COMPARE and years.baseline and places < 2:
         return None
     if found:
@@ -328,6 +332,10 @@ def _across(
     return Across.EACH if several and _NUMBERS & set(asks) else None
 
 
+# "2012 so với 2011 thế nào": how the two differ is asked, and not what one of them is.
+_HOW_DIFFERENT = re.compile(
+    r"(?<!\w)(?:thế nào|ra sao|khác gì|khác nhau|(?:nhiều|cao|lớn|ít|thấp) hơn)(?: (?:hay|không|ko)(?!\w)[^?]*)?[ ?.]*$"
+)
 _AGAINST = re.compile(r"\W*(?:với|hay|hoặc|so|so với|vs)\W*")
 
 
