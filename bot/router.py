@@ -24,6 +24,7 @@ from bot.lookups import (
     choices,
     deadlines,
     documents,
+    due_in,
     duties,
     effect,
     figures,
@@ -98,7 +99,7 @@ _WHOLE = (
     source_rows.find,
 )
 # What these answer is no sentence that another could say better.
-_KEEP = (*_WHOLE, labelled.find, purposes.find, targets.find, passages.find)
+_KEEP = (*_WHOLE, due_in.find, labelled.find, purposes.find, targets.find, passages.find)
 # What only the document itself can say, not those that cite it.
 _BEYOND = frozenset({Asked.SIGNER, Asked.MONEY, Asked.SHARE, Asked.COUNT, Asked.CITES, Asked.EFFECT})
 # Asked in this way, an unnamed place is asked back for rather than guessed.
@@ -140,6 +141,7 @@ def route(
             continue
         if answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
+            passage = passage if passage and beyond.speaks_of_it(passage, question, desk) else None
             return noted(unspoken.told(judged(passage or answer, question), question, desk), desk)
     return not_found(question, desk)
 
@@ -213,6 +215,8 @@ def in_order(question: Question) -> list[Lookup]:
         chosen.insert(0, purposes.find)
     if Asked.EFFECT in question.asks:  # it says the day of issue too, where that is asked beside it
         chosen.append(effect.find)
+    if due_in.asked(question):
+        chosen.append(due_in.find)
     if changes.asked(question):
         chosen.append(changes.find)
     if question.stated and Asked.MONEY in question.asks:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.compose import phrases
 from bot.question import Asked, Question
+from bot.understand.quarters import parts_of_year
 from knowledge.text import bare
 
 if TYPE_CHECKING:
@@ -68,14 +69,16 @@ def nothing(question: Question, desk: Desk) -> str:
     if typed:
         return f"{where(question, desk)} không nêu {sought}: “{typed}”."
     local = desk.local_words()
-    about = " ".join(word for word, _ in question.topic if bare(word) not in local)
+    parts = [part.words for part in parts_of_year(question)]
+    timed = {bare(word) for words in parts for word in words.split()}
+    about = " ".join(word for word, _ in question.topic if bare(word) not in local | timed)
     agencies = phrases.joined(list(question.agencies))
     what = f"{sought}{f' của {agencies}' if agencies and question.asks[:1] != (Asked.AGENCY,) else ''}"
     if about:
         what += f" về “{about}”"
     if question.funding:
         what += f" từ nguồn {question.funding}"
-    when = phrases.joined([phrases.years(p.start, p.end) for p in question.periods])
+    when = phrases.joined([*parts, *(phrases.years(p.start, p.end) for p in question.periods)])
     return f"{where(question, desk)} không nêu {what}{f' ({when})' if when else ''}."
 
 

@@ -96,7 +96,10 @@ def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, 
 
 
 def duty_bag(duty: Duty, heading: Callable[[int], str], told: Callable[[int], str]) -> Bag:
-    """The terms of a duty; `heading` gives the heading that an offset of its text stands under, `told` what it tells."""
+    """The terms of a duty.
+
+    `heading` gives the heading that an offset of its text stands under, `told` what stands between the two.
+    """
     bag = Bag()
     if says_only_who(duty):
         bag.add(heading(duty.start), NEAR)

@@ -20,6 +20,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.terms import Counts, Unit, idf, syllables, vocabulary
 from bot.question import Asked, Question
 from bot.understand.light import is_light
+from bot.understand.quarters import of_time
 from knowledge.text import bare, fold, strip_marks
 
 # An answer to a question that nothing ties to the plans says so much of it. Fixed on the questions of tests/gold, of
@@ -75,6 +76,8 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
     """Whether an answer says enough of what is asked; what is tied to the plans, or asks for a sum, always does."""
     if answer.status == "not_found" or question.amount is not None or not desk.shelf.places:
         return True
+    if answer.status == "answered" and not of_time(_quoted(answer), question):
+        return False
     of_figures = answer.lookup == "figures" or (answer.status == "clarify" and Asked.WHERE not in question.asks)
     tied = _tied(question, desk, figures=False)
     if tied and answer.lookup != "passages":
@@ -93,6 +96,13 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
         return False  # "sống để làm gì": one small word ties to nothing
     texts = _told(answer, desk) if answer.status == "answered" else _nearest(question, desk)
     return any(said(carried, text, desk.words, marked=marked) >= least for text in texts)
+
+
+def _quoted(answer: Answer) -> str:
+    """What an answer says; of records what it quotes too, which for passages is more than they answer with."""
+    if answer.lookup == "passages":
+        return answer.headline
+    return " . ".join((answer.headline, *(source.quote for source in answer.sources[:_QUOTES])))
 
 
 def _told(answer: Answer, desk: Desk) -> list[str]:

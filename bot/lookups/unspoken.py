@@ -20,6 +20,7 @@ from bot.lookups.agencies import who
 from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book
 from bot.question import Period, Question
+from bot.understand.quarters import of_time, parts_of_year
 from bot.understand.words import phrases as words_of
 from knowledge.agency_names import agency_data
 from knowledge.text import fold
@@ -41,6 +42,10 @@ def refused(question: Question, desk: Desk) -> Answer | None:
     wards = _wards(question)
     if wards and not any(_holds(book, ward) for ward in wards for book in desk.scope.books):
         said = phrases.joined([f"“{ward}”" for ward in wards])
+        return Draft(question, None).finish("not_found", f"{refusals.where(question, desk)} không nhắc tới {said}.")
+    parts = parts_of_year(question)
+    if parts and not any(of_time(book.text, question) for book in desk.scope.books):
+        said = phrases.joined([f"“{part.words}”" for part in parts])
         return Draft(question, None).finish("not_found", f"{refusals.where(question, desk)} không nhắc tới {said}.")
     missing = agencies(question, desk)
     if missing and len(missing) == len(question.agencies):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ KEEP_UNMARKED = 2.2  # gain of a word that was typed without marks in a message 
 CLEARLY = 1.0  # so much more weight makes one form clearly likelier than another
 COMPLETE = -0.3  # a syllable with some of its marks gets the rest
 REMARK = -5.5  # a syllable that exists gets one other mark
+REMARK_RARE = -4.8  # the same where no document holds it as it was typed
 WRONG_MARK = -2.5  # a syllable that does not exist gets other marks
 TYPING_ERROR = -5.0  # one letter dropped, added, replaced or swapped, where the word as typed does not exist
 SECOND_LOOK = -6.5  # the same where the word as typed does exist
@@ -22,6 +24,7 @@ ANOTHER = -2.0  # one more of them in the same word
 SAME_FIRST = 0.5  # the first letter is rarely wrong
 UNKNOWN = -3.0  # a word that is none stays as it is
 SHORT = 2.0  # the same for one of two letters
+TWIN = -0.3  # the same syllable as others spell it ("kỉ" for "kỷ")
 KEYS = 3.0  # Telex or VNI keys that give just this syllable
 GLUE = -1.0  # a blank was forgotten
 PAIR = 1.6  # a known pair of neighbours, and its weight on top
@@ -55,9 +58,9 @@ def candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candidat
 def _candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candidate]:
     letters = unmarked(typed)
     forms = vocabulary.forms.get(letters, {})
+    found = _twins(typed, letters, vocabulary)
     if typed in forms and typed != letters:
-        return [Candidate((typed,), 0.5 * forms[typed])]
-    found: list[Candidate] = []
+        return [Candidate((typed,), 0.5 * forms[typed]), *found]
     if typed == letters and forms:
         for form, weight in forms.items():
             found.append(Candidate((form,), 0.5 * weight + (keep if form == typed else 0.0)))
@@ -79,6 +82,21 @@ def _candidates(typed: str, keep: float, vocabulary: Vocabulary) -> list[Candida
     found = sorted(found, key=_gain)[: MOST - 1]
     found.append(Candidate((typed,), UNKNOWN if len(letters) > 2 or not keep else SHORT))
     return found
+
+
+# Behind these letters "i" and "y" spell one sound, and both are in use.
+_ENDS_ALIKE = re.compile(r"(?:h|k|l|m|qu|s|t)[iy]")
+_I, _Y = "iìíỉĩị", "yỳýỷỹỵ"
+_OTHER = str.maketrans(_I + _Y, _Y + _I)
+
+
+def _twins(typed: str, letters: str, vocabulary: Vocabulary) -> list[Candidate]:
+    """The word as others spell it, "kỷ" for "kỉ"; typed without marks, all that it may be then."""
+    if not _ENDS_ALIKE.fullmatch(letters):
+        return []
+    forms = vocabulary.forms.get(letters.translate(_OTHER), {})
+    alike = forms if typed == letters else {form: w for form, w in forms.items() if form == typed.translate(_OTHER)}
+    return [Candidate((form,), 0.5 * weight + TWIN) for form, weight in alike.items()]
 
 
 def seems_bare(typed: str, vocabulary: Vocabulary) -> bool:
@@ -130,8 +148,9 @@ def other_marks(typed: str, vocabulary: Vocabulary) -> list[Candidate]:
     letters = unmarked(typed)
     if typed == letters:
         return []
+    cost = REMARK if vocabulary.own.get(typed) else REMARK_RARE
     return [
-        Candidate((form,), 0.5 * weight + REMARK, True)
+        Candidate((form,), 0.5 * weight + cost, True)
         for form, weight in vocabulary.forms.get(letters, {}).items()
         if form != typed and differences(marks(typed), marks(form)) == 1
     ]

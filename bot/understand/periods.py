@@ -29,7 +29,8 @@ _UNTIL = re.compile(
 )
 # "giai đoạn sau 2025", "sau năm 2025": the years from the next one to where a stage of plans ends.
 _AFTER = re.compile(
-    rf"(?<!\w)(?:(?:giai đoạn|thời kỳ|kể từ|từ|ngay) )?sau(?: khi hết| hết)?(?: năm)? ({_YEAR})(?!{_TO}\d)(?![\d/]|[.,]\d| ?%)"
+    rf"(?<!\w)(?:(?:giai đoạn|thời kỳ|kể từ|từ|ngay) )?sau(?: khi hết| hết)?(?: năm)? ({_YEAR})"
+    rf"(?!{_TO}\d)(?![\d/]|[.,]\d| ?%)"
 )
 _SINGLE = re.compile(
     rf"(?<![\d/.,-])(?<!\d )(?:(?:trong |vào |của |cả |riêng |tháng \d\d?[ /-]|quý [ivx\d]+[ /-])?"

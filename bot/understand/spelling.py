@@ -339,7 +339,9 @@ class _Speller:
                 continue  # a word that every question may hold, typed as it is: "luật nào" beside many "luật này"
             extra = other_marks(typed, self.vocabulary)
             if len(typed) >= 3 or not self.has_marks:
-                extra += typing_errors(typed, self.vocabulary, SECOND_LOOK)
+                # What speaks for a word without marks as it stands is worth less where it goes with nothing.
+                lone = self.keep / 2 if typed == unmarked(typed) else 0.0
+                extra += typing_errors(typed, self.vocabulary, SECOND_LOOK + lone)
             wide_before = self._all(i - 1, -1)
             wide_behind = self._all(i + 1, 0)
             extra = [c for c in extra if goes_with({c.syllables[0]}, wide_before, wide_behind, self.vocabulary, sure)]
