@@ -143,7 +143,7 @@ def route(
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
             passage = passage if passage and beyond.speaks_of_it(passage, question, desk) else None
             return noted(unspoken.told(judged(passage or answer, question), question, desk), desk)
-    return not_found(question, desk)
+    return documents.only_named(question, desk) or not_found(question, desk)
 
 
 def in_role(answer: Answer, question: Question) -> bool:

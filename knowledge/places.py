@@ -221,3 +221,15 @@ def former_names(name: str) -> tuple[str, ...]:
     """The places before 1 July 2025 that make up a present one, itself first; empty for one merged away or unknown."""
     place = place_named(name)
     return place.former if place else ()
+
+
+@cache
+def same_area(name: str) -> tuple[str, ...]:
+    """The other names of just the same territory: "Huế" and "Thừa Thiên Huế"; empty for most places.
+
+    Example:
+        >>> same_area("Huế"), same_area("Bến Tre")
+        (('Thừa Thiên Huế',), ())
+    """
+    renamed = [(entry["name"], entry["current"]) for entry in _entries() if entry.get("renamed")]
+    return tuple(b if name == a else a for a, b in renamed if name in (a, b))

@@ -33,19 +33,21 @@ class Demand:
     """One number wanted: its kind, the unit where the question names it, and for each of what it is asked.
 
     `anything` says that the question only asks "bao nhiêu": the record that it describes decides what kind it is.
+    `things` are what is counted, where no figure at hand is in that unit: a figure's label must begin with one of them.
     """
 
     kind: Asked
     unit: str | None = None
     per: str | None = None
     anything: bool = False
+    things: tuple[str, ...] = ()
 
     def admits(self, figure: Figure) -> bool:
         """Whether a figure is of the kind that is wanted."""
         money = figure.unit.startswith("đồng")
         if self.anything:
             return True
-        if self._of_other_time(figure):
+        if self._of_other_time(figure) or (self.things and not _begins_with(figure, self.things)):
             return False
         if self.per and self.is_rate(figure):
             return True
@@ -83,6 +85,15 @@ class Demand:
             rate = (0.25 if has and alike(per, has) else -0.1) if per else (-0.04 if has else 0.0)
             return exact + rate - (0.05 if figure.unit == "%" else 0.0)
         return 0.0
+
+
+_NUMBER_OF = re.compile(r"^(?:tổng )?(?:số|tỷ lệ|số lượng)(?: lượt)? ")
+
+
+def _begins_with(figure: Figure, things: Sequence[str]) -> bool:
+    """Whether a figure's label counts one of some things: "Số bệnh viện …", not "Số cán bộ … tại bệnh viện"."""
+    label = _NUMBER_OF.sub("", fold(figure.row or figure.label))
+    return label.startswith(tuple(map(fold, things)))
 
 
 def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, ...]:

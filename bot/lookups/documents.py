@@ -337,6 +337,19 @@ def listing(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | N
 _LISTED = 10
 
 
+def only_named(question: Question, desk: Desk) -> Answer | None:
+    """The documents of a place, where a message names it and asks nothing ("kế hoạch Lào Cai"); else None."""
+    more = question.agencies or question.units or question.fundings or question.across or question.stated
+    if more or set(question.asks) - {Asked.TEXT} or not desk.scope.named or desk.scope.missing_places:
+        return None
+    if desk.topic(question).specific or not question.in_scope or question.strangers:
+        return None
+    answer = listing(replace(question, asks=(Asked.DOCUMENT,)), desk, desk.scope.books)
+    moved = {p for b in desk.scope.books if (p := b.header.place) and question.places and p not in question.places}
+    now = tuple(f"{phrases.upper_first(said)}." for place in sorted(moved) if "nay" in (said := desk.place(place)))
+    return replace(answer, details=(*now, *answer.details)) if answer else None
+
+
 def title_of(book: Book, draft: Draft) -> None:
     """Cite a document's title, or its opening where the title has no place of its own."""
     marks = [m for m in book.header.marks if m.field == "title" and not m.blank]

@@ -75,13 +75,14 @@ class Chosen:
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The figures asked for, or a clarifying question where places differ; None where no record answers."""
-    from bot.lookups import both
+    from bot.lookups import as_share, both
     from bot.lookups.every_year import every_year
 
     wanted = demands_of(question, {unit for b in desk.scope.books for unit in b.units})
     if not wanted:
         return None
     words = [word for word, _ in question.topic]
+    asked = question, wanted
     if Asked.COUNT in question.asks and unit_words(words):
         wanted = (*wanted, Demand(Asked.COUNT, " ".join(words)))
         question = replace(question, topic=())
@@ -93,7 +94,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return answered
     matches = [candidates(without_attending(question, wanted), desk, demand) for demand in wanted]
     if not any(matches):
-        return None
+        return as_share.find(asked[0], desk, asked[1])
     several = len(question.places) > 1 and len(desk.scope.books) > 1
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)
@@ -141,6 +142,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     """The figures that may answer one demand, best first."""
     if things := uncounted(question, {u for b in desk.scope.books for u in b.units}):
         question = replace(question, units=tuple(u for u in question.units if u not in things))
+        if demand.kind is Asked.COUNT and demand.unit is None:
+            demand = replace(demand, things=things)
     if demand.kind is Asked.MONEY and (source := own_funding(question)):
         of_source = candidates(replace(question, funding=source, fundings=(source,)), desk, demand)
         if of_source:

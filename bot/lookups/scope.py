@@ -13,7 +13,7 @@ from bot.question import Period, Question
 from index.search import SearchIndex
 from knowledge.agencies import issuer_of
 from knowledge.extract.dating import dates_a_thing
-from knowledge.places import current_name, former_names
+from knowledge.places import current_name, former_names, same_area
 from knowledge.records import Figure, Header
 from knowledge.text import bare, fold
 
@@ -143,14 +143,16 @@ def places_meant(place: str, books: Iterable[Book], *, before: bool = False) -> 
     `before` says that the years asked for are from before that: in 2012 Vĩnh Long was another province than Bến Tre.
     """
     holding = list(books)
-    if before or any(holds(b, place) for b in holding):
-        return [place] if any(holds(b, place) for b in holding) else []
+    own = [name for name in (place, *same_area(place)) if any(holds(b, name) for b in holding)]
+    if before or own:
+        return own
     return [former for former in former_names(place) if any(holds(b, former) for b in holding)]
 
 
 def in_place(place: str | None, question: Question) -> bool:
     """Whether a record's place is one that was asked for, or was merged into it."""
-    return not question.places or place in question.places or current_name(place or "") in question.places
+    names = (place, current_name(place or ""), *same_area(place or ""))
+    return not question.places or any(name in question.places for name in names)
 
 
 def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:
