@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.compose.numbers import say
+from knowledge.extract.cues import title_source
 from knowledge.extract.dating import dates_a_thing
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -26,6 +27,7 @@ _EMPTY = re.compile(
     r"\s*\(\s*(?:(?:năm\s+)?(?:19|20)\d\d\s*)?\)", re.IGNORECASE
 )  # what is left of "(Năm 2025)" without its year
 _ONLY_UNIT = re.compile(r"Số [^\W\d_]+(?: \((?:khoảng)\))?$")
+_ONLY_MONEY = re.compile(r"(?:tổng )?(?:kinh phí|số tiền|dự toán)(?: (?:năm|giai đoạn) [\d\s–-]+)?$", re.IGNORECASE)
 _LABEL_LIMIT = 220
 # Marks that extraction puts behind a label, which its number says already.
 _TAGS = re.compile(r"\s*\((?:khoảng)\)")
@@ -125,6 +127,8 @@ def said_label(label: str) -> str:
     parent = above.partition(" – ")[0]
     if _ONLY_UNIT.match(first) and parent and not is_heading(parent):
         first = f"{first} – {parent}"  # "Số giường" of which house?
+    elif _ONLY_MONEY.match(first) and title_source(parent):
+        first = f"{first} – {parent}"  # "Kinh phí năm 2022" that the province pays is not all of that year
     own = _TAGS.sub("", first).split(" – ")
     more = "; ".join(part.strip() for part in own[1:] if part.strip())
     return f"{own[0].strip()} ({more})" if more else own[0].strip()

@@ -39,7 +39,7 @@ def find(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | N
     if not found or len({match.entry.book.id for match in found}) > 1:
         return None
     told = figures.answer(question, desk, (figures.group(demand, found, of_unit),))
-    return replace(told, headline=f"Văn bản không nêu số {unit}, chỉ nêu tỷ lệ. {told.headline}")
+    return replace(told, headline=f"Chỉ thấy tỷ lệ, không thấy số {unit}. {told.headline}")
 
 
 def _is_share_of(figure: Figure, unit: str, question: Question) -> bool:

@@ -22,6 +22,7 @@ from bot.lookups.likeness import (
     other_degree,
     other_level,
     other_number,
+    other_payer,
     other_share,
     paid_to,
     whole,
@@ -52,6 +53,8 @@ from knowledge.text import fold
 
 # A record this close to the best one says the same thing, or contradicts it, when its label is nearly the same.
 _NEAR, _SAME_LABEL = 0.9, 0.7
+# What a plan sets for one stage and for the next need not be worded as nearly alike.
+_NEXT_STAGE = 0.6
 # A part by source gives way to its sum where that fits this much as well.
 _PART = 0.7
 _WHOLE = "tổng"
@@ -83,7 +86,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     words = [word for word, _ in question.topic]
     asked = question, wanted
-    if Asked.COUNT in question.asks and unit_words(words):
+    if Asked.COUNT in question.asks and unit_words(words) and not _is_true_of(question, words):
         wanted = (*wanted, Demand(Asked.COUNT, " ".join(words)))
         question = replace(question, topic=())
     if answered := of_parts(question, desk, wanted):
@@ -103,6 +106,12 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if len(chosen) == 1 and first.record.unit == "đồng" and (each := whole_for_each(question, first)):
         return only_whole(question, desk, each, first)
     return answer(question, desk, chosen)
+
+
+def _is_true_of(question: Question, words: Sequence[str]) -> bool:
+    """Whether a second thing that is counted only says what is true of the first: "bao nhiêu xã có cộng tác viên"."""
+    text = " ".join(syllables(question.normal))
+    return bool(re.search(rf"\b(?:có|được|bố trí|thành lập|mở)(?: đủ| thêm)? {re.escape(' '.join(words))}\b", text))
 
 
 def of_parts(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
@@ -171,6 +180,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         and (admits_funding(entry.record, question) or not (money or demand.anything))
         and not other_number(entry, question)
         and not other_share(entry, demand, question)
+        and not other_payer(entry, question)
         and not other_level(entry, question)
         and not other_degree(entry, question)
         and not class_size(entry.record, demand, question)
@@ -318,10 +328,11 @@ def group(demand: Demand, matches: Sequence[Match[Figure]], question: Question) 
         same_value = (figure.value, figure.low, figure.high) == (first.value, first.low, first.high)
         same_period = (figure.period_start, figure.period_end) == (first.period_start, first.period_end)
         unsaid = None in (figure.period_end, first.period_end)
+        alike = _SAME_LABEL if same_period or unsaid else _NEXT_STAGE
         if same_value and (same_period or unsaid):
             repeats.append(entry)
         elif (
-            (similar(entry, best.entry) >= _SAME_LABEL or (same_period and not entry.label and not best.entry.label))
+            (similar(entry, best.entry) >= alike or (same_period and not entry.label and not best.entry.label))
             and figure.funding == first.funding
             and (unsaid or question.periods or _years(figure) == _years(first))
             and together(entry, best.entry) != 1.0

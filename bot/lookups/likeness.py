@@ -10,6 +10,7 @@ from bot.lookups.demands import Demand, alike, leading_unit
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables
 from bot.question import Asked, Question
+from knowledge.extract.cues import sources_in
 from knowledge.extract.lexicon import alternatives, words
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -71,7 +72,7 @@ _LEVEL = r"(?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ 
 _LEVELS = re.compile(
     rf"\b(?:tuyến|cấp) ({_LEVEL}(?:(?:, | và | hoặc |/| hay ){_LEVEL})*)\b"
     r"|\bbệnh viện (trung ương|tỉnh|huyện)"
-    r"(?=$|[?,.;]| (?:có|làm|được|đạt|phải|sẽ|thí điểm|trong|đến|năm|giai đoạn|thì)\b)"
+    r"(?=$|[?,.;]| (?:có|làm|được|đạt|phải|sẽ|thí điểm|trong|đến|năm|giai đoạn|thì|bao nhiêu|mấy|là)\b)"
 )
 
 
@@ -88,7 +89,15 @@ def levels_in(text: str) -> frozenset[str]:
     return frozenset(w for m in _LEVELS.finditer(fold(text)) for w in re.findall(_LEVEL, m[1] or m[2]))
 
 
-_DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(đại học|cao đẳng|trung cấp)\b")
+def other_payer(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a share is what another source of money than the one asked for pays ("ngân sách tỉnh chi trả 70%")."""
+    if entry.record.unit != "%" or not question.funding:
+        return False
+    own = {name for _, name in sources_in(entry.record.label.partition(" – ")[0])} - {"tổng"}
+    return bool(own) and question.funding not in own
+
+
+_DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(sau đại học|đại học|cao đẳng|trung cấp)\b")
 
 
 def other_degree(entry: Entry[Figure], question: Question) -> bool:
@@ -99,6 +108,9 @@ def other_degree(entry: Entry[Figure], question: Question) -> bool:
     said = fold(f"{entry.record.label} {entry.record.quote}")
     if any(name in said for name in _schools_in(question.normal)):
         return False  # the question names the school without its "trường"
+    own = _degrees_in(entry.record.label)
+    if own and not asked & own:
+        return True  # "sau đại học" is not what "đại học" is
     return any(degree in said for degree in asked) and not asked & _degrees_in(said)
 
 

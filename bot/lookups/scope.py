@@ -216,7 +216,7 @@ def _fit(figure: Figure, asked: Period, money: bool) -> float:
             return 0.95
     elif asked.start <= start and end <= asked.end and not money:
         return 0.9
-    if asked.start == asked.end and _named(asked.start, asked.lead, figure.label, start <= asked.start <= end):
-        return 0.7
-    rate = "/" in figure.unit
-    return 0.8 if rate and start <= asked.start and asked.end <= end else 0.0
+    if "/" in figure.unit and start <= asked.start and asked.end <= end:
+        return 0.8
+    named = asked.start == asked.end and _named(asked.start, asked.lead, figure.label, start <= asked.start <= end)
+    return 0.7 if named else 0.0

@@ -52,9 +52,28 @@ def _turns(one: Entry[Figure], other: Entry[Figure]) -> bool:
     return bool(_FROM.search(before) and _TO.match(fold(text[a.number_end : b.number_start])))
 
 
+# A change this near to the best figure may be what became of it.
+_NEAR = 0.9
+
+
+def _raised(found: Sequence[Match[Figure]], question: Question) -> Turn | None:
+    """The change that starts from the best figure, told elsewhere in its plan: how things are, and what they become."""
+    best = found[0].entry.record
+    if question.periods or best.standing == "mục tiêu":
+        return None
+    for match in found[1:]:
+        if match.score < found[0].score * _NEAR or match.entry.book is not found[0].entry.book:
+            continue
+        turn = turn_of(match.entry)
+        if turn and turn.first.record.unit == best.unit and turn.first.record.value == best.value is not None:
+            return turn
+    return None
+
+
 def turned(found: Sequence[Match[Figure]], question: Question, demand: Demand) -> list[Match[Figure]]:
     """The matches with the end of a change first that is meant: what it became, or what it was where that is asked."""
-    if not found or not (turn := turn_of(found[0].entry)):
+    turn = turn_of(found[0].entry) or _raised(found, question) if found else None
+    if not turn:
         return list(found)
     meant = turn.first if _BEGINNING.search(fold(question.normal)) else turn.second
     if meant.record is found[0].entry.record or not demand.admits(meant.record):

@@ -14,7 +14,7 @@ from knowledge.extract.frame import Frame
 from knowledge.extract.in_order import ordered_period, without_lists
 from knowledge.extract.labels import Clause, build_label, frame_of, time_of, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
-from knowledge.extract.periods import Period, find_periods, governing, is_parted
+from knowledge.extract.periods import Period, find_periods, governing, holding_since, is_parted
 from knowledge.extract.phrases import has_year, lower_first, squeeze, without_years
 from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
@@ -211,7 +211,7 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
     )
     clause = _of_base(clause, line, i, earlier)
     standing = _standing(line, quantity, clause, above, frame)
-    period = _period(line, i, above, frame, standing)
+    period = holding_since(clause.after, _period(line, i, above, frame, standing))
     opening = _own_opening(line)
     if quantity.unit == "%" and len(build_label(quantity, clause).split()) >= _SAYS_ENOUGH:
         opening = ""  # "…. Tỷ lệ hộ nghèo giảm còn 8%": of what, it says itself
@@ -225,7 +225,8 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         funding = funding_of(clause.before, clause.after)
         if funding is None and quantity.unit == "đồng/năm" and earlier and earlier[-1].start == line.offset + start:
             funding = earlier[-1].funding
-        funding = funding or title_source(clause.around)
+        # "Ngân sách tỉnh: …, chia ra: năm 2021: …; năm 2022: …": each year's is of the source that all share.
+        funding = funding or title_source(clause.around) or title_source(clause.whole)
         behind = _BEHIND.match(text, quantity.last)
         funding = funding or (title_source(behind.group(1)) if behind else None)
         if funding is None:
@@ -294,6 +295,8 @@ def _of_years(lead: str, years: tuple[int | None, int | None]) -> str:
 def _of_base(clause: Clause, line: _Line, i: int, earlier: list[Figure]) -> Clause:
     """The clause of a share that a bracket states of the number before it: "96 cơ sở đạt chuẩn (chiếm 80%)"."""
     quantity = line.quantities[i]
+    if around := _counted_beside(line, i, earlier):
+        return replace(clause, around=around)
     own = bracket_at(line.pairs, quantity.start) if quantity.unit == "%" else None
     if quantity.unit == "%" and i and _SHARE_BEHIND.fullmatch(line.view, line.quantities[i - 1].last, quantity.first):
         amount = line.quantities[i - 1]
@@ -306,6 +309,18 @@ def _of_base(clause: Clause, line: _Line, i: int, earlier: list[Figure]) -> Clau
     if base is None or own[0] - line.quantities[base].last >= _BESIDE or line.quantities[base].unit == "%":
         return clause
     return replace(clause, around=lower_first(earlier[base].label.removesuffix(" (khoảng)")))
+
+
+def _counted_beside(line: _Line, i: int, earlier: list[Figure]) -> str:
+    """What is counted in a bracket behind a share: "60% xã, phường (97/161 xã) có cộng tác viên"; else ""."""
+    quantity = line.quantities[i]
+    own = bracket_at(line.pairs, quantity.start) if quantity.kind == "count" and i else None
+    base = line.quantities[i - 1]
+    if own is None or base.unit != "%" or line.text[own[0] + 1 : quantity.first].strip():
+        return ""
+    start, _ = line.sentence
+    beside = start <= base.start < own[0] and own[0] - base.last < _BESIDE
+    return lower_first(earlier[i - 1].label.removeprefix("Tỷ lệ ")) if beside else ""
 
 
 def _shared_part(clause: Clause, label: str) -> str:

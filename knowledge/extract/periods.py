@@ -171,3 +171,19 @@ def resolve(period: Period | None, frame: tuple[int | None, int | None]) -> tupl
         if start is not None and end is not None and start <= period.last <= end:
             return start, period.last
     return period.first, period.last
+
+
+# "lên 1.000.000 đồng/người/tháng kể từ ngày 01/01/2022": it holds from then on.
+_SINCE = re.compile(
+    r"^[^\d;.]{0,20}(?:kể từ|áp dụng từ|thực hiện từ|bắt đầu từ)(?: ngày| tháng| năm)*"
+    r"(?: ?[\d/.-]+(?: tháng \d\d?)?(?: năm)?)?? ?[/.-]?((?:19|20)\d\d)(?!\d)"
+)
+
+
+def holding_since(after: str, years: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    """The years of a number without those before the day from which it holds, as the words behind it tell."""
+    start, end = years
+    match = _SINCE.match(fold(after))
+    if not match or end is None or not (start or end) <= int(match[1]) <= end:
+        return years
+    return int(match[1]), end
