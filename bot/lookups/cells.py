@@ -45,7 +45,8 @@ def options(question: Question, desk: Desk, demand: Demand, near: float = _NEAR)
     top = matches[0].score
     close = [m for m in matches if m.score >= top * _CLOSE]
     own = [m for m in close if not question.periods and own_period(m.entry)]
-    first = (own or close)[0]
+    planned = [m for m in close if not question.periods and in_plan(m.entry)]
+    first = (own or planned or close)[0]
     return (first, *(m for m in matches if m is not first and m.score >= top * near))
 
 
@@ -54,6 +55,14 @@ def own_period(entry: Entry[Figure]) -> bool:
     header = entry.book.header
     figure = entry.record
     return (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+
+
+def in_plan(entry: Entry[Figure]) -> bool:
+    """Whether a figure is for some of the years that its plan is for, and not for what was before them."""
+    header, figure = entry.book.header, entry.record
+    if None in (header.period_start, figure.period_start) or figure.standing in ("kết quả", "hiện trạng"):
+        return False
+    return (figure.period_start or 0) >= (header.period_start or 0)
 
 
 def agreeing(cells: Sequence[Cell]) -> list[Cell]:

@@ -184,6 +184,11 @@ _ASKS_EACH = re.compile(r"\b(?:giá|đơn giá|định mức|mức|mỗi|một|t
 _A_YEAR = re.compile(r"^(?:trong đó )?(?:năm )?\d{4}$")
 
 
+# The question itself asks for what was.
+_PAST = re.compile(r"\b(?:đã|hết|trước|vừa qua|vừa rồi|kết quả|thực hiện được|qua|cũ|tốn|đạt)\b")
+_LATE = 9999
+
+
 def whole(entry: Entry[Figure], question: Question) -> float:
     """What a part of a sum, or the number that something started from, is taken back by."""
     figure, header = entry.record, entry.book.header
@@ -194,6 +199,10 @@ def whole(entry: Entry[Figure], question: Question) -> float:
         return -0.2
     if not question.periods and _A_YEAR.search(fold(figure.column or "")):
         return -0.06  # a column for one year; that of the sum is asked for
+    if figure.unit == "đồng" and not question.periods and not _PAST.search(asked):
+        before = (figure.period_end or _LATE) < (header.period_start or 0)
+        if before and figure.standing in ("kết quả", "hiện trạng"):
+            return -0.1  # what was spent before the plan; who asks for its money asks for what it plans
     own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
     if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng", question.funding):
         return 0.02

@@ -21,12 +21,13 @@ _OWNED = re.compile(
 _PERIOD = re.compile(r"(?:^|\W)(?:từ|giai đoạn|trong các)\s+(?:đầu\s+|ngày\s+|tháng\s+)?(?:năm\s+)?[\d/ ]{0,12}$")
 
 
+_MARKS = " \t-+*•.)0123456789"
 _BARE_RHYTHM = re.compile(r"(?:định kỳ,? )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")
 _DAY = re.compile(r"(?:xong )?(?:trước|chậm nhất|muộn nhất)\s(?:(?!hàng|hằng).)*")
 _HEAD = re.compile(r"[\s*+-]*([^\W\d_]+ [^\W\d_]+)\b")
 HALVES = ("giữa kỳ", "cuối kỳ")
 _ITS_YEAR = re.compile(r"\s+năm\s+(20\d\d)(?![\d/-])")
-_ASIDE = re.compile(r"\s*\((?:trước|chậm nhất|muộn nhất|vào|ngày|từ)[^()]{3,60}\)")  # "(trước ngày 15/6)"
+_ASIDE = re.compile(r"\s*\(((?:trước|chậm nhất|muộn nhất|vào|ngày|từ)[^()]{3,60})\)")  # "(trước ngày 15/6)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ def _rhythmic(text: str, folded: str) -> Iterator[TimePhrase]:
             if not firm and before("not_rhythm").search(folded[max(0, start - 30) : start]):
                 continue
             aside = _ASIDE.match(folded, match.end())
+            if aside and "(" in match.group():
+                continue  # "6 tháng (trước ngày 20/6) và năm (trước ngày 05/12)": each has its own day
+            if aside and match.group().lstrip().startswith("báo cáo") and _DAY.fullmatch(aside[1]):
+                yield TimePhrase(aside.start(1), aside.end(1), None, squash(text[slice(*aside.span(1))]), True)
+                continue  # the rhythm is the name of the report
             end = aside.end() if aside and not find_dates(aside.group()) else match.end()
             year = _ITS_YEAR.match(folded, end) if folded.startswith(HALVES, start) else None
             stop = year.end() if year else end
@@ -165,5 +171,7 @@ def _is_due(folded: str, mention: DateMention, near: str, cue: re.Match[str] | N
             return False
         done = re.search(r"hoàn thành|phấn đấu|xong", near)
         sharp = re.match(r"trước|chậm|hoàn|xong|vào|cuối|thời|tiến", said.group()) and lead.strip()
+        if said.group().startswith("trong") and at("once").match(folded[: mention.start].lstrip(_MARKS)):
+            return True
         return bool(reached or (done and behind) or sharp)
     return bool(re.match(r"(?:tăng|giảm|đạt|phấn đấu)\b", behind))
