@@ -11,7 +11,7 @@ from bot.answer import Answer
 from bot.compose import across as wording
 from bot.compose import refusals
 from bot.compose.draft import Draft
-from bot.lookups import rows, shares, sides, valued
+from bot.lookups import figures, rows, shares, sides, valued
 from bot.lookups.cells import Cell, agreeing, options, own_period
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
@@ -49,6 +49,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return count(question, desk)
     if question.across is Across.SHARE:
         return shares.find(question, desk)
+    if question.across is Across.RATIO and (answer := _stated_ratio(question, desk)):
+        return answer
     if question.across not in (Across.MAX, Across.MIN) and (answer := valued.find(question, desk)):
         return answer
     if question.baseline and len(question.periods) == 1 and len(question.places) < 2:
@@ -59,6 +61,15 @@ def find(question: Question, desk: Desk) -> Answer | None:
         if sum(cell.figure is not None for cell in cells) > 1:
             break
     return _told(question, desk, cells)
+
+
+def _stated_ratio(question: Question, desk: Desk) -> Answer | None:
+    """The ratio that a plan states itself ("bằng 0,6 lần mức lương tối thiểu"), which nothing need be computed for."""
+    if not desk.scope.named or len(question.places) > 1 or len(question.periods) > 1:
+        return None
+    demand = Demand(Asked.COUNT, "lần")
+    found = figures.candidates(replace(question, asks=(Asked.COUNT,), across=None, units=("lần",)), desk, demand)
+    return figures.answer(question, desk, (figures.group(demand, found, question),)) if found else None
 
 
 def _told(question: Question, desk: Desk, cells: Sequence[Cell]) -> Answer | None:

@@ -10,6 +10,7 @@ from bot.lookups.demands import Demand, alike
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
 from bot.lookups.shelf import Entry
+from bot.lookups.turns import turn_of
 from bot.question import Question
 from knowledge.records import Figure
 
@@ -54,6 +55,8 @@ def own_period(entry: Entry[Figure]) -> bool:
     """Whether a figure is for just the years that its plan is for."""
     header = entry.book.header
     figure = entry.record
+    if turn_of(entry) is not None:
+        return False  # what a number was, and what it became, hold for some of these years
     return (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
 
 

@@ -22,6 +22,10 @@ _FROM_TO = re.compile(
 )
 # "giảm bao nhiêu hộ": by how much, where nothing is named to compare with.
 _BY = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)(?: thêm| lên| đi| xuống| được| ngắn)? (?:bao nhiêu|mấy)\b")
+# "tăng biên chế lên bao nhiêu": to what, where the plan may tell only that.
+_TO_WHAT = re.compile(
+    r"\b(?:tăng|giảm|nâng|hạ|rút|đưa|mở rộng)(?: [^\W\d]+){1,10}? (?:lên|xuống|còn|thành)(?: đến| tới)? (?:bao nhiêu|mấy)\b"
+)
 _CHANGES = frozenset(("tăng", "giảm", "nâng", "hạ", "rút", "thêm", "lên", "xuống", "điều", "chỉnh"))
 # A figure this near to the best may be the one that changed.
 _NEAR = 0.6
@@ -31,7 +35,8 @@ def asked(question: Question) -> bool:
     """Whether a question asks from what to what a number changed, or by how much, with nothing named beside it."""
     text = fold(question.normal)
     numeric = {Asked.MONEY, Asked.SHARE, Asked.COUNT} & set(question.asks)
-    return bool(numeric and not question.across and (_FROM_TO.search(text) or _BY.search(text)))
+    ways = (_FROM_TO, _BY, _TO_WHAT)
+    return bool(numeric and not question.across and any(way.search(text) for way in ways))
 
 
 def find(question: Question, desk: Desk) -> Answer | None:
@@ -49,4 +54,6 @@ def find(question: Question, desk: Desk) -> Answer | None:
     found = figures.candidates(still, desk, Demand(Asked.COUNT, anything=True))
     near = (m.entry for m in found if m.score >= found[0].score * _NEAR)
     turn = next((t for entry in near if (t := turn_of(entry))), None)
+    if turn is None and found and _TO_WHAT.search(fold(question.normal)):
+        return figures.answer(question, desk, (figures.group(Demand(Asked.COUNT, anything=True), found, still),))
     return wording.told(question, desk, turn.first, turn.second) if turn else None

@@ -33,6 +33,7 @@ class Demand:
     """One number wanted: its kind, the unit where the question names it, and for each of what it is asked.
 
     `anything` says that the question only asks "bao nhiêu": the record that it describes decides what kind it is.
+    `wage` says that an allowance may be told as so many times a wage.
     `things` are what is counted, where no figure at hand is in that unit: a figure's label must begin with one of them.
     """
 
@@ -41,6 +42,7 @@ class Demand:
     per: str | None = None
     anything: bool = False
     things: tuple[str, ...] = ()
+    wage: bool = False
 
     def admits(self, figure: Figure) -> bool:
         """Whether a figure is of the kind that is wanted."""
@@ -52,7 +54,7 @@ class Demand:
         if self.per and self.is_rate(figure):
             return True
         if self.kind is Asked.MONEY:
-            return money
+            return money or (self.wage and _of_wage(figure))
         if self.kind is Asked.SHARE:
             return figure.unit == "%"
         if money or (figure.unit == "%" and self.unit):
@@ -76,6 +78,8 @@ class Demand:
         if self.per:
             return 0.35 if self.is_rate(figure) else -0.1
         _, _, has = figure.unit.partition("/")
+        if self.wage and _of_wage(figure):
+            return 0.1
         if self.kind is Asked.MONEY:
             if per:
                 return 0.35 if self.is_rate(figure) else -0.1
@@ -85,6 +89,16 @@ class Demand:
             rate = (0.25 if has and alike(per, has) else -0.1) if per else (-0.04 if has else 0.0)
             return exact + rate - (0.05 if figure.unit == "%" else 0.0)
         return 0.0
+
+
+# "Phụ cấp bao nhiêu" may be told in wages, "kinh phí phụ cấp" is a sum.
+_ALLOWANCE = re.compile(r"\b(?:mức|phụ cấp|trợ cấp|thù lao)\b")
+_SUM = re.compile(r"\b(?:kinh phí|ngân sách|tổng|dự toán|tiền|triệu|tỷ|nguồn)\b|\bnăm \d")
+_WAGE = re.compile(r"so với (?:mức )?lương")
+
+
+def _of_wage(figure: Figure) -> bool:
+    return figure.unit.startswith("lần") and _WAGE.search(fold(figure.label)) is not None
 
 
 _NUMBER_OF = re.compile(r"^(?:tổng )?(?:số|tỷ lệ|số lượng)(?: lượt)? ")
@@ -135,7 +149,9 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
             each = _EACH.search(fold(question.normal))
             if each and not money and any(alike(each[1], u.partition("/")[2]) for u in units if u.startswith("đồng/")):
                 money = [f"đồng/{each[1]}"]
-            found += [Demand(asked, unit) for unit in money] or [Demand(asked)]
+            text = fold(question.normal)
+            wage = bool(_ALLOWANCE.search(text)) and not _SUM.search(text)
+            found += [Demand(asked, unit, wage=wage) for unit in money] or [Demand(asked, wage=wage)]
         elif asked is Asked.SHARE:
             found.append(Demand(asked))
     return tuple(dict.fromkeys(found))

@@ -86,6 +86,8 @@ def agency_of(question: Question, desk: Desk) -> Answer | None:
     matches = _ranked(_in_scope(desk), topic, desk)
     if question.role:
         matches = _preferring(matches, question.role)
+    if question.role == "phối hợp":  # with whom it works: others are asked for
+        matches = [m for m in matches if not _is_one_of(m.entry.record, question.agencies)] or matches
     if not matches:
         return None
     books = _books(matches)

@@ -31,6 +31,7 @@ _BARE_BRACKET = re.compile(rf"\s*\(\s*(?P<a>{_YEAR})\s*\)")
 _ASIDE = re.compile(
     r"(?:so\s+với(?:\s+\w+){0,4}|cùng\s+kỳ|từ(?:\s+đầu)?|kể\s+từ|đã\s+(?:mở|có|thành\s+lập|xây\s+dựng|ban\s+hành)|"
     r"ngày\s+\d+\s*(?:tháng|/)\s*\d+|tháng\s+\d+|luật\s+[\w\s]{0,60}|"
+    r"\((?:được\s+)?(?:thành\s+lập|ban\s+hành|sáp\s+nhập)(?:\s+(?:từ|vào|trong))?|"
     r"(?:khởi\s+công|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|hoạt\s+động))(?:\s+\w+){0,3})\s*$"
 )
 # "từ tháng 3 đến tháng 11 năm 2022": the months are of that year.

@@ -14,6 +14,10 @@ _EACH = re.compile(
     r"(?<!\w)(?:mỗi|bình\s+quân\s+một|từng)\s+([^\d;:.()]{2,60}?)(?:\s+(?:có|là|được|bố\s+trí|hỗ\s+trợ|đạt|phải\s+có|tổ\s+chức|mở)(?:\s+[^\W\d]+){0,3})?\s*$"
 )
 _NO_REFERENCE = re.compile(r"(?<!\w)(?:(?:danh|chuyên|hạng) mục|(?:thí|địa|trọng|thời) điểm)\s*$")
+# "Mức lương tối thiểu là 1.050.000 đồng": the wage's name, no bound.
+_NAMES_WAGE = re.compile(r"(?<!\w)lương\s+$")
+# No allowance is more wages than this.
+_MOST_WAGES = 20
 _TIMES_BEFORE = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|bằng|còn|cao hơn|thấp hơn)(?!\w)")
 _TIMES_AFTER = re.compile(r"\s*(?:/|mỗi|một|mức|so với|lương)")
 
@@ -25,7 +29,7 @@ def read_qualifiers(before: str) -> tuple[tuple[str, str] | None, bool, int]:
     end = len(before)
     while True:
         match = ends_with("figures", "qualifier").search(before[:end])
-        if not match:
+        if not match or _NAMES_WAGE.search(before[: match.start(1)]):
             return bound, about, end
         word = re.sub(r"\s+", " ", match.group(1))
         kind = _qualifier_kinds()[word]
@@ -78,6 +82,8 @@ def is_countable(view: str, before: str, quantity: Quantity, note: bool, bounded
             or bare
             or re.match(r"\s*/\s*[^\W\d]", view[quantity.last : quantity.last + 5]) is not None
         )
+    if quantity.kind == "times" and "lần" not in view[quantity.first : quantity.last]:
+        return isinstance(quantity.value, int | float) and 0 < quantity.value <= _MOST_WAGES  # "năm 2012 mức lương …"
     if quantity.kind == "times":
         return note or _TIMES_BEFORE.search(before) is not None or _TIMES_AFTER.match(view, quantity.last) is not None
     if quantity.kind == "count" and not quantity.known:

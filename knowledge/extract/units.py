@@ -19,6 +19,8 @@ from knowledge.extract.lexicon import (
 _POINTS = re.compile(r"\s*điểm\s*(?:phần\s+trăm|%)")
 _PERCENT = re.compile(r"\s*(?:%|phần\s+trăm)")
 _TIMES = re.compile(r"\s*lần(?!\s+(?:thứ|lượt))(?!\w)")
+# "0,5 mức lương cơ sở": as many times that wage.
+_OF_WAGE = re.compile(r"\s+(?=(?:mức )?lương (?:cơ sở|tối thiểu|cơ bản)(?!\w))")
 _WORD = re.compile(r"\s+([^\W\d_]+)(?!\w)")
 _VOWELS = re.compile(r"[aeiouyăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]+")
 
@@ -81,6 +83,8 @@ def unit_at(view: str, at: int) -> Unit | None:
         unit = _money_unit(view, match)
         if unit:
             return unit
+    if _OF_WAGE.match(view, at):
+        return Unit("times", "lần", 1, at, noun="lần")
     match = count_noun().match(view, at)
     if match and not view[at].isalpha():
         noun = re.sub(r"\s+", " ", match.group(1))
