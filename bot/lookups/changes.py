@@ -24,7 +24,8 @@ _FROM_TO = re.compile(
 _BY = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)(?: thêm| lên| đi| xuống| được| ngắn)? (?:bao nhiêu|mấy)\b")
 # "tăng biên chế lên bao nhiêu": to what, where the plan may tell only that.
 _TO_WHAT = re.compile(
-    r"\b(?:tăng|giảm|nâng|hạ|rút|đưa|mở rộng)(?: [^\W\d]+){1,10}? (?:lên|xuống|còn|thành)(?: đến| tới)? (?:bao nhiêu|mấy)\b"
+    r"\b(?:tăng|giảm|nâng|hạ|rút|đưa|mở rộng)(?: [^\W\d]+){1,10}? (?:lên|xuống|còn|thành)(?: đến| tới)?"
+    r" (?:bao nhiêu|mấy)\b"
 )
 _CHANGES = frozenset(("tăng", "giảm", "nâng", "hạ", "rút", "thêm", "lên", "xuống", "điều", "chỉnh"))
 # A figure this near to the best may be the one that changed.

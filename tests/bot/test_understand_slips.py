@@ -148,3 +148,16 @@ def test_a_small_word_of_a_careful_message_is_meant_as_typed() -> None:
     assert understand("tổng cộng bao nhiêu cho công tác thôn?", (), world).normal == (
         "tổng cộng bao nhiêu cho công tác thôn?"
     )
+
+
+MENDED = (
+    ("trẻ tự kỉ ở Sơn La", "trẻ tự kỷ ở Sơn La", "one sound, spelled with i by some"),
+    ("tre tu ki o Son La", "trẻ tự kỷ ở Sơn La", "typed without marks too"),
+    ("Sơn La gia đoạn 2021-2025", "Sơn La giai đoạn 2021-2025", "a word that goes with none of its neighbours"),
+    ("báo đài tuyên truyền", "báo đài tuyên truyền", "a word that documents have stays"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant", "why"), MENDED, ids=[m[0] for m in MENDED])
+def test_marked_words_are_mended_where_they_must_be(typed: str, meant: str, why: str) -> None:
+    assert fold(understand(typed, (), invented_world()).normal) == fold(meant), why

@@ -70,3 +70,18 @@ def test_the_conversation_says_which_last_year(answerer: Answerer) -> None:
 def test_a_year_told_by_its_place(view: str, years: list[tuple[int, int]], relative: str | None, why: str) -> None:
     found = find_years(view)
     assert [(p.start, p.end) for p in found.periods] == years and found.relative == relative, why
+
+
+AFTER = [
+    ("giai đoạn sau 2025 bao nhiêu phần trăm", (2026, 2030), "the stage behind a year"),
+    ("sau năm 2025 thì sao", (2026, 2030), "by itself"),
+    ("từ sau 2012 chi bao nhiêu", (2013, 2015), "until the stage ends"),
+    ("giai đoạn sau 2026-2030", (2026, 2030), "the years themselves"),
+    ("sau 5 năm thực hiện 2012", (2012, 2012), "no year behind the word"),
+]
+
+
+@pytest.mark.parametrize(("view", "years", "why"), AFTER, ids=[a[0] for a in AFTER])
+def test_the_years_after_a_year(view: str, years: tuple[int, int], why: str) -> None:
+    (period,) = find_years(view).periods
+    assert (period.start, period.end) == years, why

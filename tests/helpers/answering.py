@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.router import Answerer
@@ -18,10 +19,15 @@ YEAR = 2026
 
 def library_of(folder: Path, *names: str) -> Library:
     """A library in a folder, of the invented plans with these names, or of all."""
+    plans = [p for p in sorted(PLANS.iterdir()) if p.suffix in FORMATS and (not names or p.stem in names)]
+    return library_of_files(folder, plans)
+
+
+def library_of_files(folder: Path, plans: Iterable[Path]) -> Library:
+    """A library in a folder, of the documents in these files."""
     library = Library.open(folder / "library.db", migrations=[index_migrations], create=True)
-    for path in sorted(PLANS.iterdir()):
-        if path.suffix in FORMATS and (not names or path.stem in names):
-            ingest(library, read_document(path))
+    for path in plans:
+        ingest(library, read_document(path))
     return library
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import knowledge.places as places
-from knowledge.places import all_places, current_name, find_places, former_names, place_named
+from knowledge.places import all_places, current_name, find_places, former_names, place_named, same_area
 
 DATA = tomllib.loads((Path(places.__file__).parent / "data" / "places.toml").read_text("utf-8"))
 ENTRIES = [(entry["name"], text) for entry in DATA["place"] for text in entry["examples"]]
@@ -120,3 +120,9 @@ def test_mentions_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     mentions = find_places(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_a_renamed_province_is_the_same_area() -> None:
+    assert same_area("Thừa Thiên Huế") == ("Huế",)
+    assert same_area("Huế") == ("Thừa Thiên Huế",)
+    assert same_area("Yên Bái") == ()  # merged with another, which is more than a new name

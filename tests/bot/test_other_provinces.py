@@ -1,0 +1,100 @@
+"""What officers ask of plans of other provinces: the right number, agency or day, and none of its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.compose.grounding import ungrounded
+from bot.router import Answerer
+from tests.helpers.answering import answerer_of, library_of_files
+
+PLANS = sorted((Path(__file__).parents[1] / "data" / "provinces").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with library_of_files(tmp_path_factory.mktemp("provinces"), PLANS) as library:
+        yield answerer_of(library)
+
+
+ASKED = [
+    # question, what the headline holds, what it must not hold, why
+    ("kinh phí Cà Mau bao nhiêu", "21.350 triệu", "3.480", "the plan's money, not what was spent before it"),
+    ("Cà Mau đã chi hết bao nhiêu", "3.480 triệu", "21.350", "what was spent before"),
+    ("kinh phí Cà Mau năm 2022", "Ngân sách tỉnh", "21.350", "a part of that year is told as what it is"),
+    ("ngân sách tỉnh Cà Mau năm 2022 bố trí bao nhiêu", "3.100 triệu", "12.650", "a source's money of one year"),
+    ("Cà Mau năm nào ngân sách tỉnh chi nhiều nhất", "Năm 2022, 3.100", "12.650", "years of one source compared"),
+    ("cà mau bao nhiêu người học sau đại học", "10 người", "45", "one degree is not another"),
+    ("Cà Mau cử mấy người học đại học", "45 người", "10 người", "nor the other way round"),
+    ("Cà Mau bệnh viện huyện bao nhiêu % có phòng CTXH", "60%", "100%", "one level is not another"),
+    ("phụ cấp ctv cà mau từ năm 2022", "1.000.000", "500.000", "what holds from a day on"),
+    ("phụ cấp ctv cà mau năm 2021", "500.000", "1.000.000", "and what held before it"),
+    ("cộng tác viên Cà Mau phụ cấp bao nhiêu", "1.000.000", "21.350", "a raise is told where the old rate is found"),
+    ("nâng phụ cấp cộng tác viên Cà Mau lên bao nhiêu", "1.000.000", "21.350", "to what it is raised"),
+    ("trung tâm ctxh cà mau khi nào thành lập", "năm 2022", "31/10/2021", "what is done once in a year is due then"),
+    ("các huyện Cà Mau nộp báo cáo 6 tháng khi nào", "20/6", "05/12", "each report has its own day"),
+    ("báo cáo năm của huyện Cà Mau khi nào", "05/12", "20/6", "and the other one its own"),
+    ("kế hoạch 45/KH-UBND bị thay bởi văn bản nào", "71/KH-UBND", "không", "what takes a plan's place"),
+    ("so sánh kinh phí Cà Mau và Hưng Yên", "21.350", "3.480", "plans compared by what they plan"),
+    ("chỉ tiêu đào tạo cán bộ Cà Mau", "50%", "95%", "a target by its matter"),
+    ("Cà Mau sau năm 2025 bao nhiêu % cơ quan bố trí nhân sự", "95%", "70%", "the stage that follows a year"),
+    ("phụ cấp ctv Hưng Yên bằng mấy lần lương tối thiểu", "0,6 lần", "9.100", "a ratio that is stated"),
+    ("mức phụ cấp cộng tác viên Hưng Yên", "0,6 lần", "9.100", "an allowance told in wages"),
+    ("kinh phí phụ cấp cộng tác viên Hưng Yên", "9.100", "0,6 lần", "a sum is a sum"),
+    ("ngân sách huyện Hưng Yên trả bao nhiêu phần trăm phụ cấp", "30%", "70%", "who pays a share"),
+    ("hưng yên 2015 bao nhiêu xã có cộng tác viên", "97/161", "01 cộng tác viên", "counted beside a share"),
+    ("Hưng Yên năm 2015 nâng cấp trung tâm bao nhiêu", "0 đồng", "4.874", "nothing is a number too"),
+    ("Đồng Tháp mức hỗ trợ cộng tác viên", "0,5 lần", "300.000", "a multiple of a wage without the word for it"),
+    ("trung tâm ctxh Đồng Tháp tăng biên chế lên bao nhiêu", "45 biên chế", "31 viên", "to what"),
+    ("ai chủ trì xây nhà tạm lánh Đồng Tháp", "Sở Lao động", "Sở Nội vụ", "a form under what is to be done"),
+    ("tuyên truyền Đồng Tháp phối hợp với ai", "Báo Đồng Tháp", "Sở Nội vụ", "who joins in"),
+    ("quý 3/2016 Đồng Tháp phải làm gì", "quý III năm 2016", "31 tháng 01", "what falls in a quarter"),
+    ("tháng 1 các huyện Đồng Tháp nộp gì", "31 tháng 01", "15 tháng 7", "what falls in a month"),
+    ("Huế bao nhiêu người được tư vấn", "không thấy số người", "180", "a share, said to be one"),
+    ("ngân sách các quận huyện ở Huế góp bao nhiêu", "400.000.000", "850.000.000", "districts' own money"),
+    ("kinh phí thừa thiên huế 2025", "1.250.000.000", "21.350", "a province under its earlier name"),
+    ("các quận huyện ở Huế báo cáo trước ngày nào", "05 tháng 12", "15 tháng 12", "lines as a web page breaks them"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "held", "absent", "why"), ASKED, ids=[a[0] for a in ASKED])
+def test_officers_get_what_they_ask(answerer: Answerer, question: str, held: str, absent: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "answered" and held in answer.headline, f"{why}: {answer.headline}"
+    assert absent not in answer.headline, f"{why}: {answer.headline}"
+    assert not ungrounded(answer)
+
+
+REFUSED = [
+    ("Cà Mau quý 3 chi bao nhiêu tiền", "no money of a quarter"),
+    ("quy 1 hung yen chi bao nhieu tien", "typed without its mark too, and no row 1 of a table"),
+    ("Huế quý 2 làm gì", "no plan names it"),
+    ("Huế có bao nhiêu bệnh viện", "who works there is no count of hospitals"),
+    ("Cà Mau cử mấy người học thạc sĩ", "a degree that the plan does not name"),
+    ("Huế hiện có bao nhiêu người khó khăn được tư vấn", "a target says nothing of what is now"),
+]
+
+
+@pytest.mark.parametrize(("question", "why"), REFUSED, ids=[r[0] for r in REFUSED])
+def test_what_plans_do_not_say_is_refused(answerer: Answerer, question: str, why: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.status == "not_found", f"{why}: {answer.headline}"
+
+
+@pytest.mark.parametrize("message", ["Cà Mau", "kế hoạch Cà Mau", "Cà Mau có gì", "ke hoach cua ca mau"])
+def test_a_place_by_itself_tells_its_plan(answerer: Answerer, message: str) -> None:
+    answer = answerer.answer(message)
+    assert answer.status == "answered" and "71/KH-UBND" in answer.headline, answer.headline
+
+
+def test_all_targets_are_listed_by_stage(answerer: Answerer) -> None:
+    answer = answerer.answer("các chỉ tiêu của Cà Mau")
+    assert answer.status == "answered"
+    assert "giai đoạn 2021-2025" in answer.headline and "giai đoạn 2026-2030" in answer.headline, answer.headline
+
+
+def test_a_renamed_place_says_so(answerer: Answerer) -> None:
+    assert "Huế" in answerer.answer("Thừa Thiên Huế kế hoạch số mấy").headline
