@@ -63,8 +63,9 @@ class Demand:
 
     def _of_other_time(self, figure: Figure) -> bool:
         """Whether a rate by the month is wanted and a figure is one by the year, or the like."""
-        asked, has = (_TIMES & set((unit or "").split("/")[1:]) for unit in (self.unit, figure.unit))
-        return bool(asked and has and not asked & has)
+        asked = _times(self.unit or "")
+        has = _times(figure.unit) if asked else asked
+        return bool(has and not asked & has)
 
     def is_rate(self, figure: Figure) -> bool:
         """Whether a figure is for each of what the question asks it of: "đồng/học viên/khóa" is, for each learner."""
@@ -108,6 +109,12 @@ def _begins_with(figure: Figure, things: Sequence[str]) -> bool:
     """Whether a figure's label counts one of some things: "Số bệnh viện …", not "Số cán bộ … tại bệnh viện"."""
     label = _NUMBER_OF.sub("", fold(figure.row or figure.label))
     return label.startswith(tuple(map(fold, things)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _times(unit: str) -> frozenset[str]:
+    """The times for each of which a unit counts: "đồng/người/tháng" has "tháng"."""
+    return _TIMES & frozenset(unit.split("/")[1:])
 
 
 def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, ...]:

@@ -17,24 +17,16 @@ from bot.lookups.desk import Desk
 from bot.lookups.each import only_whole, whole_for_each
 from bot.lookups.likeness import (
     asks_of_agency,
-    class_size,
     each_named,
-    other_degree,
-    other_level,
-    other_number,
-    other_payer,
-    other_share,
     paid_to,
     whole,
 )
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.meant import (
-    admits_funding,
     as_sum,
     at_level,
     counted_whole,
     long_enough,
-    of_each,
     own_funding,
     paid_by,
     part_of_level,
@@ -43,8 +35,9 @@ from bot.lookups.meant import (
 from bot.lookups.nearness import together
 from bot.lookups.paid import own_row
 from bot.lookups.rates import heads_before_rates, only_rate, rates_beside
-from bot.lookups.scope import fit, in_place, timely
+from bot.lookups.scope import fit
 from bot.lookups.shelf import Entry
+from bot.lookups.sieve import sifted
 from bot.lookups.terms import syllables
 from bot.lookups.turns import turned
 from bot.question import Asked, Question
@@ -169,23 +162,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     titles = desk.titles(topic)
     rarity = desk.shelf.rarity["figures"]
     money = demand.kind is Asked.MONEY
-    entries = [
-        entry
-        for book in desk.scope.books
-        for entry in book.figures
-        if demand.admits(entry.record)
-        and in_place(entry.place, question)
-        and fit(entry.record, question.periods, money)
-        and timely(entry.record, book.header, question.periods)
-        and (admits_funding(entry.record, question) or not (money or demand.anything))
-        and not other_number(entry, question)
-        and not other_share(entry, demand, question)
-        and not other_payer(entry, question)
-        and not other_level(entry, question)
-        and not other_degree(entry, question)
-        and not class_size(entry.record, demand, question)
-        and (topic.specific or of_each(entry, question))
-    ]
+    entries = sifted(desk.scope.books, question, demand, specific=topic.specific)
     if money and (paid := own_row(entries, asked, desk)) is not None:
         return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))

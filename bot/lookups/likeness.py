@@ -25,16 +25,16 @@ _OF_WHAT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})*) ([^\W\d_]+)")
 
 def other_number(entry: Entry[Figure], question: Question) -> bool:
     """Whether a label counts by another number what the question names by one: of 100 years old, not of 90."""
-    asked = _counts_in(question.normal)
+    asked = counts_in(question.normal)
     if not asked:
         return False
-    has = _counts_in(entry.record.label.partition(" – ")[0])
+    has = counts_in(entry.record.label.partition(" – ")[0])
     words = {word for word, _ in asked} & {word for word, _ in has}
     return bool(words) and not asked & has
 
 
 @lru_cache(maxsize=1 << 12)
-def _counts_in(text: str) -> frozenset[tuple[str, str]]:
+def counts_in(text: str) -> frozenset[tuple[str, str]]:
     """What a text counts, each with its number: ("tuổi", "90")."""
     return frozenset((word, number.lstrip("0")) for number, word in _OF_WHAT.findall(fold(text)))
 
@@ -50,7 +50,7 @@ _MEMBERS = re.compile(r", (?:các )?| và (?:các )?| hoặc ")
 
 def other_share(entry: Entry[Figure], demand: Demand, question: Question) -> bool:
     """Whether a share is of another kind of thing than the question asks it of: of staff, not of communes."""
-    thing = _share_of(question.normal) if demand.kind is Asked.SHARE else None
+    thing = share_of(question.normal) if demand.kind is Asked.SHARE else None
     label = _LABELLED.search(fold(entry.record.label.partition(" – ")[0])) if thing else None
     if not label or not thing:
         return False
@@ -61,7 +61,7 @@ def other_share(entry: Entry[Figure], demand: Demand, question: Question) -> boo
 
 
 @lru_cache(maxsize=1 << 6)
-def _share_of(text: str) -> str | None:
+def share_of(text: str) -> str | None:
     """The kind of thing that a question asks a share of; it is held against every record."""
     asked = _SHARE_OF.search(fold(text))
     return leading_unit(asked[1]) if asked else None
@@ -102,20 +102,20 @@ _DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(sau đại học|đại h�
 
 def other_degree(entry: Entry[Figure], question: Question) -> bool:
     """Whether the degree asked for stands beside a number only in the name of a school ("Trường Đại học …")."""
-    asked = _degrees_in(question.normal)
+    asked = degrees_in(question.normal)
     if not asked:
         return False
     said = fold(f"{entry.record.label} {entry.record.quote}")
     if any(name in said for name in _schools_in(question.normal)):
         return False  # the question names the school without its "trường"
-    own = _degrees_in(entry.record.label)
+    own = degrees_in(entry.record.label)
     if own and not asked & own:
         return True  # "sau đại học" is not what "đại học" is
-    return any(degree in said for degree in asked) and not asked & _degrees_in(said)
+    return any(degree in said for degree in asked) and not asked & degrees_in(said)
 
 
 @lru_cache(maxsize=1 << 12)
-def _degrees_in(text: str) -> frozenset[str]:
+def degrees_in(text: str) -> frozenset[str]:
     """The degrees that a text speaks of, those in names of schools left out."""
     return frozenset(_DEGREE.findall(fold(text)))
 

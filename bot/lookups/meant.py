@@ -79,12 +79,12 @@ def of_each(entry: Entry[Figure], question: Question) -> bool:
     """Whether a sum may be for each of what the question asks it of: a rate, or a label that speaks of just these."""
     if not entry.record.unit.startswith("đồng") or "/" in entry.record.unit:
         return True
-    each = _each_asked(question.normal)
+    each = each_asked(question.normal)
     return each is None or each in entry.words or each in terms_of(entry.record.row or "")
 
 
 @lru_cache(maxsize=1 << 6)
-def _each_asked(text: str) -> str | None:
+def each_asked(text: str) -> str | None:
     """Of what a question asks a sum for each; it is held against every record."""
     each = _FOR_EACH.search(fold(text))
     return each[1] if each else None

@@ -151,8 +151,12 @@ def places_meant(place: str, books: Iterable[Book], *, before: bool = False) -> 
 
 def in_place(place: str | None, question: Question) -> bool:
     """Whether a record's place is one that was asked for, or was merged into it."""
-    names = (place, current_name(place or ""), *same_area(place or ""))
-    return not question.places or any(name in question.places for name in names)
+    return not question.places or _in_one_of(place, question.places)
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_one_of(place: str | None, asked: tuple[str, ...]) -> bool:
+    return any(name in asked for name in (place, current_name(place or ""), *same_area(place or "")))
 
 
 def fit(figure: Figure, periods: Iterable[Period], money: bool) -> float:
