@@ -34,7 +34,8 @@ def find_agencies_asked(question: str) -> list[AgencyMention]:
         ['Bảo hiểm xã hội', 'Báo Yên Bái']
     """
     question = _without_places(question)
-    found = list(AgencyReader(split_words(question, marks=False), names(False), strict=False).read())
+    read = AgencyReader(split_words(question, marks=False), names(False), strict=False).read()
+    found = [m for m in read if not _BASE.search(fold(question[: m.start]))]
     taken = [(m.start, m.end) for m in found]
     for mention in find_agencies(question):
         if all(mention.end <= start or end <= mention.start for start, end in taken):
@@ -50,6 +51,8 @@ def _without_places(question: str) -> str:
     return question
 
 
+# "cơ sở y tế" is a house, no department.
+_BASE = re.compile(r"(?<!\w)cơ $")
 # An agency in front of a place, in the same breath; papers, stations and schools are named by their places.
 _BRANCH = re.compile(r"(?:^|\W)(?!(?:bao|dai|truong|tap chi)\W)\w[\w ,&/-]*\s$")
 

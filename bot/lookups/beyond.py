@@ -17,6 +17,7 @@ from bot.answer import Answer
 from bot.compose import refusals
 from bot.compose.draft import Draft
 from bot.lookups.desk import Desk
+from bot.lookups.likeness import other_people
 from bot.lookups.terms import Counts, Unit, idf, syllables, vocabulary
 from bot.question import Asked, Question
 from bot.understand.light import is_light
@@ -77,6 +78,8 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
     if answer.status == "not_found" or question.amount is not None or not desk.shelf.places:
         return True
     if answer.status == "answered" and not of_time(_quoted(answer), question):
+        return False
+    if answer.lookup == "passages" and other_people(answer.headline, question):
         return False
     of_figures = answer.lookup == "figures" or (answer.status == "clarify" and Asked.WHERE not in question.asks)
     tied = _tied(question, desk, figures=False)

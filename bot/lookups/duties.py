@@ -26,6 +26,8 @@ _SINGLED = 0.5
 
 def of_agency(question: Question, desk: Desk) -> Answer | None:
     """What the agencies asked for are told to do; None where the question names none, or the plans do not."""
+    if not question.agencies and (bodies := _bodies_of_level(question, desk)):
+        question = replace(question, agencies=bodies, topic=())
     if not question.agencies:
         return None
     if telling := tuple(a for a in question.agencies if not towards(a, question)):
@@ -64,6 +66,26 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
                 for entry in [*best, *rest][:8]:
                     draft.cite(entry.book, entry.record.section, entry.record.start, entry.record.end)
     return draft.finish("answered", *heads)
+
+
+# "Huyện ở Bến Tre phải làm gì": whose duties are asked for stands where the question begins, without its committee.
+_LEVEL_FIRST = re.compile(
+    r"^(?:các |cấp |ở |tại |bên |phía )*(huyện|quận|xã|phường)(?:,? (?:huyện|quận|xã|phường))?(?!\w)"
+)
+
+
+def _bodies_of_level(question: Question, desk: Desk) -> tuple[str, ...]:
+    """The bodies of the plans asked about that are of the level a question begins with; empty where it names none."""
+    told = _LEVEL_FIRST.match(fold(question.normal))
+    if not told or Asked.DUTY not in question.asks or not desk.scope.named:
+        return ()
+    level = {"quận": "huyện", "phường": "xã"}.get(told[1], told[1])
+    found = (e.record for e in _in_scope(desk) if e.record.level == level)
+    return tuple(dict.fromkeys(duty.agency for duty in found))[:_BODIES]
+
+
+# So many of them are told.
+_BODIES = 3
 
 
 def _elsewhere(question: Question, entries: Sequence[Entry[Duty]], desk: Desk) -> bool:
@@ -187,4 +209,7 @@ def _same_duty(matches: Sequence[Match[Duty]], question: Question) -> list[Entry
             same_activity and entry.record.section == best.record.section
         ):
             group.append(entry)
+    if not question.role and best.record.activity:  # a form names who leads and who joins in lines of their own
+        form = (best.record.activity, best.record.section)
+        group += [e for e in best.book.duties if (e.record.activity, e.record.section) == form and e not in group]
     return group

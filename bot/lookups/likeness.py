@@ -97,7 +97,11 @@ def other_payer(entry: Entry[Figure], question: Question) -> bool:
     return bool(own) and question.funding not in own
 
 
-_DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(sau đại học|đại học|cao đẳng|trung cấp)\b")
+_DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(sau đại học|đại học|cao đẳng|trung cấp|thạc sĩ|tiến sĩ)\b")
+# Another word for a degree.
+_ALSO = (("cao học", "thạc sĩ"), ("thạc sỹ", "thạc sĩ"), ("tiến sỹ", "tiến sĩ"))
+# Degrees that no school is named by: a number of people that does not speak of them is of others.
+_OF_PEOPLE = frozenset(("thạc sĩ", "tiến sĩ"))
 
 
 def other_degree(entry: Entry[Figure], question: Question) -> bool:
@@ -111,13 +115,24 @@ def other_degree(entry: Entry[Figure], question: Question) -> bool:
     own = degrees_in(entry.record.label)
     if own and not asked & own:
         return True  # "sau đại học" is not what "đại học" is
+    if asked <= _OF_PEOPLE and not entry.record.unit.startswith("đồng"):
+        return not asked & degrees_in(said)
     return any(degree in said for degree in asked) and not asked & degrees_in(said)
+
+
+def other_people(text: str, question: Question) -> bool:
+    """Whether a text speaks of no degree that the people asked for have, as no school is named by it."""
+    asked = degrees_in(question.normal) & _OF_PEOPLE
+    return bool(asked) and not asked & degrees_in(text)
 
 
 @lru_cache(maxsize=1 << 12)
 def degrees_in(text: str) -> frozenset[str]:
     """The degrees that a text speaks of, those in names of schools left out."""
-    return frozenset(_DEGREE.findall(fold(text)))
+    view = fold(text)
+    for word, degree in _ALSO:
+        view = view.replace(word, degree)
+    return frozenset(_DEGREE.findall(view))
 
 
 @lru_cache(maxsize=1 << 6)

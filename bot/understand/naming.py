@@ -79,7 +79,7 @@ def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> 
     """
     listed = find_agencies_asked(sentence.text)
     spans = [(m.start, m.end) for m in listed if m.kind == "named"]
-    own = _of_library(sentence, world)
+    own = [m for m in _of_library(sentence, world) if not sentence.view[: m.start].endswith("cơ ")]  # "cơ sở y tế"
     found = [m for m in own if all(m.end <= a or b <= m.start or m.end - m.start > b - a for a, b in spans)]
     refused = -1
     for mention in listed:

@@ -17,6 +17,7 @@ _YEAR = r"(?:19[89]\d|20[0-5]\d|2060)"
 _CUE = (
     r"(?:(?:giai đoạn|thời kỳ|nửa|đợt|chặng) (?:đầu|sau|cuối|trước|tiếp theo|thứ nhất|thứ hai),?"
     r"|(?:cả |trong |suốt )?(?:\d{1,2}|hai|ba|bốn|năm|mười) năm(?: (?:qua|vừa qua|tới))?,?(?: giai đoạn| từ)?"
+    r"|(?:(?:cả )?hai|2|các|mấy) (?:giai đoạn|thời kỳ)"
     r"|giai đoạn|thời kỳ|thời kì|nhiệm kỳ|năm|niên khoá|năm học|các năm|những năm|từ năm|khoảng|trong)"
 )
 _TO = r"\s?(?:-|đến năm|tới năm|đến hết năm|đến cuối năm|đến|tới|qua|sang)\s?(?:năm )?"

@@ -90,6 +90,7 @@ def read(message: str, world: World) -> Reading:
     funding = find_funding(masked)
     across, across_spans = find_across(masked)
     plain = _masked(masked, across_spans) if across in (Across.RATIO, Across.DIFFERENCE) else masked
+    plain = _SEVERAL.sub(r"các\1", plain)
     plain = _PLURAL.sub(lambda match: _MASK * len(match.group()), plain)
     strong, weak = find_asks(plain)
     if across in _CHOOSING:
@@ -302,7 +303,8 @@ def _bare_count(strong: Sequence[Found], view: str) -> bool:
 _BY_HOW_MUCH = re.compile(
     r"(?:nhiều|nhiêu|ít|cao|thấp|lớn|nhỏ) hơn .{0,40}(?:bao nhiêu|mấy)(?! (?:lần|người|%))"
     r"|(?:hơn|kém) (?:cuối |đầu |hồi )?(?:năm )?(?:19|20)\d\d(?: [^ ]+){0,6} (?:bao nhiêu|mấy)(?! ?(?:lần|%|phần trăm))"
-    r"|(?:tăng|giảm|hụt|trội|vượt)(?: thêm| đi| lên| xuống)? (?:bao nhiêu|mấy)(?! ?(?:lần|người|%|phần trăm))"
+    r"|(?:tăng|giảm|hụt|trội|vượt)(?: thêm| đi| lên| xuống)? (?:bao nhiêu|mấy|cỡ nào|chừng nào)"
+    r"(?! ?(?:lần|người|%|phần trăm))"
 )
 _PER_CENT = re.compile(r"%|phần trăm|(?:tỷ|tỉ) lệ")
 
@@ -335,6 +337,10 @@ def _across(
 # "2012 so với 2011 thế nào": how the two differ is asked, and not what one of them is.
 _HOW_DIFFERENT = re.compile(
     r"(?<!\w)(?:thế nào|ra sao|khác gì|khác nhau|(?:nhiều|cao|lớn|ít|thấp) hơn)(?: (?:hay|không|ko)(?!\w)[^?]*)?[ ?.]*$"
+)
+# "ở mấy quận nào": which ones, not how many; "các" is as long.
+_SEVERAL = re.compile(
+    r"(?<!\w)mấy( (?:quận|huyện|xã|phường|tỉnh|nơi|chỗ|điểm|trường|sở|ngành|cơ quan|đơn vị) nào(?!\w))"
 )
 _AGAINST = re.compile(r"\W*(?:với|hay|hoặc|so|so với|vs)\W*")
 
