@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.lookups import figures
-from bot.lookups.demands import Demand, alike, leading_unit
+from bot.lookups.demands import Demand, alike, leading_unit, narrow
 from bot.lookups.desk import Desk
 from bot.lookups.terms import syllables, telling
 from bot.question import Asked, Question
@@ -21,6 +21,8 @@ from knowledge.text import fold
 # "Tỷ lệ xã, phường, thị trấn có cộng tác viên": of what, and what is true of them.
 _OF = re.compile(r"^tỷ lệ (?:số |tổng số )?")
 _TRUE = re.compile(r"(?<!\w)(?:có|được|đạt|bố trí|thực hiện|tham gia|triển khai|thành lập)(?!\w)")
+# The share says all of what the question does.
+_COVERED = 0.95
 # What there is now is told by no target.
 _NOW = re.compile(r"(?<!\w)(?:hiện|đang|đã|hiện nay|bây giờ)(?!\w)")
 
@@ -35,7 +37,8 @@ def find(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | N
     counted = tuple((word, True) for word in unit.split())
     of_unit = replace(question, asks=(Asked.SHARE,), units=(), topic=(*counted, *question.topic))
     demand = Demand(Asked.SHARE)
-    found = [m for m in figures.candidates(of_unit, desk, demand) if _is_share_of(m.entry.record, unit, question)]
+    near = [m for m in figures.candidates(of_unit, desk, demand) if m.coverage >= _COVERED]
+    found = [m for m in near if _is_share_of(m.entry.record, unit, question)]
     if not found or len({match.entry.book.id for match in found}) > 1:
         return None
     told = figures.answer(question, desk, (figures.group(demand, found, of_unit),))
@@ -46,8 +49,9 @@ def _is_share_of(figure: Figure, unit: str, question: Question) -> bool:
     """Whether a share is of those counted, and what is true of them is what the question says of them."""
     label = _OF.sub("", fold(figure.label))
     first = leading_unit(label)
-    if not first or not (alike(first, unit) or label.startswith(fold(unit))):
-        return False
+    own = label.startswith(fold(unit))
+    if not first or not (own or (alike(first, unit) and not narrow(first))):
+        return False  # "trẻ em" are people, but people are not children
     said = _TRUE.search(label)
     asked = {s for word, _ in question.topic for s in syllables(word)}
     return said is not None and bool(asked & set(telling(label[said.end() :])))

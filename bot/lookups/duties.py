@@ -181,7 +181,7 @@ def _in_role(duty: Duty, question: Question) -> bool:
 
 def _preferring(matches: list[Match[Duty]], role: str) -> list[Match[Duty]]:
     """The matches with those of the role first; "thực hiện" leads where nobody else does."""
-    bonus = {role: 0.15, "thực hiện": 0.05 if role == "chủ trì" else 0.0}
+    bonus = {role: 0.3, "thực hiện": 0.05 if role == "chủ trì" else 0.0}
     renewed = [
         Match(m.entry, m.score + bonus.get(m.entry.record.role, 0.0), m.coverage, m.precision, m.missed)
         for m in matches

@@ -82,6 +82,7 @@ REFUSED = [
     ("Huế có bao nhiêu bệnh viện", "who works there is no count of hospitals"),
     ("Cà Mau cử mấy người đi học cao học", "another word for it"),
     ("Cà Mau cử mấy người học thạc sĩ", "a degree that the plan does not name"),
+    ("Huế có bao nhiêu người khó khăn hưởng trợ cấp", "a share of those who get something else is no share of these"),
     ("Huế hiện có bao nhiêu người khó khăn được tư vấn", "a target says nothing of what is now"),
 ]
 
