@@ -55,12 +55,28 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return answer
     if question.baseline and len(question.periods) == 1 and len(question.places) < 2:
         question = replace(question, periods=(question.baseline, *question.periods))
+    elif own := _own_years(question, desk):
+        question = replace(question, periods=(*question.periods, own))
     cells: list[Cell] = []
     for demand in _demands(question, desk):
         cells = agreeing(cells_of(question, desk, demand))
         if sum(cell.figure is not None for cell in cells) > 1:
             break
     return _told(question, desk, cells)
+
+
+_SET_AGAINST = re.compile(r"(?<!\w)so (?:với|năm)(?!\w)")
+
+
+def _own_years(question: Question, desk: Desk) -> Period | None:
+    """The years of the one plan that is asked how it differs from an earlier year ("tăng bao nhiêu so với 2011")."""
+    if question.across not in (Across.DIFFERENCE, Across.COMPARE, Across.RATIO) or len(question.periods) != 1:
+        return None
+    years = {(b.header.period_start, b.header.period_end) for b in desk.scope.books} if desk.scope.named else set()
+    start, end = years.pop() if len(years) == 1 else (None, None)
+    if not start or not end or question.periods[0].end >= start or not _SET_AGAINST.search(fold(question.normal)):
+        return None
+    return Period(start, end)
 
 
 def _stated_ratio(question: Question, desk: Desk) -> Answer | None:

@@ -344,6 +344,8 @@ def only_named(question: Question, desk: Desk) -> Answer | None:
         return None
     if desk.topic(question).specific or not question.in_scope or question.strangers:
         return None
+    if question.topic or not all(any(_overlaps(b, p) for b in desk.scope.books) for p in question.periods):
+        return None  # "chỉ tiêu", "sau 2025": more is asked than what plan there is
     answer = listing(replace(question, asks=(Asked.DOCUMENT,)), desk, desk.scope.books)
     moved = {p for b in desk.scope.books if (p := b.header.place) and question.places and p not in question.places}
     now = tuple(f"{phrases.upper_first(said)}." for place in sorted(moved) if "nay" in (said := desk.place(place)))

@@ -14,7 +14,7 @@ from bot.lookups.agencies import towards, who
 from bot.lookups.desk import Desk
 from bot.lookups.match import COVERED, Match, Scale, Topic, ranked
 from bot.lookups.shelf import Entry
-from bot.lookups.terms import Unit
+from bot.lookups.terms import Unit, syllables
 from bot.question import Across, Asked, Question
 from knowledge.records import Duty
 from knowledge.text import fold
@@ -79,11 +79,24 @@ def _bodies_of_level(question: Question, desk: Desk) -> tuple[str, ...]:
     told = _LEVEL_FIRST.match(fold(question.normal))
     if not told or Asked.DUTY not in question.asks or not desk.scope.named:
         return ()
-    level = {"quận": "huyện", "phường": "xã"}.get(told[1], told[1])
+    level = _SAME_LEVEL.get(told[1], told[1])
     found = (e.record for e in _in_scope(desk) if e.record.level == level)
     return tuple(dict.fromkeys(duty.agency for duty in found))[:_BODIES]
 
 
+_SAME_LEVEL = {"quận": "huyện", "phường": "xã"}
+
+
+def of_no_level(question: Question, desk: Desk) -> str:
+    """The level whose duties are asked for where no plan asked about tells it to do anything; else ""."""
+    told = _LEVEL_FIRST.match(fold(question.normal))
+    plain = Asked.DUTY in question.asks and not question.agencies and desk.scope.named
+    if not told or not plain or set(syllables(" ".join(w for w, _ in question.topic))) - set(_LEVELS):
+        return ""
+    return "" if _bodies_of_level(question, desk) else _SAME_LEVEL.get(told[1], told[1])
+
+
+_LEVELS = ("huyện", "quận", "xã", "phường", "các", "cấp")
 # So many of them are told.
 _BODIES = 3
 

@@ -15,7 +15,7 @@ from bot.answer import Answer, AnswerFigure
 from bot.compose import phrases, refusals
 from bot.compose.draft import Draft
 from bot.compose.grounding import ungrounded
-from bot.lookups import choices
+from bot.lookups import choices, duties
 from bot.lookups.agencies import who
 from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book
@@ -47,6 +47,9 @@ def refused(question: Question, desk: Desk) -> Answer | None:
     if parts and not any(of_time(book.text, question) for book in desk.scope.books):
         said = phrases.joined([f"“{part.words}”" for part in parts])
         return Draft(question, None).finish("not_found", f"{refusals.where(question, desk)} không nhắc tới {said}.")
+    if level := duties.of_no_level(question, desk):
+        said = f"{refusals.where(question, desk)} không nêu nhiệm vụ riêng của cấp {level}."
+        return Draft(question, None).finish("not_found", said)
     missing = agencies(question, desk)
     if missing and len(missing) == len(question.agencies):
         return Draft(question, None).finish("not_found", refusals.nothing(replace(question, topic=()), desk))

@@ -53,6 +53,7 @@ ASKED = [
     ("tuyên truyền Đồng Tháp phối hợp với ai", "Báo Đồng Tháp", "Sở Nội vụ", "who joins in"),
     ("quý 3/2016 Đồng Tháp phải làm gì", "quý III năm 2016", "31 tháng 01", "what falls in a quarter"),
     ("tháng 1 các huyện Đồng Tháp nộp gì", "31 tháng 01", "15 tháng 7", "what falls in a month"),
+    ("mỗi phường ở Huế cần mấy người làm công tác xã hội", "từ 01 đến 02 người", "180", "the one rate there is"),
     ("huyện ở Cà Mau phải làm gì", "xây dựng kế hoạch của địa phương", "Sở Y tế", "a level without its committee"),
     ("Cà Mau tỷ lệ cơ sở y tế có dịch vụ công tác xã hội", "55%", "60%", "a house is no department"),
     ("cán bộ được đào tạo ở Cà Mau hai giai đoạn 2021-2025 và 2026-2030 tỷ lệ khác nhau thế nào", "80%", "95%", "both"),
@@ -107,3 +108,48 @@ def test_all_targets_are_listed_by_stage(answerer: Answerer) -> None:
 
 def test_a_renamed_place_says_so(answerer: Answerer) -> None:
     assert "Huế" in answerer.answer("Thừa Thiên Huế kế hoạch số mấy").headline
+
+
+YEARLY = """ỦY BAN NHÂN DÂN TỈNH HÀ NAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 15/KH-UBND
+Hà Nam, ngày 10 tháng 01 năm 2014
+KẾ HOẠCH
+Thực hiện Đề án phát triển nghề công tác xã hội năm 2014
+I. KẾT QUẢ NĂM 2013
+Tổng kinh phí thực hiện năm 2013 là 300 triệu đồng.
+II. KINH PHÍ NĂM 2014
+Tổng kinh phí thực hiện năm 2014 là 450 triệu đồng.
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính bố trí kinh phí thực hiện.
+"""
+
+
+@pytest.fixture(scope="module")
+def one_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder = tmp_path_factory.mktemp("one-year")
+    plan = folder / "ha-nam-2014.txt"
+    plan.write_text(YEARLY, encoding="utf-8")
+    with library_of_files(folder, [plan]) as library:
+        yield answerer_of(library)
+
+
+def test_a_plan_is_set_against_an_earlier_year(one_year: Answerer) -> None:
+    answer = one_year.answer("kinh phí Hà Nam tăng bao nhiêu so với 2013")
+    assert "450 triệu" in answer.headline and "300 triệu" in answer.headline, answer.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("xã ở Hà Nam phải làm gì", "no duty of that level, and no passage that only has its word"),
+        ("Hà Nam sau 2014 có chỉ tiêu gì", "no targets, and not just what plan there is"),
+    ],
+)
+def test_a_short_plan_leaves_much_unsaid(one_year: Answerer, question: str, why: str) -> None:
+    assert one_year.answer(question).status == "not_found", why
+
+
+def test_at_least_is_no_least(answerer: Answerer) -> None:
+    answer = answerer.answer("tỉnh nào bố trí nhân sự ít nhất 70%")
+    assert "nhỏ nhất" not in answer.headline and "Kinh phí" not in answer.headline, answer.headline
