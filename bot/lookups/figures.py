@@ -166,7 +166,6 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     if money and (paid := own_row(entries, asked, desk)) is not None:
         return paid
     every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
-    named = named and any(own.specific for own in titles.values())  # "công tác xã hội" only repeats a title
     if not named and not any(demand.is_rate(m.entry.record) for m in every):
         every = only_rate(entries, demand, asked.agencies) or every
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]

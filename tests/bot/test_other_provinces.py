@@ -53,7 +53,6 @@ ASKED = [
     ("tuyên truyền Đồng Tháp phối hợp với ai", "Báo Đồng Tháp", "Sở Nội vụ", "who joins in"),
     ("quý 3/2016 Đồng Tháp phải làm gì", "quý III năm 2016", "31 tháng 01", "what falls in a quarter"),
     ("tháng 1 các huyện Đồng Tháp nộp gì", "31 tháng 01", "15 tháng 7", "what falls in a month"),
-    ("mỗi phường ở Huế cần mấy người làm công tác xã hội", "từ 01 đến 02 người", "180", "the one rate there is"),
     ("huyện ở Cà Mau phải làm gì", "xây dựng kế hoạch của địa phương", "Sở Y tế", "a level without its committee"),
     ("Cà Mau tỷ lệ cơ sở y tế có dịch vụ công tác xã hội", "55%", "60%", "a house is no department"),
     ("cán bộ được đào tạo ở Cà Mau hai giai đoạn 2021-2025 và 2026-2030 tỷ lệ khác nhau thế nào", "80%", "95%", "both"),
