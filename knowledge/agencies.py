@@ -35,7 +35,7 @@ def find_agencies_asked(question: str) -> list[AgencyMention]:
     """
     question = _without_places(question)
     read = AgencyReader(split_words(question, marks=False), names(False), strict=False).read()
-    found = [m for m in read if not _BASE.search(fold(question[: m.start]))]
+    found = [m for m in read if not names_a_house(question[: m.start])]
     taken = [(m.start, m.end) for m in found]
     for mention in find_agencies(question):
         if all(mention.end <= start or end <= mention.start for start, end in taken):
@@ -51,7 +51,16 @@ def _without_places(question: str) -> str:
     return question
 
 
-# "cơ sở y tế" is a house, no department.
+def names_a_house(before: str) -> bool:
+    """Whether the words before a department make it a house: "cơ sở y tế" is none.
+
+    Example:
+        >>> names_a_house("tỷ lệ cơ "), names_a_house("giao cho ")
+        (True, False)
+    """
+    return _BASE.search(fold(before)) is not None
+
+
 _BASE = re.compile(r"(?<!\w)cơ $")
 # An agency in front of a place, in the same breath; papers, stations and schools are named by their places.
 _BRANCH = re.compile(r"(?:^|\W)(?!(?:bao|dai|truong|tap chi)\W)\w[\w ,&/-]*\s$")

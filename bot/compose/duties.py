@@ -182,12 +182,9 @@ def _cite(entry: Entry[Duty], draft: Draft) -> None:
 
     book, duty = entry.book, entry.record
     draft.cite(book, duty.section, duty.start, duty.end)
-    if says_only_who(duty):
-        for section in reversed(book.tree.ancestors(book.tree.at(duty.start))):
-            if " ".join(book.text[section.start : section.heading_end].split()) == book.heading_at(duty.start):
-                told = duty.start if duty.start - section.heading_end <= _TOLD else section.heading_end
-                draft.cite(book, section.path, section.start, len(book.text[:told].rstrip()))
-                return
+    if says_only_who(duty) and (section := book.naming(duty.start)):
+        told = duty.start if duty.start - section.heading_end <= _TOLD else section.heading_end
+        draft.cite(book, section.path, section.start, len(book.text[:told].rstrip()))
 
 
 def lines(entries: Sequence[Entry[Duty]]) -> list[str]:

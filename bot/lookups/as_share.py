@@ -11,15 +11,14 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.lookups import figures
-from bot.lookups.demands import Demand, alike, leading_unit, narrow
+from bot.lookups.demands import Demand, alike, counted_in, leading_unit, narrow
 from bot.lookups.desk import Desk
 from bot.lookups.terms import syllables, telling
 from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
 
-# "Tỷ lệ xã, phường, thị trấn có cộng tác viên": of what, and what is true of them.
-_OF = re.compile(r"^tỷ lệ (?:số |tổng số )?")
+# "Tỷ lệ xã, phường, thị trấn có cộng tác viên": behind these words stands what is true of them.
 _TRUE = re.compile(r"(?<!\w)(?:có|được|đạt|bố trí|thực hiện|tham gia|triển khai|thành lập)(?!\w)")
 # The share says all of what the question does.
 _COVERED = 0.95
@@ -47,7 +46,7 @@ def find(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | N
 
 def _is_share_of(figure: Figure, unit: str, question: Question) -> bool:
     """Whether a share is of those counted, and what is true of them is what the question says of them."""
-    label = _OF.sub("", fold(figure.label))
+    label = counted_in(figure.label)
     first = leading_unit(label)
     own = label.startswith(fold(unit))
     if not first or not (own or (alike(first, unit) and not narrow(first))):

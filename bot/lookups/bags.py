@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.lookups.surroundings import lead_in, shared
 from bot.lookups.terms import Bag, syllables, telling, vocabulary
 from knowledge.records import Citation, Deadline, Duty, Figure
-from knowledge.text import fold
+from knowledge.text import fold, squash
 
 # Weight of the fields of a record: what it says of itself counts most, headings above it least.
 LABEL, ROW, NEAR, NOTE, PARENT, LEAD, CONTEXT, QUOTE = 1.0, 1.0, 0.85, 0.7, 0.6, 0.5, 0.45, 0.3
@@ -126,10 +126,9 @@ def says_only_who(duty: Duty) -> bool:
 
     A row of a table that assigns work says what in a cell of its own.
     """
-    if duty.activity is not None and not _ONLY_WHO.match(fold(duty.quote).strip(" -+*.;")):
-        return fold(" ".join(duty.activity.split())) not in fold(" ".join(duty.quote.split()))
-    if duty.activity is not None:
-        return True
+    if duty.activity is not None:  # "Sở Thông tin và Truyền thông" names who, though it holds "truyền thông"
+        form = _ONLY_WHO.match(fold(duty.quote).strip(" -+*.;"))
+        return form is not None or fold(squash(duty.activity)) not in fold(squash(duty.quote))
     text = fold(duty.text or duty.quote).strip(" -+*.;")
     return _ONLY_WHO.match(text) is not None or not _FORM_WORDS.sub("", text)
 

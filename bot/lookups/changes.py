@@ -52,9 +52,10 @@ def find(question: Question, desk: Desk) -> Answer | None:
         topic=tuple(w for w in question.topic if w[0] not in _CHANGES),
         content=tuple(w for w in question.content if not set(syllables(w)) <= _CHANGES),
     )
-    found = figures.candidates(still, desk, Demand(Asked.COUNT, anything=True))
+    demand = Demand(Asked.COUNT, anything=True)
+    found = figures.candidates(still, desk, demand)
     near = (m.entry for m in found if m.score >= found[0].score * _NEAR)
     turn = next((t for entry in near if (t := turn_of(entry))), None)
     if turn is None and found and _TO_WHAT.search(fold(question.normal)):
-        return figures.answer(question, desk, (figures.group(Demand(Asked.COUNT, anything=True), found, still),))
+        return figures.answer(question, desk, (figures.group(demand, found, still),))
     return wording.told(question, desk, turn.first, turn.second) if turn else None

@@ -93,7 +93,7 @@ def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
 
 
 # "gửi kế hoạch", "ban hành chương trình": the paper that somebody owes.
-_OWED = "(?:gửi|nộp|trình|xây dựng|ban hành|lập|có)(?: các| những)? ({kind})"
+_OWED = "(?:gửi|nộp|trình|xây dựng|ban hành|ra|lập|có)(?: các| những)? ({kind})"
 _GIVEN = frozenset(("gửi", "nộp", "trình", "lập"))
 _BODIES = frozenset(("huyện", "xã", "sở", "ngành", "phường", "tỉnh"))
 

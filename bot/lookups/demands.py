@@ -102,13 +102,17 @@ def _of_wage(figure: Figure) -> bool:
     return figure.unit.startswith("lần") and _WAGE.search(fold(figure.label)) is not None
 
 
-_NUMBER_OF = re.compile(r"^(?:tổng )?(?:số|tỷ lệ|số lượng)(?: lượt)? ")
+_NUMBER_OF = re.compile(r"^(?:tổng )?(?:số lượng|số|tỷ lệ)(?: lượt| tổng số| số)? ")
+
+
+def counted_in(label: str) -> str:
+    """What a label says is counted, folded: "bệnh viện tuyến tỉnh" of "Số bệnh viện tuyến tỉnh"."""
+    return _NUMBER_OF.sub("", fold(label))
 
 
 def _begins_with(figure: Figure, things: Sequence[str]) -> bool:
     """Whether a figure's label counts one of some things: "Số bệnh viện …", not "Số cán bộ … tại bệnh viện"."""
-    label = _NUMBER_OF.sub("", fold(figure.row or figure.label))
-    return label.startswith(tuple(map(fold, things)))
+    return counted_in(figure.row or figure.label).startswith(tuple(map(fold, things)))
 
 
 @lru_cache(maxsize=1 << 12)

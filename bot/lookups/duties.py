@@ -26,7 +26,7 @@ _SINGLED = 0.5
 
 def of_agency(question: Question, desk: Desk) -> Answer | None:
     """What the agencies asked for are told to do; None where the question names none, or the plans do not."""
-    if not question.agencies and (bodies := _bodies_of_level(question, desk)):
+    if (level := _level_first(question, desk)) and (bodies := _bodies_of(level, desk)):
         question = replace(question, agencies=bodies, topic=())
     if not question.agencies:
         return None
@@ -68,37 +68,32 @@ def of_agency(question: Question, desk: Desk) -> Answer | None:
     return draft.finish("answered", *heads)
 
 
+# The levels by what their units are called.
+_LEVELS = {"huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "xã": "xã", "phường": "xã", "thị trấn": "xã"}
 # "Huyện ở Bến Tre phải làm gì": whose duties are asked for stands where the question begins, without its committee.
-_LEVEL_FIRST = re.compile(
-    r"^(?:các |cấp |ở |tại |bên |phía )*(huyện|quận|xã|phường)(?:,? (?:huyện|quận|xã|phường))?(?!\w)"
-)
+_LEVEL_FIRST = re.compile(rf"^(?:các |cấp |ở |tại |bên |phía )*({'|'.join(_LEVELS)})(?!\w)")
+# So many bodies of a level are told.
+_BODIES = 3
 
 
-def _bodies_of_level(question: Question, desk: Desk) -> tuple[str, ...]:
-    """The bodies of the plans asked about that are of the level a question begins with; empty where it names none."""
+def _level_first(question: Question, desk: Desk) -> str:
+    """The level whose duties a question about named plans begins with; "" where it begins with none."""
     told = _LEVEL_FIRST.match(fold(question.normal))
-    if not told or Asked.DUTY not in question.asks or not desk.scope.named:
-        return ()
-    level = _SAME_LEVEL.get(told[1], told[1])
+    asked = Asked.DUTY in question.asks and not question.agencies and desk.scope.named
+    return _LEVELS[told[1]] if told and asked else ""
+
+
+def _bodies_of(level: str, desk: Desk) -> tuple[str, ...]:
+    """The bodies of a level that the plans asked about tell to do something."""
     found = (e.record for e in _in_scope(desk) if e.record.level == level)
     return tuple(dict.fromkeys(duty.agency for duty in found))[:_BODIES]
 
 
-_SAME_LEVEL = {"quận": "huyện", "phường": "xã"}
-
-
 def of_no_level(question: Question, desk: Desk) -> str:
-    """The level whose duties are asked for where no plan asked about tells it to do anything; else ""."""
-    told = _LEVEL_FIRST.match(fold(question.normal))
-    plain = Asked.DUTY in question.asks and not question.agencies and desk.scope.named
-    if not told or not plain or set(syllables(" ".join(w for w, _ in question.topic))) - set(_LEVELS):
-        return ""
-    return "" if _bodies_of_level(question, desk) else _SAME_LEVEL.get(told[1], told[1])
-
-
-_LEVELS = ("huyện", "quận", "xã", "phường", "các", "cấp")
-# So many of them are told.
-_BODIES = 3
+    """The level whose duties, and nothing else, are asked for where no plan asked about tells it to do anything."""
+    level = _level_first(question, desk)
+    more = {s for word, _ in question.topic for s in syllables(word)} - {s for name in _LEVELS for s in syllables(name)}
+    return level if level and not more and not _bodies_of(level, desk) else ""
 
 
 def _elsewhere(question: Question, entries: Sequence[Entry[Duty]], desk: Desk) -> bool:

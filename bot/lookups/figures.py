@@ -78,7 +78,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
     if not wanted:
         return None
     words = [word for word, _ in question.topic]
-    asked = question, wanted
+    plain, numbers = question, wanted
     if Asked.COUNT in question.asks and unit_words(words) and not _is_true_of(question, words):
         wanted = (*wanted, Demand(Asked.COUNT, " ".join(words)))
         question = replace(question, topic=())
@@ -90,7 +90,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return answered
     matches = [candidates(without_attending(question, wanted), desk, demand) for demand in wanted]
     if not any(matches):
-        return as_share.find(asked[0], desk, asked[1])
+        return as_share.find(plain, desk, numbers)
     several = len(question.places) > 1 and len(desk.scope.books) > 1
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from bot.lookups.demands import Demand, alike, leading_unit
 from bot.lookups.shelf import Entry
-from bot.lookups.terms import syllables
+from bot.lookups.terms import syllables, vocabulary
 from bot.question import Asked, Question
 from knowledge.extract.cues import sources_in
 from knowledge.extract.lexicon import alternatives, words
@@ -98,8 +98,6 @@ def other_payer(entry: Entry[Figure], question: Question) -> bool:
 
 
 _DEGREE = re.compile(r"(?<!trường )(?<!viện )\b(sau đại học|đại học|cao đẳng|trung cấp|thạc sĩ|tiến sĩ)\b")
-# Another word for a degree.
-_ALSO = (("cao học", "thạc sĩ"), ("thạc sỹ", "thạc sĩ"), ("tiến sỹ", "tiến sĩ"))
 # Degrees that no school is named by: a number of people that does not speak of them is of others.
 _OF_PEOPLE = frozenset(("thạc sĩ", "tiến sĩ"))
 
@@ -130,9 +128,18 @@ def other_people(text: str, question: Question) -> bool:
 def degrees_in(text: str) -> frozenset[str]:
     """The degrees that a text speaks of, those in names of schools left out."""
     view = fold(text)
-    for word, degree in _ALSO:
+    for word, degree in _other_names():
         view = view.replace(word, degree)
     return frozenset(_DEGREE.findall(view))
+
+
+@cache
+def _other_names() -> tuple[tuple[str, str], ...]:
+    """Other words for the degrees of people, from the lists of synonyms: "cao học" for "thạc sĩ"."""
+    lists = vocabulary().synonyms
+    return tuple(
+        (" ".join(other), degree) for degree in _OF_PEOPLE for other, _ in lists.get(tuple(degree.split()), ())
+    )
 
 
 @lru_cache(maxsize=1 << 6)

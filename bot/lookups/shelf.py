@@ -152,16 +152,16 @@ class Book:
 
     def heading_at(self, offset: int) -> str:
         """The heading that says what an assignment is about: the nearest one above that names more than a form."""
-        section = self._naming(offset)
+        section = self.naming(offset)
         return " ".join(self.text[section.start : section.heading_end].split()) if section else ""
 
     def told_before(self, offset: int) -> str:
         """What stands under that heading, up to an offset: what the assignment there is for."""
-        section = self._naming(offset)
+        section = self.naming(offset)
         return self.text[max(section.heading_end, offset - _TOLD) : offset] if section else ""
 
-    def _naming(self, offset: int) -> Section | None:
-        """The nearest section above that names more than a form."""
+    def naming(self, offset: int) -> Section | None:
+        """The section whose heading says what an assignment is about: the nearest above that names more than a form."""
         sections = reversed(self.tree.ancestors(self.tree.at(offset)))
         return next(
             (s for s in sections if s.title and not fold(s.title).startswith(_FORMS) and s.heading_end < offset), None

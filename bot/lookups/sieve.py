@@ -41,6 +41,11 @@ def sifted(books: Iterable[Book], question: Question, demand: Demand, *, specifi
     return found
 
 
+def _is_rate(figure: Figure) -> bool:
+    """Whether money is for each of something: "900.000 đồng/tháng" is no plan's money, what is spent a year may be."""
+    return "/" in figure.unit and figure.unit != "đồng/năm"
+
+
 def _checks(question: Question, demand: Demand, *, specific: bool) -> Iterator[Check]:
     """What the question asks of a figure beside its kind, the cheapest first."""
     money, periods = demand.kind is Asked.MONEY, question.periods
@@ -49,6 +54,8 @@ def _checks(question: Question, demand: Demand, *, specific: bool) -> Iterator[C
     if periods:
         yield lambda entry: fit(entry.record, periods, money) > 0
         yield lambda entry: timely(entry.record, entry.book.header, periods)
+    if money and not (specific or demand.unit or demand.per or each_asked(question.normal)):
+        yield lambda entry: not _is_rate(entry.record)
     if question.funding is not None and (money or demand.anything):
         yield lambda entry: admits_funding(entry.record, question)
     if question.funding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Answer
@@ -24,7 +25,7 @@ _NAMED = re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b")
 _HEADED = re.compile(r"(?m)^\s*(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*[.)]?\s+(?:các )?(?:mục tiêu|chỉ tiêu)\b")
 _STATED, _LISTED, _LABEL = 3, 12, 110
 # The words that ask for a target, which name no matter.
-_ASKING = {"chi", "tieu", "muc", "the"}
+_ASKING = (("chi", "tieu"), ("muc", "tieu", "cu", "the"), ("muc", "tieu"))
 
 
 def find(question: Question, desk: Desk) -> Answer | None:
@@ -33,10 +34,20 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return None
     if set(question.asks) - {Asked.TEXT, Asked.SHARE, Asked.COUNT}:
         return None
-    matter = replace(question, topic=tuple(w for w in question.topic if bare(w[0]) not in _ASKING))
+    matter = replace(question, topic=_without_asking(question.topic))
     if desk.topic(matter).specific:
         return None if set(question.asks) - {Asked.TEXT} else _of_matter(matter, desk)
     return _of_stages(question, desk)
+
+
+def _without_asking(topic: Sequence[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
+    """The words of a topic without those that ask for a target."""
+    kept, at, words = [], 0, [bare(word) for word, _ in topic]
+    while at < len(words):
+        asking = next((a for a in _ASKING if tuple(words[at : at + len(a)]) == a), ())
+        kept += [] if asking else [topic[at]]
+        at += len(asking) or 1
+    return tuple(kept)
 
 
 def _of_matter(question: Question, desk: Desk) -> Answer | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.understand.sentence import Sentence
 from bot.understand.words import phrases
 from bot.understand.world import World
-from knowledge.agencies import AgencyMention, find_agencies_asked
+from knowledge.agencies import AgencyMention, find_agencies_asked, names_a_house
 from knowledge.places import Place, PlaceMention, find_places
 from knowledge.text import bare, fold
 
@@ -79,7 +79,7 @@ def named_agencies(sentence: Sentence, places: Sequence[Span], world: World) -> 
     """
     listed = find_agencies_asked(sentence.text)
     spans = [(m.start, m.end) for m in listed if m.kind == "named"]
-    own = [m for m in _of_library(sentence, world) if not sentence.view[: m.start].endswith("cơ ")]  # "cơ sở y tế"
+    own = [m for m in _of_library(sentence, world) if not names_a_house(sentence.view[: m.start])]
     found = [m for m in own if all(m.end <= a or b <= m.start or m.end - m.start > b - a for a, b in spans)]
     refused = -1
     for mention in listed:

@@ -13,8 +13,11 @@ from bot.question import Asked, Question
 from knowledge.text import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
-# Typed without its mark, "quý" may have become another word.
-_QUARTER = re.compile(r"(?<!\w)qu[ýyỹ] (\d|iv|i{1,3}|một|hai|ba|tư|bốn)(?!\w)(?! (?:lần|kỳ|một lần))")
+# Typed without its mark, "quý" may have become another word; "quỹ 2 tỷ" is a fund.
+_QUARTER = re.compile(
+    r"(?<!\w)(?:quý (?=một|hai|ba|tư|bốn)|qu[ýyỹ] (?=[\div]))(\d|iv|i{1,3}|một|hai|ba|tư|bốn)(?![\w.,]\d|\w)"
+    r"(?! (?:lần|kỳ|một lần|tỷ|tỉ|triệu|nghìn|ngàn|trăm|chục|đồng|người|hộ|%))"
+)
 # "Mỗi tháng 2 lần", "tháng 1 người": how often, and for each of whom.
 _MONTH = re.compile(
     r"(?<!\w)(?<!mỗi )(?<!từng )(?<!hàng )(?<!hằng )(?<!một )(?<!\d )tháng (1[0-2]|0?[1-9])(?![\w,]|[./-]\d(?!\d\d\d))"

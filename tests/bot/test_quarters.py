@@ -20,6 +20,7 @@ CASES = [
     ("phụ cấp 1 tháng 1 người", [], "for each"),
     ("báo cáo quý nộp khi nào", [], "each of them"),
     ("hộ nghèo năm 2022", [], "a year"),
+    ("lập quỹ 2 tỷ đồng để làm gì", [], "a fund, and its money"),
 ]
 
 
