@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"\d[\d. ]*(?:,\d+)?")
 _COUNT = re.compile(r"\d[\d.,]*\s*(?:người|lớp|xã)", re.I)
 _MOST_WAYS = 60
 _MOST_TRIES = 20_000
+_ENOUGH = 4  # rows that are certain; with fewer, a quarter may be open
 
 Row = tuple[str, ...]
 
@@ -85,10 +86,11 @@ def place_all(rows: Sequence[Row], kinds: Sequence[bool], titles: Sequence[str])
     if not all(choices):
         return None
     choices = [_by_total_column(ways, choices, kinds, titles) for ways in choices]
+    choices = [_by_product(ways, choices, kinds) for ways in choices]
     _by_sums(rows, choices, kinds)
     open_ = [n for n, ways in enumerate(choices) if len(ways) > 1]
     placed = [ways[0] for ways in choices]
-    if len(open_) * 4 > len(rows):
+    if len(open_) * (2 if len(rows) - len(open_) >= _ENOUGH else 4) > len(rows):
         return None
     for n in open_:
         placed[n] = _common(rows[n], choices[n])
@@ -117,13 +119,32 @@ def _by_total_column(
     named = [c for c in columns if c < len(titles) and _TOTAL.fullmatch(titles[c])]
     for total in named if len(named) == 1 else columns:  # "Thành tiền" may be the sum of its parts too
         parts = [c for c in columns if c != total]
-        if all(_adds_up(row, total, parts) for row in whole):
-            return [row for row in ways if _adds_up(row, total, parts)] or ways
+        if all(adds_up(row, total, parts) for row in whole):
+            return [row for row in ways if adds_up(row, total, parts)] or ways
     return ways
 
 
-def _adds_up(row: Row, total: int, parts: Sequence[int]) -> bool:
+def adds_up(row: Sequence[str], total: int, parts: Sequence[int]) -> bool:
+    """Whether a row's cell is the sum of others of its cells; empty ones count as nothing."""
     return bool(row[total]) and _number(row[total]) == sum(_number(row[c]) for c in parts)
+
+
+def _by_product(ways: list[Row], every: Sequence[Sequence[Row]], kinds: Sequence[bool]) -> list[Row]:
+    """The ways in which the last number is the product of the two before it or stands alone.
+
+    Only where it is their product in all rows that lack none: a sum of money is stated without a quantity and a price,
+    they are not stated without it.
+    """
+    columns = [c for c, kind in enumerate(kinds) if c and kind]
+    whole = [rows[0] for rows in every if len(rows) == 1 and all(rows[0][c] for c in columns)]
+    if len(ways) < 2 or len(columns) != 3 or len(whole) < 2 or not all(_multiplies(row, columns) for row in whole):
+        return ways
+    return [row for row in ways if not any(row[c] for c in columns[:2]) or _multiplies(row, columns)] or ways
+
+
+def _multiplies(row: Row, columns: Sequence[int]) -> bool:
+    quantity, price, amount = (_number(row[c]) for c in columns)
+    return all(row[c] for c in columns) and quantity * price == amount
 
 
 def _by_sums(rows: Sequence[Row], choices: list[list[Row]], kinds: Sequence[bool]) -> None:
@@ -139,13 +160,27 @@ def _by_sums(rows: Sequence[Row], choices: list[list[Row]], kinds: Sequence[bool
         for head, members in groups:
             open_ = [n for n in members if len(choices[n]) > 1]
             if len(choices[head]) > 1 and not open_:
-                settled |= _keep(choices, [head], _sums_of(choices, members, columns), columns)
+                settled |= _keep_head(choices, head, _sums_of(choices, members, columns), columns)
             elif open_ and len(choices[head]) == 1:
-                fixed = _sums_of(choices, [n for n in members if n not in open_], columns)
-                rest = [_number(choices[head][0][c]) - had for c, had in zip(columns, fixed, strict=True)]
-                settled |= _keep(choices, open_, rest, columns)
+                # a sum without a number under "Số lượng" says nothing of that column
+                summed = [c for c in columns if choices[head][0][c]]
+                fixed = _sums_of(choices, [n for n in members if n not in open_], summed)
+                rest = [_number(choices[head][0][c]) - had for c, had in zip(summed, fixed, strict=True)]
+                settled |= _keep(choices, open_, rest, summed)
         if not settled:
             return
+
+
+def _keep_head(choices: list[list[Row]], head: int, sums: Sequence[Fraction], columns: Sequence[int]) -> bool:
+    """Keep the one choice of a row that states sums in which each number is the sum of its column; False else."""
+    found = [
+        row
+        for row in choices[head]
+        if all(_number(row[c]) == total for c, total in zip(columns, sums, strict=True) if row[c])
+    ]
+    if len(found) == 1:
+        choices[head] = found
+    return len(found) == 1
 
 
 def _keep(choices: list[list[Row]], open_: Sequence[int], sums: Sequence[Fraction], columns: Sequence[int]) -> bool:

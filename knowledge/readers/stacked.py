@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from knowledge.readers.bare_titles import names_numbers, names_remarks, names_sums
 from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import ORDINAL, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
-from knowledge.readers.placing import place_all, placings, with_gaps
+from knowledge.readers.placing import adds_up, place_all, placings, with_gaps
 from knowledge.readers.tasks import rows_of_words, unwrapped
 from knowledge.readers.wording import wording
 from knowledge.text import squash
@@ -17,7 +18,8 @@ from knowledge.text import squash
 MOST_TRIES = 300
 _FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
 _FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
-_PARENT = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|nguồn .*|phân kỳ.*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
+_OVER = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|(?:phân|chia) theo.*|phân kỳ.*)[:.]?", re.I)  # no column's title
+_PARENT = re.compile(rf"{_OVER.pattern}|(?:nguồn .*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
 _DASH = re.compile(r"[-–—]")
 _SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
 _MOST_TITLES = 16
@@ -40,10 +42,32 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     if filled := _with_gaps(cells, places):
         return filled
     found = _table_of(cells)
-    if found is None:
-        cells, places = unwrapped(cells, places)
-        found = _table_of(cells)
+    for joined in (unwrapped, _labels_joined):
+        if found is None:
+            cells, places = joined(cells, places)
+            found = _table_of(cells)
     return (found[0], places[found[1] - 1] + 1) if found else None
+
+
+def _labels_joined(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The cells with a row's words in one, where all titles behind that of the label name numbers."""
+    titles = _title_count(cells)
+    numbers = [title for title in cells[2:titles] if not names_remarks(title)]
+    if not numbers or not all(map(names_numbers, numbers)):
+        return list(cells), list(places)
+    joined, last = list(cells[:titles]), list(places[:titles])
+    for cell, place in zip(cells[titles:], places[titles:], strict=True):
+        words = len(joined) > titles and not _is_figure(joined[-1]) and not ORDINAL.fullmatch(joined[-1])
+        if words and not _is_figure(cell) and not ORDINAL.fullmatch(cell) and not _SUM.fullmatch(cell):
+            joined[-1], last[-1] = f"{joined[-1]} {cell}", place
+        else:
+            joined.append(cell)
+            last.append(place)
+    return joined, last
+
+
+def _is_figure(cell: str) -> bool:
+    return is_value(cell) or _DASH.fullmatch(cell) is not None
 
 
 def _with_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | None:
@@ -85,24 +109,37 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
     begin = titles
     if [cell.strip("()") for cell in cells[titles : 2 * titles]] == [str(n + 1) for n in range(titles)]:
         begin = 2 * titles
-    for width in (titles, titles - 1):
+    for head, parent in _heads(cells[:titles]):
+        width = len(head) - parent
         rows, end = _rows(cells, begin, width)
         kinds = _kinds(rows, width)
-        if not kinds and width == titles and (words := rows_of_words(rows, cells[:titles])):
-            return grid_of([list(cells[:titles]), *words[0]], 1), end - words[1]
+        if not kinds and width == titles and (words := rows_of_words(rows, head)):
+            return grid_of([head, *words[0]], 1), end - words[1]
+        if kinds and not parent and _contradicts(head, kinds):
+            continue
         last = rows[-1] if rows else []
         while kinds and len(last) > 2 and last[-1] and not is_value(last[-1]) and not _fits(last, kinds):
             last.pop()  # a sentence below the table, where a value should stand
             end -= 1
-        placed = place_all([tuple(row) for row in rows], kinds, cells[:titles]) if kinds else None
+        placed = place_all([tuple(row) for row in rows], kinds, head) if kinds else None
         if len(rows) < 2 or placed is None:
             continue
         body = [list(row) for row in placed]
-        head = cells[:titles]
-        grid = grid_of([head, *body], 1) if width == titles else _with_parent(head, kinds, body)
+        grid = _with_parent(head, kinds, body) if parent else grid_of([head, *body], 1)
         if grid is not None:
             return grid, end
     return None
+
+
+def _heads(titles: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
+    """What the titles may be: all of columns; one of several columns; one of remarks that no row has."""
+    if not any(_OVER.fullmatch(title) for title in titles):
+        yield list(titles), False
+    yield list(titles), True
+    told = [title for title in titles if not names_remarks(title)]
+    if len(told) + 1 == len(titles) and len(told) > 2:
+        yield told, False
+        yield told, True
 
 
 def _fits(row: Sequence[str], kinds: Sequence[bool]) -> bool:
@@ -164,7 +201,9 @@ def _is_empty(cells: Sequence[str], at: int) -> bool:
     if not _DASH.fullmatch(cells[at]):
         return False
     rest = cells[at + 1 : at + 2]
-    return not rest or bool(is_value(rest[0]) or ORDINAL.fullmatch(rest[0]) or wording().paragraph.match(rest[0]))
+    return not rest or bool(
+        is_value(rest[0]) or ORDINAL.fullmatch(rest[0]) or _SUM.fullmatch(rest[0]) or wording().paragraph.match(rest[0])
+    )
 
 
 def _follows(ordinal: str, last: str) -> bool:
@@ -187,8 +226,14 @@ def _kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[bool, ...]:
     full = [row for row in rows if len(row) == width and row[0]]
     if not full:
         return ()
-    kinds = tuple(sum(is_value(row[c]) for row in full) > len(full) / 2 for c in range(width))
+    filled = [[row[c] for row in full if row[c]] for c in range(width)]
+    kinds = tuple(sum(map(is_value, cells)) > len(cells) / 2 for cells in filled)
     return kinds if any(kinds[1:]) and not kinds[1] else ()
+
+
+def _contradicts(titles: Sequence[str], kinds: Sequence[bool]) -> bool:
+    """Whether words stand below a title that names sums: a label of two lines was taken for two cells."""
+    return any(not kind and names_sums(title) for title, kind in zip(titles, kinds, strict=True))
 
 
 def _with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequence[str]]) -> Grid | None:
@@ -197,7 +242,7 @@ def _with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequ
     if parent is None:
         return None
     wide = next((n for n, kind in enumerate([*kinds[parent:], False]) if not kind), 0)
-    wide = min(wide, len(head) - parent - 1)
+    wide = _children(head, parent, min(wide, len(head) - parent - 1), body)
     above = len(head) - wide
     if wide < 2 or parent >= above:
         return None
@@ -207,3 +252,15 @@ def _with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequ
     slots.extend(Slot(1, parent + n, head[above + n]) for n in range(wide))
     slots.extend(Slot(r + 2, c, cell) for r, row in enumerate(body) for c, cell in enumerate(row))
     return Grid(tuple(slots), 2)
+
+
+def _children(head: Sequence[str], parent: int, most: int, body: Sequence[Sequence[str]]) -> int:
+    """How many columns a title is over: those that add up to the total beside them, or all that hold values."""
+    for wide in range(most, 1, -1):
+        beside = range(parent + 1, len(head) - wide)
+        total = next((n + wide - 1 for n in beside if _SUM.fullmatch(head[n])), None)
+        parts = range(parent, parent + wide)
+        whole = [row for row in body if total is not None and row[total]]
+        if total is not None and whole and all(adds_up(row, total, parts) for row in whole):
+            return wide
+    return most

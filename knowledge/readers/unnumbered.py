@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from knowledge.readers.bare_titles import is_title, names_numbers, names_rows
 from knowledge.readers.heads import ORDINAL, is_counting_row, is_value
 from knowledge.readers.layout import Grid, grid_of
 from knowledge.readers.placing import with_gaps
-from knowledge.text import fold, squash
+from knowledge.text import squash
 
 _MOST_CELLS = 1000
-_LONGEST_TITLE, _LONGEST_LABEL = 70, 200
+_LONGEST_LABEL = 200
 _WIDEST = 12
 _DASH = re.compile(r"[-–—]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-@cache
-def _titles() -> dict[str, re.Pattern[str]]:
-    data = tomllib.loads((files("knowledge") / "data" / "bare_tables.toml").read_text("utf-8"))
-    return {
-        kind: re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in entry['words'])})(?!\w)")
-        for kind, entry in data.items()
-    }
-
-
-def names_rows(title: str) -> bool:
-    """Whether a cell may be the title of the column that names the rows."""
-    view = fold(title.strip())
-    return len(view) <= _LONGEST_TITLE and _titles()["first"].match(view) is not None and _is_title(title.strip())
-
-
-def names_numbers(title: str) -> bool:
-    """Whether a title says that its column holds numbers."""
-    view = fold(title)
-    return _titles()["numbers"].search(view) is not None or "%" in view or _YEAR.search(view) is not None
 
 
 def unnumbered_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
@@ -66,7 +42,7 @@ def may_begin(lines: Sequence[str], at: int) -> bool:
         return False
     near = [squash(line) for line in lines[at + 1 : at + 4 * _WIDEST] if line.strip()][: 2 * _WIDEST]
     value = next((n for n, cell in enumerate(near) if is_value(cell)), None)
-    return value is not None and _is_title(near[0]) and all(len(cell) <= _LONGEST_LABEL for cell in near[:value])
+    return value is not None and is_title(near[0]) and all(len(cell) <= _LONGEST_LABEL for cell in near[:value])
 
 
 def _cells(lines: Sequence[str], at: int) -> tuple[list[str], list[int]]:
@@ -86,14 +62,10 @@ def _cells(lines: Sequence[str], at: int) -> tuple[list[str], list[int]]:
     return cells, ends
 
 
-def _is_title(cell: str) -> bool:
-    return 0 < len(cell) <= _LONGEST_TITLE and not is_value(cell) and not cell.endswith((".", ";", ":"))
-
-
 def _rows(cells: Sequence[str], width: int) -> tuple[list[list[str]], int] | None:
     """The rows of a table so wide and the cell behind them; None where the cells do not come out as whole rows."""
     head = cells[:width]
-    if len(head) < width or not all(map(_is_title, head)) or any(ORDINAL.fullmatch(title) for title in head):
+    if len(head) < width or not all(map(is_title, head)) or any(ORDINAL.fullmatch(title) for title in head):
         return None
     rows: list[list[str]] = []
     kinds: list[bool] = []

@@ -10,10 +10,10 @@ from importlib.resources import files
 import pytest
 
 from knowledge.readers import cleaning, markdown, syllables
+from knowledge.readers.bare_titles import names_numbers, names_remarks, names_rows, names_sums
 from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
 from knowledge.readers.joining import begins
 from knowledge.readers.tasks import is_time, kind_of_column
-from knowledge.readers.unnumbered import names_numbers, names_rows
 from knowledge.readers.wording import wording
 
 READING = tomllib.loads((files("knowledge") / "data" / "reading.toml").read_text("utf-8"))
@@ -81,6 +81,11 @@ def test_examples_in_docstrings() -> None:
 
 
 def test_examples_of_titles_of_bare_tables() -> None:
-    for kind, names in (("first", names_rows), ("numbers", names_numbers)):
+    for kind, names in (
+        ("first", names_rows),
+        ("numbers", names_numbers),
+        ("remarks", names_remarks),
+        ("sums", names_sums),
+    ):
         assert all(names(title) for title in BARE[kind]["examples"]), kind
         assert not any(names(title) for title in BARE[kind]["counters"]), kind

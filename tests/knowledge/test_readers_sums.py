@@ -82,3 +82,81 @@ def test_lost_cells_are_placed_by_sums(row: str, why: str) -> None:
 def test_what_no_sum_settles_stands_under_no_source() -> None:
     text = read_bytes("bang.txt", TABLE.replace("957.500\n\nBằng", "999.999\n\nBằng").encode()).text
     assert "\t600.000\t\t600.000" not in text and "\t600.000\t600.000\t" not in text
+
+
+PRICED = """STT
+Nội dung
+Số lượng
+Đơn giá
+Thành tiền
+Ghi chú
+I
+Tuyên truyền
+700
+1
+Phát tờ rơi cho
+các Trạm y tế
+20
+10
+200
+2
+Mở hội thi
+500
+II
+Tập huấn
+600
+1
+Cho cộng tác viên
+6
+100
+600
+Tổng cộng
+1.300
+"""
+BY_YEAR = """TT
+Hoạt động
+Phân theo năm
+Tổng cộng
+2021
+2022
+2023
+1
+Phát tờ rơi ở
+Trạm y tế
+100
+-
+20
+120
+2
+Mở lớp
+-
+300
+-
+300
+3
+Thăm hộ nghèo
+40
+50
+60
+150
+Tổng cộng
+140
+350
+80
+570
+"""
+BARE = [
+    (PRICED, "I\tTuyên truyền\t\t\t700", "the title of a group has its sum only"),
+    (PRICED, "1\tPhát tờ rơi cho các Trạm y tế\t20\t10\t200", "a label of two lines, the second with a capital"),
+    (PRICED, "2\tMở hội thi\t\t\t500", "a sum without quantity and price, where others are their product"),
+    (PRICED, "\tTổng cộng\t\t\t1.300", "the whole"),
+    (BY_YEAR, "1\tPhát tờ rơi ở Trạm y tế\t100\t\t20\t120", "years under one title, the total beside them"),
+    (BY_YEAR, "2\tMở lớp\t\t300\t\t300", "dashes keep their places"),
+    (BY_YEAR, "\t\t2021\t2022\t2023\t", "the total is none of the years"),
+    (BY_YEAR, "\tTổng cộng\t140\t350\t80\t570", "a dash before the sum is a cell"),
+]
+
+
+@pytest.mark.parametrize(("text", "row", "why"), BARE, ids=[r[2] for r in BARE])
+def test_a_table_left_as_bare_cells(text: str, row: str, why: str) -> None:
+    assert row in read_bytes("bang.txt", text.encode()).text.split("\n"), why
