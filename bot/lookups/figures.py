@@ -156,7 +156,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     if not named and demand.unit and demand.kind is Asked.COUNT:
         topic = desk.topic(question, [demand.unit.partition("/")[0]])
     if demand.kind is Asked.MONEY and asks_of_agency((e for b in desk.scope.books for e in b.figures), question):
-        topic = desk.topic(replace(question, topic=()), question.agencies)
+        topic = desk.topic(question, question.agencies)
     if demand.anything and not topic.specific:
         demand = replace(demand, anything=False)  # "bao nhiêu" of nothing in particular asks for no sum of money
     titles = desk.titles(topic)

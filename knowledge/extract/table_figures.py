@@ -59,6 +59,7 @@ class _Reader:
         self.stated_years = _lines_years(lines)
         self.years = self.stated_years or frame.period(table.start)
         self.has_money = any(column.kind == "money" for column in model.columns)
+        self.several_sums = len([c for c in model.columns if c.kind == "money" and c.funding == "tổng"]) > 1
         self.topic = _topic(model.caption) or _topic(self.heading)
         self.standing = standing_of([*reversed(lines[-3:])]) or frame.standing(table.start)
         self.lone_source = _lone_source(model, [*lines[-3:], self.heading])
@@ -193,7 +194,8 @@ class _Reader:
             return join_parts([last or "Mức chi", base], LONGEST_LABEL)
         if money:
             head = base if has_money_word(base) or row.total else f"Kinh phí {lower_first(base)}"
-            extra = last if column.funding not in (None, "tổng") or _YEAR_ONLY.match(fold(last)) or column.years else ""
+            told = column.funding not in (None, "tổng") or _YEAR_ONLY.match(fold(last)) or column.years
+            extra = last if told or self.several_sums else ""
             own, dash, above = squeeze(head, LONGEST_LABEL - 3 - len(extra)).partition(" – ")
             return f"{own}{f' ({extra})' if extra else ''}{dash}{above}"
         if _YEAR_ONLY.match(fold(last)) or not last:

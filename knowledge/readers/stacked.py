@@ -41,12 +41,12 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     cells = [squash(lines[n]) for n in places]
     if filled := _with_gaps(cells, places):
         return filled
-    found = _table_of(cells)
+    readings = [(cells, places)]
     for joined in (unwrapped, _labels_joined):
-        if found is None:
-            cells, places = joined(cells, places)
-            found = _table_of(cells)
-    return (found[0], places[found[1] - 1] + 1) if found else None
+        readings.append(joined(*readings[-1]))
+    tables = [(table[0], last[table[1] - 1] + 1) for texts, last in readings if (table := _table_of(texts))]
+    # a line taken for a cell shifts its row, and the table seems to end there
+    return max(tables, key=lambda table: table[1], default=None)
 
 
 def _labels_joined(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:

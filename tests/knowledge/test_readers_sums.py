@@ -145,7 +145,35 @@ Tổng cộng
 80
 570
 """
+WRAPPED = """TT
+Nội dung
+2021-2025
+2026-2030
+Cộng
+1
+In sách
+15
+18
+33
+2
+Nhà cửa,
+sửa sang
+72
+96
+168
+3
+Khác
+9
+12
+21
+Tổng cộng
+96
+126
+222
+"""
 BARE = [
+    (WRAPPED, "2\tNhà cửa, sửa sang\t72\t96\t168", "a label of two lines is no label and a number"),
+    (WRAPPED, "\tTổng cộng\t96\t126\t222", "nor does the table end there"),
     (PRICED, "I\tTuyên truyền\t\t\t700", "the title of a group has its sum only"),
     (PRICED, "1\tPhát tờ rơi cho các Trạm y tế\t20\t10\t200", "a label of two lines, the second with a capital"),
     (PRICED, "2\tMở hội thi\t\t\t500", "a sum without quantity and price, where others are their product"),
