@@ -7,6 +7,7 @@ from itertools import pairwise
 
 # "1", "2.1", "III", "a", "A.", "-", "(1)": what stands in a "Số TT" column.
 ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?|[-+*•]")
+FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
 # "1.500.000", "38,4", "60%", "500 tr.đ": a cell that holds a value rather than words.
 VALUE = re.compile(r"[-+]?\d[\d.,\s]*\s*(?:%|đ|đồng|triệu|tr\.?đ?|tỷ|người|lớp|xã)?(?:\s*đồng)?")
 _YEAR = re.compile(r"(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", re.I)
@@ -19,6 +20,21 @@ _COUNTER = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?(?:\s*=.*)?")
 def is_value(text: str) -> bool:
     """Whether a cell holds a number that is not a year."""
     return bool(VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def follows(ordinal: str, last: str) -> bool:
+    """Whether an ordinal may come behind another: 1 first, then 2, 1.1, or a parent's next."""
+    ordinal, last = ordinal.strip("()."), last.strip("().")
+    if not last:
+        return bool(FIRST_ORDINAL.fullmatch(ordinal))
+    parts, before = ordinal.split("."), last.split(".")
+    if not (ordinal[0].isdigit() and last[0].isdigit()):
+        return True
+    if len(parts) > len(before):
+        return parts[:-1] == before and int(parts[-1]) == 1
+    return (
+        parts[:-1] == before[: len(parts) - 1] and int(parts[-1]) == int(before[len(parts) - 1]) + 1
+    ) or ordinal in ("1", "01")
 
 
 def is_counting_row(row: list[str]) -> bool:

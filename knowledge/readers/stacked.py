@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.readers.bare_titles import names_numbers, names_remarks, names_sums
 from knowledge.readers.barred import barred_cells
-from knowledge.readers.heads import ORDINAL, is_value
+from knowledge.readers.heads import FIRST_ORDINAL, ORDINAL, follows, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
 from knowledge.readers.placing import adds_up, place_all, placings, with_gaps
 from knowledge.readers.tasks import rows_of_words, unwrapped
 from knowledge.readers.wording import wording
+from knowledge.readers.wrapped_tasks import wrapped_tasks
 from knowledge.text import squash
 
 # "STT" more often than any plan has tables: the file is made to keep us busy.
 MOST_TRIES = 300
 _FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
-_FIRST_ORDINAL = re.compile(r"(?:0?1|I|A)\.?")
 _OVER = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|(?:phân|chia) theo.*|phân kỳ.*)[:.]?", re.I)  # no column's title
 _PARENT = re.compile(rf"{_OVER.pattern}|(?:nguồn .*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
 _DASH = re.compile(r"[-–—]")
@@ -45,6 +45,10 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     for joined in (unwrapped, _labels_joined):
         readings.append(joined(*readings[-1]))
     tables = [(table[0], last[table[1] - 1] + 1) for texts, last in readings if (table := _table_of(texts))]
+    lines, last = readings[0]
+    titled = unwrapped(lines[:_MOST_TITLES], last[:_MOST_TITLES])[0]
+    if tasks := wrapped_tasks(lines, titled[: _title_count(titled)]):
+        tables.append((grid_of(tasks[0], 1), last[tasks[1] - 1] + 1))
     # a line taken for a cell shifts its row, and the table seems to end there
     return max(tables, key=lambda table: table[1], default=None)
 
@@ -80,7 +84,7 @@ def _with_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] 
     at, used, last = titles, titles, ""
     while at + titles <= len(spaced):
         row = spaced[at : at + titles]
-        begins = ORDINAL.fullmatch(row[0]) and row[0] != "-" and _follows(row[0], last)
+        begins = ORDINAL.fullmatch(row[0]) and row[0] != "-" and follows(row[0], last)
         if not row[1] or not (begins or (not row[0] and last and _SUM.fullmatch(row[1]))):
             break
         rows.append(row)
@@ -97,8 +101,9 @@ def _with_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] 
 
 def _title_count(cells: Sequence[str]) -> int:
     """How many cells name columns: those before the first row's ordinal; 0 where they are no titles."""
-    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and _FIRST_ORDINAL.fullmatch(cell)), 0)
-    return 0 if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]) else titles
+    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and FIRST_ORDINAL.fullmatch(cell)), 0)
+    odd = any(len(title) > _LONGEST_TITLE or title[0].islower() for title in cells[:titles])
+    return 0 if titles < 3 or odd else titles
 
 
 def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
@@ -180,7 +185,7 @@ def _begins_row(cells: Sequence[str], at: int, last: str) -> bool:
     if len(cell) > _LONGEST_CELL:
         return False
     if ORDINAL.fullmatch(cell):
-        return _follows(cell, last)
+        return follows(cell, last)
     return bool(last) and bool(_SUM.fullmatch(cell) or cell.startswith(("- ", "+ ")))
 
 
@@ -192,7 +197,7 @@ def _ends_row(cells: Sequence[str], at: int, last: str) -> bool:
     ):
         return True
     if ORDINAL.fullmatch(cell):
-        return _follows(cell, last) and at + 1 < len(cells) and not is_value(cells[at + 1])
+        return follows(cell, last) and at + 1 < len(cells) and not is_value(cells[at + 1])
     return _begins_row(cells, at, last)
 
 
@@ -204,21 +209,6 @@ def _is_empty(cells: Sequence[str], at: int) -> bool:
     return not rest or bool(
         is_value(rest[0]) or ORDINAL.fullmatch(rest[0]) or _SUM.fullmatch(rest[0]) or wording().paragraph.match(rest[0])
     )
-
-
-def _follows(ordinal: str, last: str) -> bool:
-    """Whether an ordinal may come behind another: 1 first, then 2, 1.1, or a parent's next."""
-    ordinal, last = ordinal.strip("()."), last.strip("().")
-    if not last:
-        return bool(_FIRST_ORDINAL.fullmatch(ordinal))
-    parts, before = ordinal.split("."), last.split(".")
-    if not (ordinal[0].isdigit() and last[0].isdigit()):
-        return True
-    if len(parts) > len(before):
-        return parts[:-1] == before and int(parts[-1]) == 1
-    return (
-        parts[:-1] == before[: len(parts) - 1] and int(parts[-1]) == int(before[len(parts) - 1]) + 1
-    ) or ordinal in ("1", "01")
 
 
 def _kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[bool, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from knowledge.text import fold
 
 _MOST_WAYS = 2
 _FEWEST_ROWS = 2
+_MOST_OF_A_CELL = 7  # lines
 Row = Sequence[str]
 
 
@@ -26,6 +27,7 @@ class _Words:
 
     columns: tuple[tuple[str, re.Pattern[str]], ...]
     time: re.Pattern[str]
+    unfinished: re.Pattern[str]
     joints: frozenset[str]
 
 
@@ -34,7 +36,8 @@ def _words() -> _Words:
     data = tomllib.loads((files("knowledge") / "data" / "tasks.toml").read_text("utf-8"))
     columns = tuple((str(entry["kind"]), re.compile(str(entry["pattern"]))) for entry in data["column"])
     time = re.compile("|".join(f"(?:{entry['pattern']})" for entry in data["time"]))
-    return _Words(columns, time, frozenset(data["joints"]["words"]))
+    unfinished = re.compile(str(data["unfinished"]["pattern"]))
+    return _Words(columns, time, unfinished, frozenset(data["joints"]["words"]))
 
 
 def kind_of_column(title: str) -> str:
@@ -46,6 +49,11 @@ def kind_of_column(title: str) -> str:
 def is_time(cell: str) -> bool:
     """Whether a cell only tells when something is done ("Quý II/2023", "Trước ngày 30/6/2022", "Hằng năm")."""
     return not is_value(cell) and _words().time.fullmatch(fold(cell).strip(" .;")) is not None
+
+
+def is_unfinished(cell: str) -> bool:
+    """Whether a time goes on in the next line ("Trước ngày")."""
+    return _words().unfinished.fullmatch(fold(cell).strip()) is not None
 
 
 def rows_of_words(rows: Sequence[Row], titles: Row) -> tuple[list[list[str]], int] | None:
@@ -66,6 +74,8 @@ def rows_of_words(rows: Sequence[Row], titles: Row) -> tuple[list[list[str]], in
         if not row[0]:
             return None
         if len(row) == len(titles):
+            if not _is_whole(row, kinds, last=not following):
+                return None
             found.append(list(row))
         elif _is_section(row, following):
             found.append([*row, *[""] * (len(titles) - 2)])
@@ -77,6 +87,19 @@ def rows_of_words(rows: Sequence[Row], titles: Row) -> tuple[list[list[str]], in
     return (found, len(rows[-1]) - len(last)) if filled >= _FEWEST_ROWS else None
 
 
+def _is_whole(row: Row, kinds: Sequence[str], *, last: bool) -> bool:
+    """Whether as many cells as columns are a row: they fit so and not as lines of fewer cells, or in no way at all.
+
+    Fewer cells are those without a partner. Of the last row the time must be one: its cell may go on behind it.
+    """
+    whole = tuple(row[1:])
+    ways = list(cuts(whole, tuple(kinds[1:])))
+    if not ways:
+        return not last or kinds[-1] != "time" or (is_time(row[-1]) and not is_unfinished(row[-1]))
+    alone = [c for c, kind in enumerate(kinds[1:]) if kind == "partner"]
+    return whole in ways and not any(way != whole and not all(way[c] for c in alone) for way in ways)
+
+
 def _is_below(row: Row, kinds: Sequence[str]) -> bool:
     """Whether the last cell of the last row is a sentence below the table."""
     if len(row) < len(kinds):
@@ -86,10 +109,11 @@ def _is_below(row: Row, kinds: Sequence[str]) -> bool:
 
 def _is_section(row: Row, following: Row) -> bool:
     """Whether a row holds a section's title only: the next one is numbered in another way, or below it."""
-    return len(row) == 2 and bool(following) and _style(row[0]) != _style(following[0])
+    return len(row) == 2 and bool(following) and style(row[0]) != style(following[0])
 
 
-def _style(ordinal: str) -> str:
+def style(ordinal: str) -> str:
+    """How an ordinal is written: "number0" for "2", "number1" for "2.1", "roman", "letter"."""
     bare = ordinal.strip("().")
     return f"number{bare.count('.')}" if bare[:1].isdigit() else "roman" if set(bare) <= set("IVXLC") else "letter"
 
@@ -116,6 +140,7 @@ def _ways(row: Row, kinds: Sequence[str]) -> list[list[str]]:
 
 
 def _fits(cell: str, kind: str, kinds: Sequence[str]) -> bool:
+    """Whether a cell may stand in a column of a kind, where the columns are of these kinds."""
     if is_time(cell):
         return kind == "time" or "time" not in kinds
     agency = any(mention.start == 0 for mention in find_agencies(cell))
@@ -145,3 +170,38 @@ def _is_open(line: str, following: str) -> bool:
     """Whether a line ends within a list or a name: "Sở Y tế," / "Công an tỉnh"; "Sở Thông tin và" / "Truyền thông"."""
     end, begin = line.split()[-1], following.split()[0]
     return line.endswith((",", ";")) or end in _words().joints or f"{end} {begin}" in wording().pairs
+
+
+def cuts(lines: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The ways to cut lines into cells under the columns."""
+    if not kinds:
+        if not lines:
+            yield ()
+        return
+    for count in range(min(len(lines), _MOST_OF_A_CELL) + 1):
+        if (count or kinds[0] not in ("work", "lead")) and _is_cell(lines[:count], kinds[0], kinds):
+            cell = " ".join(lines[:count])
+            yield from ((cell, *rest) for rest in cuts(lines[count:], kinds[1:]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_cell(lines: tuple[str, ...], kind: str, kinds: tuple[str, ...]) -> bool:
+    """Whether lines may be one cell of a kind; no lines are an empty one."""
+    if not lines:
+        return True
+    text = " ".join(lines)
+    if lines[-1].endswith((",", ";")) or not (is_time(text) if kind == "time" else _fits(text, kind, kinds)):
+        return False
+    if kind == "time" and is_unfinished(text):
+        return False
+    return kind == "time" or all(
+        lines[n][0].islower()
+        or _is_open(lines[n - 1], lines[n])
+        or not (_begins_agency(" ".join(lines[n:])) or is_time(lines[n]))
+        for n in range(1, len(lines))
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _begins_agency(text: str) -> bool:
+    return any(mention.start == 0 for mention in find_agencies(text))

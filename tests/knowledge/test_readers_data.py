@@ -13,7 +13,7 @@ from knowledge.readers import cleaning, markdown, syllables
 from knowledge.readers.bare_titles import names_numbers, names_remarks, names_rows, names_sums
 from knowledge.readers.furniture import is_site_line, named_as_content, named_as_furniture
 from knowledge.readers.joining import begins
-from knowledge.readers.tasks import is_time, kind_of_column
+from knowledge.readers.tasks import is_time, is_unfinished, kind_of_column
 from knowledge.readers.wording import wording
 
 READING = tomllib.loads((files("knowledge") / "data" / "reading.toml").read_text("utf-8"))
@@ -60,6 +60,8 @@ def test_examples_of_tables_of_tasks() -> None:
     for entry in TASKS["time"]:
         assert all(is_time(cell) for cell in entry["examples"])
         assert not any(is_time(cell) for cell in entry["counters"])
+    assert all(is_unfinished(cell) for cell in TASKS["unfinished"]["examples"])
+    assert not any(is_unfinished(cell) for cell in TASKS["unfinished"]["counters"])
     assert all(line.split()[-1] in TASKS["joints"]["words"] for line in TASKS["joints"]["examples"])
 
 
