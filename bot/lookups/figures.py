@@ -23,13 +23,14 @@ from bot.lookups.likeness import (
 )
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.meant import (
+    as_marked,
     as_sum,
-    at_level,
+    at_hand,
     counted_whole,
     long_enough,
     own_funding,
     paid_by,
-    part_of_level,
+    part_marked,
     without_askers,
 )
 from bot.lookups.nearness import together
@@ -182,7 +183,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
                 + whole(m.entry, question)
                 + paid_to(m.entry, question)
                 + long_enough(m.entry, question)
-                + at_level(m.entry, question)
+                + as_marked(m.entry, question)
+                + at_hand(m.entry, question)
                 + as_sum(m.entry, question)
             )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
@@ -197,7 +199,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     found = (
         heads_before_rates(wholes(found, question), question) if demand.kind is Asked.COUNT else wholes(found, question)
     )
-    if found and (meant := counted_whole(found[0].entry, question) or part_of_level(found[0].entry, question)):
+    if found and (meant := counted_whole(found[0].entry, question) or part_marked(found[0].entry, question)):
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
     return turned(exact if exact and exact[0].score >= found[0].score * _NEARLY else found, question, demand)

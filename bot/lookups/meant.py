@@ -10,8 +10,8 @@ from functools import lru_cache
 from bot.compose.figures import split
 from bot.lookups.demands import alike
 from bot.lookups.desk import Desk
-from bot.lookups.likeness import levels_in
 from bot.lookups.match import Match
+from bot.lookups.opposites import marks_in
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables, telling, terms_of
 from bot.question import Question
@@ -100,7 +100,7 @@ def counted_whole(entry: Entry[Figure], question: Question) -> Entry[Figure] | N
         return None
     asked = set(terms_of(question.normal))
     own = set(telling(part.label)) | {pair for pair in terms_of(part.label) if " " in pair}
-    if levels_in(part.label) & levels_in(question.normal):
+    if marks_in(part.label) & marks_in(question.normal):
         return None
     for other in entry.book.figures:
         whole = other.record
@@ -114,27 +114,38 @@ def counted_whole(entry: Entry[Figure], question: Question) -> Entry[Figure] | N
     return None
 
 
-# What a figure gains whose label names the level of government asked for.
-_AT_LEVEL = 0.15
+# What a figure gains whose label names the level of government, or the side, asked for.
+_AS_MARKED = 0.15
 
 
-def at_level(entry: Entry[Figure], question: Question) -> float:
-    """What a figure gains whose own label is of the level asked for ("ở cấp xã")."""
-    asked = levels_in(question.normal)
-    return _AT_LEVEL if asked and asked & levels_in(entry.record.label.partition(" – ")[0]) else 0.0
+def as_marked(entry: Entry[Figure], question: Question) -> float:
+    """What a figure gains whose own label is of the level or side asked for ("ở cấp xã", "ngoài công lập")."""
+    asked = marks_in(question.normal)
+    return _AS_MARKED if asked and asked & marks_in(entry.record.label.partition(" – ")[0]) else 0.0
 
 
-def part_of_level(entry: Entry[Figure], question: Question) -> Entry[Figure] | None:
-    """The part that counts only the level asked for ("ở cấp xã"), beside a number that counts all levels."""
-    asked, whole = levels_in(question.normal), entry.record
-    if not asked or levels_in(whole.label) or whole.unit.startswith("đồng"):
+def part_marked(entry: Entry[Figure], question: Question) -> Entry[Figure] | None:
+    """The part that counts only the level or side asked for ("ở cấp xã"), beside a number that counts all."""
+    asked, whole = marks_in(question.normal), entry.record
+    if not asked or marks_in(whole.label) or whole.unit.startswith("đồng"):
         return None
     for other in entry.book.figures:
         part = other.record
         same = whole.start <= part.start < whole.end and whole.number_end <= part.number_start
-        if same and alike(part.unit, whole.unit) and asked & levels_in(part.label):
+        if same and alike(part.unit, whole.unit) and asked & marks_in(part.label):
             return other
     return None
+
+
+# "Có mấy cơ sở" asks for what there is, not for what is to be built.
+_THERE_IS = re.compile(r"\bcó (?:tổng cộng |tất cả |khoảng )?(?:mấy|bao nhiêu)\b")
+_AT_HAND = 0.05
+
+
+def at_hand(entry: Entry[Figure], question: Question) -> float:
+    """What a count of what there was or is gains where the question asks what there is, of no year."""
+    count = not entry.record.unit.startswith("đồng") and entry.record.standing in ("kết quả", "hiện trạng")
+    return _AT_HAND if count and not question.periods and _THERE_IS.search(fold(question.normal)) else 0.0
 
 
 # Bodies that plans pay for, build and equip, under many names: a sum asked for one of them is no other sum.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.lookups import likeness
+from bot.lookups import likeness, opposites
 from bot.lookups.demands import Demand
 from bot.lookups.meant import admits_funding, each_asked, of_each
 from bot.lookups.scope import fit, in_place, timely
@@ -66,6 +66,8 @@ def _checks(question: Question, demand: Demand, *, specific: bool) -> Iterator[C
         yield lambda entry: not likeness.other_share(entry, demand, question)
     if likeness.levels_in(question.normal):
         yield lambda entry: not likeness.other_level(entry, question)
+    if opposites.sides_in(question.normal):
+        yield lambda entry: not opposites.other_side(entry, question)
     if likeness.degrees_in(question.normal):
         yield lambda entry: not likeness.other_degree(entry, question)
     if demand.kind is Asked.COUNT:

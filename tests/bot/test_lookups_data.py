@@ -11,6 +11,7 @@ import pytest
 
 from bot.lookups.agencies import who
 from bot.lookups.demands import alike
+from bot.lookups.opposites import set_apart
 from bot.lookups.terms import Bag, syllables, units
 from knowledge.text import fold
 
@@ -73,3 +74,11 @@ def test_no_word_is_both_filler_and_generic_by_itself() -> None:
     weak = tomllib.loads((DATA / "weak.toml").read_text("utf-8"))
     both = set(map(fold, weak["filler"])) & set(map(fold, weak["generic"]))
     assert {word for word in both if not re.search(r"\s", word)} <= {"số", "lần", "hết", "mỗi", "kỳ", "khoảng"}
+
+
+OPPOSITES = [tuple(example) for entry in entries("opposites.toml", "opposites") for example in entry["examples"]]
+
+
+@pytest.mark.parametrize(("asked", "label", "fits"), OPPOSITES)
+def test_a_label_of_the_other_side_is_no_answer(asked: str, label: str, fits: bool) -> None:
+    assert set_apart(asked, label) is not fits
