@@ -26,13 +26,15 @@ class Short:
     before_words: frozenset[str]
     unless_before: frozenset[str]
     after_words: frozenset[str]
+    later_words: frozenset[str]
     english: bool
     sentence: bool
 
     @property
     def conditions(self) -> int:
         """How many conditions it has; the entry with most of them is tried first."""
-        return sum(map(bool, (self.upper, self.after, self.before, self.before_words, self.after_words, self.sentence)))
+        around = (self.after, self.before, self.before_words, self.after_words, self.later_words)
+        return sum(map(bool, (self.upper, *around, self.sentence)))
 
 
 @cache
@@ -49,6 +51,7 @@ def _entries() -> dict[str, tuple[Short, ...]]:
                 frozenset(entry.get("before_words", ())),
                 frozenset(entry.get("unless_before", ())),
                 frozenset(entry.get("after_words", ())),
+                frozenset(entry.get("later_words", ())),
                 entry.get("english", False),
                 entry.get("sentence", False),
             )
@@ -77,7 +80,7 @@ def written_out(pieces: list[Token], at: int, shouted: bool = False, english: bo
     if not shorts:
         return None
     before = pieces[at - 1] if at else None
-    behind = pieces[at + 1] if at + 1 < len(pieces) else None
+    behind = pieces[at + 1 :]
     for short in shorts:
         if (
             (english or not short.sentence)
@@ -154,18 +157,20 @@ def _spelled(typed: str, written: str, short: Short) -> bool:
     return typed.isascii() and agrees(marks(typed), marks(meant)) and (len(typed) >= 3 or written.isupper())
 
 
-def _allowed(short: Short, token: Token, before: Token | None, behind: Token | None, shouted: bool) -> bool:
+def _allowed(short: Short, token: Token, before: Token | None, behind: list[Token], shouted: bool) -> bool:
     if short.upper and shouted:
         return False
     if short.upper and not (token.text.isupper() or token.text in ("T.Ư", "T.ư", "Tw")):
         return False
     if short.after == "number" and not (before and before.kind == "number"):
         return False
-    if short.before == "number" and not (behind and behind.kind == "number"):
+    if short.before == "number" and not (behind and behind[0].kind == "number"):
         return False
-    following = unmarked(fold(behind.text)) if behind else ""
+    following = unmarked(fold(behind[0].text)) if behind else ""
     if short.before_words and following not in short.before_words:
         return False
     if short.unless_before and following in short.unless_before:
+        return False
+    if short.later_words and short.later_words.isdisjoint(unmarked(fold(token.text)) for token in behind):
         return False
     return not short.after_words or bool(before and unmarked(fold(before.text)) in short.after_words)
