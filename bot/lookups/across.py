@@ -18,6 +18,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.match import Match, similar
 from bot.lookups.scope import Scope, holds, issued_by, local_name
 from bot.lookups.shelf import Entry, Shelf
+from bot.lookups.targets import of_targets, without_asking
 from bot.question import Across, Asked, Period, Question
 from bot.understand.words import unit_names
 from knowledge.records import Figure
@@ -43,7 +44,7 @@ _SAME = 0.6
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The figures put together as asked; None where nothing is to be put together, or no figure is found."""
-    if question.across in (None, Across.EACH):
+    if question.across in (None, Across.EACH) or of_targets(question):
         return None
     if question.across is Across.COUNT:
         return count(question, desk)
@@ -57,6 +58,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         question = replace(question, periods=(question.baseline, *question.periods))
     elif own := _own_years(question, desk):
         question = replace(question, periods=(*question.periods, own))
+    question = replace(question, topic=without_asking(question.topic))  # "chỉ tiêu" is no matter of a plan
     cells: list[Cell] = []
     for demand in _demands(question, desk):
         cells = agreeing(cells_of(question, desk, demand))
@@ -187,6 +189,7 @@ def of_one_sum(cells: Sequence[Cell]) -> list[Cell]:
 
 def _side(question: Question, desk: Desk, side: str, demand: Demand) -> Cell:
     """One place, or one ministry, with the figures of its own documents."""
+    question = replace(question, normal=_without(question.normal, [p for p in question.places if p != side]))
     if side in question.issuers:
         books = tuple(b for b in desk.shelf.books.values() if issued_by(b, side))
         inside = replace(question, places=(), issuers=(side,), across=None)
@@ -196,6 +199,13 @@ def _side(question: Question, desk: Desk, side: str, demand: Demand) -> Cell:
     books = tuple([b for b in holding if not local_name(b)] or holding)
     inside = replace(question, places=(side,), issuers=(), across=None)
     return Cell(desk.place(side), options(inside, replace(desk, scope=Scope(books, named=True)), demand))
+
+
+def _without(text: str, places: Sequence[str]) -> str:
+    """A text without the names of places, whose syllables are no words of what is asked of another one."""
+    if not places:
+        return text
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, places))})(?!\w)", "0", text)
 
 
 def paired(question: Question) -> dict[str, tuple[Period, ...]]:

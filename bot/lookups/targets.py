@@ -14,7 +14,7 @@ from bot.lookups import choices, figures
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.shelf import Book, Entry
-from bot.question import Asked, Period, Question
+from bot.question import Across, Asked, Period, Question
 from knowledge.records import Figure
 from knowledge.text import bare, fold
 
@@ -30,17 +30,24 @@ _ASKING = (("chi", "tieu"), ("muc", "tieu", "cu", "the"), ("muc", "tieu"))
 
 def find(question: Question, desk: Desk) -> Answer | None:
     """The targets of the stage asked for, or that of one matter; None where more is asked, or the plan has none."""
-    if not _ASKED.search(bare(question.normal)) or question.across:
+    if not _ASKED.search(bare(question.normal)) or (question.across and not of_targets(question)):
         return None
     if set(question.asks) - {Asked.TEXT, Asked.SHARE, Asked.COUNT}:
         return None
-    matter = replace(question, topic=_without_asking(question.topic))
+    matter = replace(question, topic=without_asking(question.topic))
     if desk.topic(matter).specific:
         return None if set(question.asks) - {Asked.TEXT} else _of_matter(matter, desk)
     return _of_stages(question, desk)
 
 
-def _without_asking(topic: Sequence[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
+def of_targets(question: Question) -> bool:
+    """Whether a question asks for targets as such and names no matter of theirs, as far as its own text says."""
+    asks = _ASKED.search(bare(question.text)) is not None
+    beside = question.across in (None, Across.COMPARE, Across.DIFFERENCE)
+    return asks and beside and not without_asking(question.topic) and Asked.COUNT not in question.asks
+
+
+def without_asking(topic: Sequence[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
     """The words of a topic without those that ask for a target."""
     kept, at, words = [], 0, [bare(word) for word, _ in topic]
     while at < len(words):
@@ -78,7 +85,10 @@ def _of_stages(question: Question, desk: Desk) -> Answer | None:
         return None
     draft = Draft(question, "figures")
     heads = [
-        _listed(book, entries, draft, desk) for book in books[: choices.MOST_CHOICES] for entries in listed[book.id]
+        _listed(book, entries, draft, desk)
+        for book in books[: choices.MOST_CHOICES]
+        for entries in listed[book.id]
+        if entries
     ]
     return draft.finish("answered", *heads)
 
@@ -86,7 +96,7 @@ def _of_stages(question: Question, desk: Desk) -> Answer | None:
 def _asked_of(book: Book, question: Question) -> list[list[Entry[Figure]]]:
     """The targets of a document that are asked for, those of each stage together."""
     if question.periods:
-        return [of_stage(book, question.periods[-1])]
+        return [of_stage(book, period) for period in question.periods]
     stages: dict[tuple[int, int], list[Entry[Figure]]] = {}
     for entry in book.figures:
         if _is_goal(entry) and entry.record.period_end:
