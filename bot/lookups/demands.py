@@ -20,7 +20,7 @@ _EACH = re.compile(r"\b(?:mỗi|từng|một|1)\s+(?!lần|trong|số)([^\W\d_]+
 # Verbs that say that money is asked for, where "bao nhiêu" stands alone.
 _SPENDS = re.compile(
     r"\bcần(?: khoảng| chừng| tầm| tới| thêm)? bao nhiêu(?=[ ?.]*$)"
-    r"|\b(?:chi|cấp|hỗ trợ|bố trí|bỏ ra|bỏ|dành|tốn|hết|góp|đóng góp|rót|được nhận|tiền)\b"
+    r"|\b(?:chi|cấp|hỗ trợ|bố trí|bỏ ra|bỏ|dành|tốn|hết|góp|đóng góp|rót|giải ngân|quyết toán|được nhận|tiền)\b"
 )
 # Words that say that things are counted, where no unit is named.
 _COUNTS = re.compile(r"\b(?:mấy|số lượng|quy mô)\b|\bbao nhiêu (?!là\b|tiền|một|mỗi|1\b|năm \d|cho\b|ở\b|$)[^\W\d_]+")
