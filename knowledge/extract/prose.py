@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from knowledge.extract.binding import Clause, frame_of
 from knowledge.extract.deeds import with_shared_object
 from knowledge.extract.leads import mark_of
+from knowledge.extract.lexicon import persons
 from knowledge.extract.phrases import last_thought, phrase_after, squeeze, trim
 from knowledge.extract.quantities import Quantity
 from knowledge.extract.stretch import DIVIDED, TURN, Stretch, bracket_at
@@ -52,7 +53,7 @@ def clause_of(
     else:
         before, inside = line.bound_part(fellows, quantity)
         before = line.named_before(before, [*fellows, quantity])
-        parts.insert(0, inside)
+        parts.insert(0, _with_paid(inside, before, previous, quantity))
     sharing = [q for q in quantities[i : i + 12] if q.start < end]
     whole = _divided_whole(text, nearby, quantity, line, sharing) if not own else ""
     return Clause(
@@ -66,6 +67,14 @@ def clause_of(
         turn=_turn(text, previous, quantity, following),
         inside=own is not None,
     )
+
+
+def _with_paid(around: str, before: str, people: Quantity, rate: Quantity) -> str:
+    """What a number belongs to, of a rate with the people counted before it ("01 cộng tác viên, mức hỗ trợ …")."""
+    paid = rate.unit.startswith("đồng/") and people.noun in persons() and people.noun != "người"
+    if not paid or fold(people.noun) in fold(f"{around} {before}"):
+        return around
+    return f"{around} {people.noun}".strip()
 
 
 def _divided_whole(

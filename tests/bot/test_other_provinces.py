@@ -64,6 +64,20 @@ ASKED = [
     ("ngân sách các quận huyện ở Huế góp bao nhiêu", "400.000.000", "850.000.000", "districts' own money"),
     ("kinh phí thừa thiên huế 2025", "1.250.000.000", "21.350", "a province under its earlier name"),
     ("các quận huyện ở Huế báo cáo trước ngày nào", "05 tháng 12", "15 tháng 12", "lines as a web page breaks them"),
+    ("Phú Yên có mấy cơ sở ngoài công lập", "07 cơ sở", "04 cơ sở", "private ones are not the public ones"),
+    ("Phú Yên có mấy cơ sở công lập", "04 cơ sở", "02 cơ sở", "what there is, not what is to be rebuilt"),
+    ("huyện Tuy An Phú Yên được giao tổng cộng bao nhiêu", "180.000.000", "165", "a row's total among its activities"),
+    ("Sông Hinh Phú Yên được bao nhiêu tiền truyền thông", "20.000.000", "140", "and one of the activities"),
+    ("phu yen chi ho tro cong tac vien ca 5 nam bao nhieu tien", "430.000.000", "420.000", "a sum is no rate"),
+    ("kinh phí nhà cửa, trang thiết bị Phú Yên 2024-2025", "1.000.000.000", "900", "a label of two lines"),
+    ("phụ cấp cộng tác viên Phú Yên mỗi tháng", "420.000", "430", "who gets a rate stands before it"),
+    ("so phụ cấp cộng tác viên Phú Yên với Cà Mau", "420.000", "không nêu", "neither side is said to be missing"),
+    ("so sánh chỉ tiêu bệnh viện có tổ công tác xã hội Phú Yên với Hưng Yên", "65%", "chỉ tiêu", "a matter's targets"),
+    ("Phú Yên giải ngân được bao nhiêu", "1.240 triệu", "62%", "money, not its share"),
+    ("tổng đài Phú Yên số mấy", "1800.6789", "93/KH-UBND, mục Mở đầu", "a number to call is no document's"),
+    ("tu van phap luat cho nguoi bi bao hanh phu yen so nao chu tri", "Sở Tư pháp", "Luật gia", "cells of two lines"),
+    ("Trường Đại học Phú Yên làm gì", "mở lớp kỹ năng", "Tư pháp", "a name of two lines"),
+    ("chỉ tiêu 2023 với 2025 của Phú Yên hơn kém sao", "35%", "triệu", "the targets of both years"),
 ]  # fmt: skip
 
 
@@ -76,6 +90,10 @@ def test_officers_get_what_they_ask(answerer: Answerer, question: str, held: str
 
 
 REFUSED = [
+    (
+        "Phú Yên chi bao nhiêu mua ô tô cho Trung tâm Công tác xã hội",
+        "the centre's money is not for what it does not name",
+    ),
     ("Cà Mau quý 3 chi bao nhiêu tiền", "no money of a quarter"),
     ("quy 1 hung yen chi bao nhieu tien", "typed without its mark too, and no row 1 of a table"),
     ("Huế quý 2 làm gì", "no plan names it"),
@@ -97,6 +115,13 @@ def test_what_plans_do_not_say_is_refused(answerer: Answerer, question: str, why
 def test_a_place_by_itself_tells_its_plan(answerer: Answerer, message: str) -> None:
     answer = answerer.answer(message)
     assert answer.status == "answered" and "71/KH-UBND" in answer.headline, answer.headline
+
+
+def test_another_place_is_asked_of_its_own_years(answerer: Answerer) -> None:
+    answer = answerer.answer("còn Phú Yên?", ["kinh phí truyền thông Hưng Yên năm 2013?"])
+    assert "giai đoạn 2021-2025: 270 triệu" in answer.headline, answer.headline
+    asked = answerer.answer("còn Phú Yên năm 2013?", ["kinh phí truyền thông Hưng Yên năm 2012?"])
+    assert asked.status == "not_found", "years that are said stay"
 
 
 def test_all_targets_are_listed_by_stage(answerer: Answerer) -> None:
