@@ -35,7 +35,15 @@ def find_agencies_asked(question: str) -> list[AgencyMention]:
     """
     question = _without_places(question)
     read = AgencyReader(split_words(question, marks=False), names(False), strict=False).read()
-    found = [m for m in read if not names_a_house(question[: m.start])]
+    found: list[AgencyMention] = []
+    house = -1  # "cơ sở y tế, giáo dục": what is listed behind a house are houses
+    for mention in read:
+        if names_a_house(question[: mention.start]) or (
+            house >= 0 and _LISTED.fullmatch(question, house, mention.start) and not _OWN.match(question, mention.start)
+        ):
+            house = mention.end
+        else:
+            found.append(mention)
     taken = [(m.start, m.end) for m in found]
     for mention in find_agencies(question):
         if all(mention.end <= start or end <= mention.start for start, end in taken):
@@ -61,6 +69,9 @@ def names_a_house(before: str) -> bool:
     return _BASE.search(fold(before)) is not None
 
 
+# What stands between the members of a list, and how a department begins that is named by itself.
+_LISTED = re.compile(r"\s*(?:,|;|và|hoặc|hay|&)\s*", re.I)
+_OWN = re.compile(r"(?:sở|so|ban|bộ|bo|ủy ban|ubnd|hội|hoi)\b", re.I)
 _BASE = re.compile(r"(?<!\w)cơ $")
 # An agency in front of a place, in the same breath; papers, stations and schools are named by their places.
 _BRANCH = re.compile(r"(?:^|\W)(?!(?:bao|dai|truong|tap chi)\W)\w[\w ,&/-]*\s$")

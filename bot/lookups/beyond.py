@@ -18,7 +18,7 @@ from bot.compose import refusals
 from bot.compose.draft import Draft
 from bot.lookups.desk import Desk
 from bot.lookups.likeness import other_people
-from bot.lookups.terms import Counts, Unit, idf, syllables, vocabulary
+from bot.lookups.terms import Bag, Counts, Unit, idf, syllables, vocabulary
 from bot.question import Asked, Question
 from bot.understand.light import is_light
 from bot.understand.quarters import of_time
@@ -79,7 +79,7 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
         return True
     if answer.status == "answered" and not of_time(_quoted(answer), question):
         return False
-    if answer.lookup == "passages" and other_people(answer.headline, question):
+    if answer.lookup == "passages" and (other_people(answer.headline, question) or _uncounted(answer, question, desk)):
         return False
     of_figures = answer.lookup == "figures" or (answer.status == "clarify" and Asked.WHERE not in question.asks)
     tied = _tied(question, desk, figures=False)
@@ -99,6 +99,25 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
         return False  # "sống để làm gì": one small word ties to nothing
     texts = _told(answer, desk) if answer.status == "answered" else _nearest(question, desk)
     return any(said(carried, text, desk.words, marked=marked) >= least for text in texts)
+
+
+_NUMBER = re.compile(r"(?<![\w./-])\d[\d.,]*(?![\w/-])([^.;:]{0,80})")
+
+
+def _uncounted(answer: Answer, question: Question, desk: Desk) -> bool:
+    """Whether a passage has no number of what a question counts: none with a word of it behind in its clause."""
+    units = desk.topic(question).units if question.asks == (Asked.COUNT,) else ()
+    telling = [u for u in units if not u.pair and not u.generic]
+    counted = {s for unit in question.units for s in syllables(unit)}
+    telling = [u for u in telling if u.term not in counted] or telling  # "người khuyết tật": the latter words
+    if not telling:
+        return False
+    for match in _NUMBER.finditer(answer.headline):
+        behind = Bag()
+        behind.add(match[1], 1.0)
+        if any(unit.found(behind) for unit in telling):
+            return False
+    return True
 
 
 def _quoted(answer: Answer) -> str:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"(?P<document>(?<![\w/.,])(?:{_DOCUMENT})(?!\w))"
     r"|(?P<number>\d+(?:[.,/:]\d+)*(?:\s?[-–—−]\s?\d+(?:[.,/:]\d+)*)*)"
     r"|(?P<dotted>(?<!\w)(?:[^\W\d_]|[TtPp][PpTtXxRr])(?:\.[^\W\d_]{1,4})+\.?(?![^\W\d_]))"
+    r"|(?P<slashed>(?<![\w/])[^\W\d_]/[^\W\d_](?![\w/]))"
     r"|(?P<joined>[^\W\d_]{1,5}(?:(?:\s?&\s?|-)[^\W\d_]{1,5}){1,5}(?![^\W\d_]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>\S)"
@@ -62,7 +63,7 @@ def clean(message: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The pieces of a cleaned message, in order.
 
-    A dotted abbreviation ("tr.đ", "TP.HCM") and one joined by "&" or "-" ("KH&ĐT") is one word.
+    A dotted abbreviation ("tr.đ", "TP.HCM") and one joined by "&", "-" or "/" ("KH&ĐT", "b/c") is one word.
 
     Example:
         >>> [token.text for token in tokens("QĐ 588/QĐ-UBND gđ 21-25, 38,4tỷ")]
@@ -75,7 +76,7 @@ def tokens(text: str) -> list[Token]:
         if name == "joined" and "&" not in match.group() and not match.group().isupper():
             match = _WORD.match(text, match.start()) or match  # "kinh-tế": words, no abbreviation
         at = match.end()
-        kind: Kind = "word" if name in ("dotted", "joined", "word") else name  # type: ignore[assignment]
+        kind: Kind = "word" if name in ("dotted", "slashed", "joined", "word") else name  # type: ignore[assignment]
         start, end = match.span()
         found.append(Token(match.group(), kind, start, end, start == 0 or text[start - 1].isspace()))
     return found
