@@ -34,6 +34,7 @@ class Demand:
 
     `anything` says that the question only asks "bao nhiêu": the record that it describes decides what kind it is.
     `wage` says that an allowance may be told as so many times a wage.
+    `whole` says that a sum is asked for by name ("kinh phí in tờ rơi"), not what one costs.
     `things` are what is counted, where no figure at hand is in that unit: a figure's label must begin with one of them.
     """
 
@@ -43,6 +44,7 @@ class Demand:
     anything: bool = False
     things: tuple[str, ...] = ()
     wage: bool = False
+    whole: bool = False
 
     def admits(self, figure: Figure) -> bool:
         """Whether a figure is of the kind that is wanted."""
@@ -84,7 +86,7 @@ class Demand:
         if self.kind is Asked.MONEY:
             if per:
                 return 0.35 if self.is_rate(figure) else -0.1
-            return -0.1 if has else 0.0
+            return (-0.3 if self.whole else -0.1) if has and has != "năm" else 0.0
         if self.kind is Asked.COUNT:
             exact = 0.08 if wanted and syllables(wanted) == syllables(figure.unit.partition("/")[0]) else 0.0
             rate = (0.25 if has and alike(per, has) else -0.1) if per else (-0.04 if has else 0.0)
@@ -95,6 +97,7 @@ class Demand:
 # "Phụ cấp bao nhiêu" may be told in wages, "kinh phí phụ cấp" is a sum.
 _ALLOWANCE = re.compile(r"\b(?:mức|phụ cấp|trợ cấp|thù lao)\b")
 _SUM = re.compile(r"\b(?:kinh phí|ngân sách|tổng|dự toán|tiền|triệu|tỷ|nguồn)\b|\bnăm \d")
+_WHOLE = re.compile(r"\b(?:kinh phí|ngân sách|dự toán|tổng|hết bao nhiêu)\b(?! (?:định mức|đơn giá))")
 _WAGE = re.compile(r"so với (?:mức )?lương")
 
 
@@ -162,7 +165,8 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
                 money = [f"đồng/{each[1]}"]
             text = fold(question.normal)
             wage = bool(_ALLOWANCE.search(text)) and not _SUM.search(text)
-            found += [Demand(asked, unit, wage=wage) for unit in money] or [Demand(asked, wage=wage)]
+            whole = bool(_WHOLE.search(text)) and not each
+            found += [Demand(asked, unit, wage=wage) for unit in money] or [Demand(asked, wage=wage, whole=whole)]
         elif asked is Asked.SHARE:
             found.append(Demand(asked))
     return tuple(dict.fromkeys(found))

@@ -18,6 +18,7 @@ from bot.lookups.each import only_whole, whole_for_each
 from bot.lookups.likeness import (
     asks_of_agency,
     each_named,
+    more_done,
     paid_to,
     whole,
 )
@@ -34,6 +35,7 @@ from bot.lookups.meant import (
     without_askers,
 )
 from bot.lookups.nearness import together
+from bot.lookups.opposites import unasked_side
 from bot.lookups.paid import own_row
 from bot.lookups.rates import heads_before_rates, only_rate, rates_beside
 from bot.lookups.scope import fit
@@ -182,6 +184,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
                 + each_named(m.entry.record, demand, question)
                 + whole(m.entry, question)
                 + paid_to(m.entry, question)
+                + more_done(m.entry, question)
                 + long_enough(m.entry, question)
                 + as_marked(m.entry, question)
                 + at_hand(m.entry, question)
@@ -288,7 +291,7 @@ def _beside(demand: Demand, anchor: Entry[Figure], question: Question, desk: Des
     return min(
         near,
         key=lambda e: (
-            -round(scale.measure(e).score + demand.prefers(e.record), 1),
+            -round(scale.measure(e).score + demand.prefers(e.record) + unasked_side(e, question), 1),
             e.record.number_start < at,
             abs(e.record.number_start - at),
         ),

@@ -173,6 +173,24 @@ def _told() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives([*words('figures', 'event'), *words('figures', 'learning')])})\b")
 
 
+# What a sum loses that is for a further thing to be done, which the question does not speak of.
+_MORE_DONE = 0.45
+
+
+def more_done(entry: Entry[Figure], question: Question) -> float:
+    """What a sum is taken back by whose label joins another deed: "sửa nhà và mua xe", where only one is asked."""
+    if not entry.record.unit.startswith("đồng"):
+        return 0.0
+    asked = fold(question.normal)
+    joined = _joined_deed().findall(fold(entry.record.label.partition(" – ")[0]))
+    return -_MORE_DONE if any(deed not in asked for deed in joined) else 0.0
+
+
+@cache
+def _joined_deed() -> re.Pattern[str]:
+    return re.compile(rf"\bvà ({alternatives(words('figures', 'passive'))})\b")
+
+
 def paid_to(entry: Entry[Figure], question: Question) -> float:
     """What a sum gains whose label names the agency asked about."""
     named = any(fold(agency) in fold(entry.record.label) for agency in question.agencies)

@@ -19,6 +19,15 @@ def other_side(entry: Entry[Figure], question: Question) -> bool:
     return set_apart(question.normal, entry.record.label.partition(" – ")[0])
 
 
+# What a figure of one side loses beside one of all, where the question names no side.
+_OF_ONE = -0.2
+
+
+def unasked_side(entry: Entry[Figure], question: Question) -> float:
+    """What a figure is taken back by whose label names a side that the question does not."""
+    return _OF_ONE if sides_in(entry.record.label.partition(" – ")[0]) - sides_in(question.normal) else 0.0
+
+
 def set_apart(asked: str, told: str) -> bool:
     """Whether one text names a side of something and another only the other side."""
     wanted = sides_in(asked)
