@@ -125,11 +125,6 @@ class Draft:
         ):
             self.cite(book, record.section, *titles)
             missing = self.unheld(text)
-        if missing and self.question.periods:  # years that the chat told: those of the plan stand in its title
-            marks = [m for m in book.header.marks if m.field == "title" and not m.blank]
-            for mark in [m for m in marks if missing & held_numbers(book.text[m.start : m.end])][:1]:
-                self.cite(book, "", mark.start, mark.end)
-                missing = self.unheld(text)
         return not missing
 
     def unheld(self, text: str) -> set[str]:

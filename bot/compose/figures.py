@@ -162,9 +162,6 @@ def _period(entry: Entry[Figure], draft: Draft) -> str:
     if not when or not draft.support(entry, when):
         return ""
     own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
-    asked = draft.question
-    if own and asked.periods and str(figure.period_end) not in asked.text:
-        return when  # years that the chat asked of another plan, or by "năm nay": say which ones these are
     near = f"{figure.quote} {figure.label} {figure.context} {figure.column or ''}"
     rate = figure.unit.startswith("đồng/")
     # The plan's own years, and the goal's year of a heading, say nothing of when a rate or an undated number holds.

@@ -101,7 +101,7 @@ def speaks_of_it(answer: Answer, question: Question, desk: Desk) -> bool:
     return any(said(carried, text, desk.words, marked=marked) >= least for text in texts)
 
 
-_NUMBER = re.compile(r"(?<![\w./-])\d[\d.,]*(?![\w/-])([^.;:]{0,80})")
+_NUMBER = re.compile(r"(?<![\w./-])\d[\d.,]*(?![\w/-]|\s*%)([^.;:]{0,80})")
 
 
 def _uncounted(answer: Answer, question: Question, desk: Desk) -> bool:

@@ -41,6 +41,8 @@ _SHOWN = 0.25
 LOOSE = 0.4
 _KINDS = {Asked.MONEY: "amount", Asked.SHARE: "share", Asked.WHEN: "time"}
 _OWN_WORD = 0.4
+# Beside a passage that holds a question, one that holds less than this share of that is about something else.
+_LITTLE = 0.6
 _DEPTH, _QUOTED, _RIVAL, _LEVEL = 8, 5, 0.9, 0.85
 # A cell behind the first that holds a number alone.
 _SUMS = re.compile(r"\t\s*\d[\d.,]*\s*(?=[\t\n]|$)")
@@ -119,7 +121,7 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
     numeric = bool((NUMERIC | {Asked.WHEN}) & set(question.asks))
     named = asked_kind(bare(question.normal).split()) is not None
     kind = None if named else _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
-    left = list(parts) if desk.shelf.places else _level(parts)
+    left = list(parts) if numeric else _beside(parts) if desk.shelf.places else _level(parts)
     first: tuple[Part, Headline] | None = None
     row: tuple[Part, Headline] | None = None
     while left:
@@ -135,6 +137,12 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
             row = row or (part, chosen)  # a table's row answers in words, or where, only where no sentence does
     # In texts of no place, laws and guidance, no number can be another place's: the best sentence is shown as it is.
     return row or (first if first and not desk.shelf.places else None)
+
+
+def _beside(parts: Sequence[Part]) -> list[Part]:
+    """The passages without those that hold little of the question beside what another holds."""
+    most = max(p.hit.coverage for p in parts)
+    return [p for p in parts if p.hit.coverage >= most * _LITTLE]
 
 
 def _level(parts: Sequence[Part]) -> list[Part]:

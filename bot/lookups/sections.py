@@ -74,7 +74,13 @@ def candidates(question: Question, desk: Desk) -> list[Fit]:
         for section in book.sections:
             if score := _fit(asked, book, section):
                 found.append(Fit(book, section, score))
-    return sorted(found, key=lambda f: (-round(f.score, 3), f.section.depth, f.section.start))
+    funds = Asked.SOURCE_OF_FUNDS in question.asks  # "Nguồn vốn" says it before "Kinh phí thực hiện" does
+
+    def order(fit: Fit) -> tuple[float, bool, int, int]:
+        outer = not (funds and fold(fit.section.title).startswith(_SOURCES))
+        return -round(fit.score, 3), outer, fit.section.depth, fit.section.start
+
+    return sorted(found, key=order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +117,10 @@ class _Asked:
         years = {str(y) for p in question.periods for y in (p.start, p.end)}
         content = {strip_marks(u.term) for u in desk.content(question).units if not u.pair and not u.generic}
         every = frozenset(strip_marks(text).split())
-        # A small word that a compound of the question keeps ("tổng" of "tổng kinh phí") asks for no other part.
-        small = {strip_marks(phrase[0]) for phrase in vocabulary().generic if len(phrase) == 1} if parts else set()
+        # A small word that a compound of the question keeps ("tổng" of "tổng kinh phí", "gặp" of "gặp khó khăn") asks
+        # for no other part.
+        words = vocabulary().generic | vocabulary().filler if parts else frozenset()
+        small = {strip_marks(phrase[0]) for phrase in words if len(phrase) == 1}
         rest = frozenset(content - {strip_marks(w) for w in used} - small)
         return cls(frozenset(parts), rest, frozenset(years), marked, every)
 
@@ -209,6 +217,7 @@ def lines(book: Book, section: Section) -> Iterator[tuple[int, int]]:
 
 
 # An item that says where money comes from.
+_SOURCES = ("nguồn vốn", "nguồn kinh phí", "nguồn ngân sách", "nguồn lực", "nguồn tài chính")
 _NAMES_SOURCE = re.compile(r"ngân sách|nguồn|tài trợ|viện trợ|huy động|xã hội hoá|đóng góp|lồng ghép|\bvốn\b")
 _ITEM_LABEL = re.compile(r"^(?:\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*")
 

@@ -122,7 +122,9 @@ def read(message: str, world: World) -> Reading:
         asks = tuple(
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
         )
-    if objects := [a for a in agencies if _OBJECT.search(view, max(0, a.start - 24), a.start)]:
+    if objects := [
+        a for a in agencies if _OBJECT.search(view, max(0, a.start - 24), a.start) or _DONE_TO.match(view, a.end)
+    ]:
         agencies = [a for a in agencies if a not in objects]
         asks = asks if agencies else tuple(dict.fromkeys(Asked.TEXT if a is Asked.DUTY else a for a in asks))
     agencies = _meant(agencies, asks, firm)
@@ -279,6 +281,10 @@ _PLURAL = re.compile(
 _CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy)? (?:không|ko|chứ|hay không)(?=[ ?.ạ]*$)")
 # "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
 _OBJECT = re.compile(r"(?<!được )(?<!\w)(?:hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
+# "Trung tâm … được nâng cấp những gì?" neither.
+_DONE_TO = re.compile(
+    r"(?: [^\W\d_]+){0,3} (?:sẽ )?được (?:nâng cấp|sửa chữa|cải tạo|trang bị|đầu tư|xây|mua sắm|mua|lắp|hỗ trợ)(?!\w)"
+)
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|nhiêu|mấy|%|phần trăm|tỷ lệ)(?!\w)")
 
 

@@ -270,7 +270,8 @@ def _data_phrases() -> tuple[str, ...]:
         for entries in table(name).values():
             found.extend(_strings(entries))
     found += [*unit_names(), *document_kinds()]
-    found += [f"{cue} {unit}" for unit in unit_names() for cue in ("mấy", "bao nhiêu", "mỗi", "số")]
+    found += [f"{cue} {unit}" for unit in unit_names() for cue in ("mấy", "bao nhiêu", "mỗi")]
+    found += sorted({f"số {unit.split()[0]}" for unit in unit_names()})
     found += [f"{cue} {word}" for word in table("asked_units")["rate"]["words"] for cue in ("một", "mỗi")]
     return tuple(fold(phrase) for phrase in found)
 

@@ -117,13 +117,6 @@ def test_a_place_by_itself_tells_its_plan(answerer: Answerer, message: str) -> N
     assert answer.status == "answered" and "71/KH-UBND" in answer.headline, answer.headline
 
 
-def test_another_place_is_asked_of_its_own_years(answerer: Answerer) -> None:
-    answer = answerer.answer("còn Phú Yên?", ["kinh phí truyền thông Hưng Yên năm 2013?"])
-    assert "giai đoạn 2021-2025: 270 triệu" in answer.headline, answer.headline
-    asked = answerer.answer("còn Phú Yên năm 2013?", ["kinh phí truyền thông Hưng Yên năm 2012?"])
-    assert asked.status == "not_found", "years that are said stay"
-
-
 def test_all_targets_are_listed_by_stage(answerer: Answerer) -> None:
     answer = answerer.answer("các chỉ tiêu của Cà Mau")
     assert answer.status == "answered"
