@@ -52,6 +52,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return shares.find(question, desk)
     if question.across is Across.RATIO and (answer := _stated_ratio(question, desk)):
         return answer
+    if answer := _stated_change(question, desk):
+        return answer
     if question.across not in (Across.MAX, Across.MIN) and (answer := valued.find(question, desk)):
         return answer
     if question.baseline and len(question.periods) == 1 and len(question.places) < 2:
@@ -88,6 +90,25 @@ def _stated_ratio(question: Question, desk: Desk) -> Answer | None:
     demand = Demand(Asked.COUNT, "lần")
     found = figures.candidates(replace(question, asks=(Asked.COUNT,), across=None, units=("lần",)), desk, demand)
     return figures.answer(question, desk, (figures.group(demand, found, question),)) if found else None
+
+
+_CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|hạ)(?!\w).*(?<!\w)so với(?!\w)")
+
+
+def _stated_change(question: Question, desk: Desk) -> Answer | None:
+    """The change against a year that a plan states itself ("tăng 25% so với năm 2020")."""
+    if not desk.scope.named or len(question.places) > 1 or len(question.periods) != 1:
+        return None
+    if not _CHANGES.search(fold(question.normal)):
+        return None
+    year = str(question.periods[0].start)
+    asked = replace(question, asks=(Asked.SHARE,), across=None, periods=(), units=())
+    found = [
+        match
+        for match in figures.candidates(asked, desk, Demand(Asked.SHARE))
+        if re.search(rf"so với (?:năm |cuối năm |giai đoạn )?{year}", fold(match.entry.record.label))
+    ]
+    return figures.answer(question, desk, (figures.group(Demand(Asked.SHARE), found, question),)) if found else None
 
 
 def _told(question: Question, desk: Desk, cells: Sequence[Cell]) -> Answer | None:
