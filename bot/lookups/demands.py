@@ -16,7 +16,7 @@ from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
 
-_EACH = re.compile(r"\b(?:mỗi|từng|một|1)\s+(?!lần|trong|số)([^\W\d_]+)")
+_EACH = re.compile(r"\b(?:mỗi|từng|một|1)\s+(?:đầu\s+)?(?!lần|trong|số)([^\W\d_]+)")
 # Verbs that say that money is asked for, where "bao nhiêu" stands alone.
 _SPENDS = re.compile(
     r"\bcần(?: khoảng| chừng| tầm| tới| thêm)? bao nhiêu(?=[ ?.]*$)"

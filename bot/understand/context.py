@@ -281,7 +281,7 @@ def _asks(question: Question, before: Question) -> tuple[Asked, ...]:
     if question.agencies and Asked.AGENCY in before.asks:
         return (Asked.DUTY,)
     if question.funding and not _FIGURES & set(before.asks):
-        return (Asked.MONEY,)
+        return question.asks if Asked.TEXT in question.asks else (Asked.MONEY,)
     if question.asks == (Asked.DUTY,) and all(name.startswith("Sở ") for name in question.agencies):
         return question.asks  # a department has duties; money is of what stands behind other names
     if (question.topic or question.agencies) and not set(question.asks) & set(before.asks):

@@ -99,8 +99,8 @@ def read(message: str, world: World) -> Reading:
     every = "all" in where and not mentions
     asks, firm = _asks(strong, weak, masked, agencies, funding, across)
     when = [item.span for item in strong if item.name == Asked.WHEN.value]
-    if named and asks in ((), (Asked.TEXT,)):
-        asks = (Asked.DOCUMENT,)
+    if named and (not asks or (asks == (Asked.TEXT,) and not (funding and Asked.TEXT in distinct(strong)))):
+        asks = (Asked.DOCUMENT,)  # but "theo công văn 5 trung ương hỗ trợ những khoản nào" asks what it says of that
     claimed = asks in ((), (Asked.TEXT,)) and len(stated) == 1 and bool(_CLAIMED.search(fold(text)))
     if claimed:  # "41 xã, đúng không?" asks for the number that it states
         asks = (Asked.MONEY if stated[0].unit == "đồng" else Asked.SHARE if stated[0].unit == "%" else Asked.COUNT,)
