@@ -17,7 +17,7 @@ from bot.lookups.terms import syllables, telling, terms_of
 from bot.question import Question
 from knowledge.agencies import agency_key, find_agencies
 from knowledge.records import Figure
-from knowledge.text import fold
+from knowledge.text import fold, strip_marks
 
 _OWN_BUDGET = re.compile(r"\bngân sách (?:cấp |của )?(tỉnh|thành phố|huyện|xã)\b")
 _TOTAL = re.compile(r"\btổng\b|\btoàn bộ\b|\bcông tác xã hội\b|\bdành\b|\bgiao\b")
@@ -158,7 +158,7 @@ def without_askers(question: Question, desk: Desk) -> Question:
     Bodies that plans pay for are what is asked about, whatever they are called there.
     """
     told = [_about(e) for b in desk.scope.books for e in b.figures] if question.agencies else []
-    strange = [a for a in question.agencies if not any(_names(text, a) for text in told)]
+    strange = [a for a in question.agencies if not _named_among(told, a)]
     if not strange:
         return question
     if paid := [a for a in strange if _IS_PAID.match(fold(a))]:
@@ -173,9 +173,26 @@ def without_askers(question: Question, desk: Desk) -> Question:
     )
 
 
-def _names(text: str, agency: str) -> bool:
-    """Whether a text names an agency, as the list does or shortened ("Đài PTTH tỉnh")."""
-    return fold(agency) in fold(text) or agency_key(agency) in _named_in(text)
+def _named_among(texts: Sequence[str], agency: str) -> bool:
+    """Whether any of some texts names an agency, as the list does or shortened ("Đài PTTH tỉnh")."""
+    name, key, may = fold(agency), agency_key(agency), _trace(agency)
+    return any(name in fold(text) for text in texts) or any(
+        key in _named_in(text) for text in texts if may.search(text)
+    )
+
+
+@lru_cache(maxsize=1 << 9)
+def _trace(agency: str) -> re.Pattern[str]:
+    """What a text that names an agency must hold: a word of its name with a capital, or initials that begin like it.
+
+    To read the agencies of a text takes long; most texts name none.
+    """
+    capitals = [word for word in re.findall(r"\w+", agency) if word[0].isupper()]
+    initials = "".join(sorted({letter for word in capitals for letter in (word[0], strip_marks(word[0]))}))
+    if not capitals:
+        return re.compile("")
+    small = "(?i:" if len(capitals) == 1 else "(?:"  # "cấp xã" is written small
+    return re.compile(rf"(?<!\w)(?:{small}{'|'.join(capitals)})|[{initials}][B-DF-HJ-NP-TV-ZĐ]+)(?!\w)")
 
 
 @lru_cache(maxsize=1 << 11)

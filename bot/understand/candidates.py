@@ -178,7 +178,16 @@ def _glued(typed: str, vocabulary: Vocabulary) -> list[Candidate]:
     for cut in ways[-1]:
         if len(cut) > 1:
             found += [Candidate(way, GLUE * len(cut) + gain, True) for way, gain in _likely(cut, typed, vocabulary)]
-    return found
+    return found or _as_typed_apart(typed, vocabulary)
+
+
+def _as_typed_apart(typed: str, vocabulary: Vocabulary) -> list[Candidate]:
+    """Two syllables with the marks that were typed, which need not go together ("trămcán"), cut in one way only."""
+    if typed == unmarked(typed):
+        return []
+    cuts = [(typed[:at], typed[at:]) for at in range(2, len(typed) - 1)]
+    known = [cut for cut in cuts if all(part in vocabulary.forms.get(unmarked(part), ()) for part in cut)]
+    return [Candidate(known[0], 2 * GLUE, True)] if len(known) == 1 else []
 
 
 def _likely(cut: tuple[str, ...], typed: str, vocabulary: Vocabulary) -> list[tuple[tuple[str, ...], float]]:

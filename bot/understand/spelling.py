@@ -29,7 +29,7 @@ from bot.understand.meant import meant_letters
 from bot.understand.nearly import SURE, Surroundings, nearly_place
 from bot.understand.shorthand import in_english, nearly_written_out, written_out
 from bot.understand.slips import add_slips, signs_last
-from bot.understand.tokens import Token, tokens
+from bot.understand.tokens import Token, tokens, words_apart
 from bot.understand.unlisted import unlisted
 from bot.understand.vocabulary import NUMBER, Vocabulary
 from bot.understand.words import phrases
@@ -102,7 +102,7 @@ class _Speller:
         self.text = text.lower() if self.shouted and len(text.lower()) == len(text) else text
         if len(self.text) > 2 * END:
             self.text = f"{self.text[:END]} {self.text[-END:]}"
-        self.text = signs_last(self.text, vocabulary)
+        self.text = words_apart(signs_last(self.text, vocabulary))
         self.vocabulary = vocabulary
         self.pieces = _ends(tokens(self.text))
         self.has_marks = fold(text) != unmarked(fold(text))

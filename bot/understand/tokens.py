@@ -60,6 +60,21 @@ def clean(message: str) -> str:
     ).strip()
 
 
+def words_apart(text: str) -> str:
+    """The text with a blank before each capital that begins a word within another.
+
+    Example:
+        >>> words_apart("tỉnhAn Giang, UBND")
+        'tỉnh An Giang, UBND'
+    """
+    begins = [
+        i for i in range(1, len(text) - 1) if text[i].isupper() and text[i - 1].islower() and text[i + 1].islower()
+    ]
+    for i in reversed(begins):
+        text = f"{text[:i]} {text[i:]}"
+    return text
+
+
 def tokens(text: str) -> list[Token]:
     """The pieces of a cleaned message, in order.
 
