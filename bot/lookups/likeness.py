@@ -183,12 +183,13 @@ def more_done(entry: Entry[Figure], question: Question) -> float:
         return 0.0
     asked = fold(question.normal)
     joined = _joined_deed().findall(fold(entry.record.label.partition(" – ")[0]))
-    return -_MORE_DONE if any(deed not in asked for deed in joined) else 0.0
+    return -_MORE_DONE if any(deed not in asked for pair in joined for deed in pair if deed) else 0.0
 
 
 @cache
 def _joined_deed() -> re.Pattern[str]:
-    return re.compile(rf"\bvà ({alternatives(words('figures', 'passive'))})\b")
+    deeds = alternatives(words("figures", "passive"))
+    return re.compile(rf"\b(?:({deeds}), ({deeds})|(?:và|cùng) ({deeds}))\b")
 
 
 def paid_to(entry: Entry[Figure], question: Question) -> float:

@@ -153,9 +153,14 @@ def is_thin(label: str) -> bool:
     return len(re.findall(r"\w+", label)) < 8
 
 
+# "…, mỗi lớp 60 triệu đồng, cộng 1.800 triệu đồng": of what stands before, and no name of its own.
+_ADDED_UP = re.compile(r"(?:tổng cộng|cộng(?: lại)?|tất cả|thành tiền|tính ra)(?: là)?")
+
+
 def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) -> str:
     price = "/" in quantity.unit
     head = "Mức" if price else "Kinh phí"
+    subject = "" if _ADDED_UP.fullmatch(fold(subject).strip(" ,:;")) else subject
     after = phrase_after(clause.after, 90)
     purpose = bool(_PURPOSE.match(fold(after))) and not fold(after).startswith("thực hiện theo")
     after = after.removeprefix("để ") if purpose else after if price or not subject else ""
