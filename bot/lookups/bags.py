@@ -18,7 +18,8 @@ BEFORE, BEHIND = 0.7, 0.95
 # What the numbers of a list share counts as held by each, no more.
 SHARED = 0.42
 TAGS = re.compile(
-    r"\((?:khoảng|lúc đầu|về sau|nst[ưw]|nsđp|trung ương|địa phương|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)",
+    r"\((?:khoảng|lúc đầu|về sau|(?:tổng )?cộng|tổng(?: số)?|nst[ưw]|nsđp|trung ương|địa phương"
+    r"|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)",
     re.I,
 )
 _BRACKETS = re.compile(r"\([^)]*\)?")

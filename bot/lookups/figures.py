@@ -197,7 +197,16 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         )
         for m in found
     ]
-    found = sorted(rescored, key=lambda m: (-round(m.score, 6), m.entry.book.id, m.entry.record.start))
+    largest = money and not topic.specific  # of several sums that fit alike the whole is the largest
+    found = sorted(
+        rescored,
+        key=lambda m: (
+            -round(m.score, 6),
+            m.entry.book.id,
+            -(m.entry.record.value or 0) if largest else 0,
+            m.entry.record.start,
+        ),
+    )
     found = [m for m in found if demand.is_rate(m.entry.record)] or rates_beside(found, demand) or found
     found = (
         heads_before_rates(wholes(found, question), question) if demand.kind is Asked.COUNT else wholes(found, question)

@@ -222,11 +222,12 @@ _EACH_COSTS = re.compile(r"^(?:đơn giá|giá|mức giá|định mức)\b")
 _ASKS_EACH = re.compile(r"\b(?:giá|đơn giá|định mức|mức|mỗi|một|từng|1)\b")
 
 
-_A_YEAR = re.compile(r"^(?:trong đó )?(?:năm )?\d{4}$")
+_A_TIME = re.compile(r"^(?:trong đó )?(?:năm |giai đoạn )?\d{4}(?: ?[-–] ?\d{4})?$")
 
 
 # The question itself asks for what was.
 _PAST = re.compile(r"\b(?:đã|hết|trước|vừa qua|vừa rồi|kết quả|thực hiện được|qua|cũ|tốn|đạt)\b")
+_SPENT = re.compile(r"\bđã (?:chi|sử dụng|giải ngân|bố trí|cấp|huy động)\b")
 _LATE = 9999
 
 
@@ -238,13 +239,15 @@ def whole(entry: Entry[Figure], question: Question) -> float:
     asked = fold(question.normal)
     if _EACH_COSTS.search(fold(figure.label)) and not _ASKS_EACH.search(asked):
         return -0.2
-    if not question.periods and _A_YEAR.search(fold(figure.column or "")):
-        return -0.06  # a column for one year; that of the sum is asked for
+    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+    if not question.periods and not own and _A_TIME.search(fold(figure.column or "")):
+        return -0.06  # a column for one year or stage; that of the sum is asked for
+    if figure.unit == "đồng" and figure.standing == "kết quả" and _SPENT.search(asked):
+        return 0.05  # "đã chi bao nhiêu" asks for no plan
     if figure.unit == "đồng" and not question.periods and not _PAST.search(asked):
         before = (figure.period_end or _LATE) < (header.period_start or 0)
         if before and figure.standing in ("kết quả", "hiện trạng"):
             return -0.1  # what was spent before the plan; who asks for its money asks for what it plans
-    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
     if own and not question.periods and figure.unit == "đồng" and figure.funding in (None, "tổng", question.funding):
         return 0.02
     if _CHANGE.search(fold(figure.label)) and not _CHANGES.search(fold(question.normal)):

@@ -14,7 +14,7 @@ from knowledge.extract.periods import Period, find_periods, governing
 from knowledge.extract.phrases import join_parts, lower_first, squeeze, trim
 from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
-from knowledge.extract.rows import Row, row_section
+from knowledge.extract.rows import Row, is_total, row_section
 from knowledge.extract.split_notes import Item, items_of, without_numbers
 from knowledge.extract.stretch import brackets
 from knowledge.extract.table_model import Column, TableModel, Value, read_table
@@ -195,7 +195,8 @@ class _Reader:
         if money:
             head = base if has_money_word(base) or row.total else f"Kinh phí {lower_first(base)}"
             told = column.funding not in (None, "tổng") or _YEAR_ONLY.match(fold(last)) or column.years
-            extra = last if told or self.several_sums else ""
+            whole = row.total and is_total(last)  # "Tổng cộng" of "Cộng" is the whole, said once
+            extra = last if (told or self.several_sums) and not whole else ""
             own, dash, above = squeeze(head, LONGEST_LABEL - 3 - len(extra)).partition(" – ")
             return f"{own}{f' ({extra})' if extra else ''}{dash}{above}"
         if _YEAR_ONLY.match(fold(last)) or not last:

@@ -77,6 +77,13 @@ ASKED = [
     ("tổng đài Phú Yên số mấy", "1800.6789", "93/KH-UBND, mục Mở đầu", "a number to call is no document's"),
     ("tu van phap luat cho nguoi bi bao hanh phu yen so nao chu tri", "Sở Tư pháp", "Luật gia", "cells of two lines"),
     ("Trường Đại học Phú Yên làm gì", "mở lớp kỹ năng", "Tư pháp", "a name of two lines"),
+    ("mỗi điểm tư vấn cộng đồng ven biển ở Phú Yên bao nhiêu", "120 triệu", "360", "what one costs, not all of them"),
+    ("mở điểm tư vấn cộng đồng Phú Yên hết bao nhiêu", "360 triệu", "2.880", "all of them"),
+    ("tổng kinh phí kế hoạch Phú Yên", "2.880.000.000", "360", "“cộng” behind a list is not the plan's sum"),
+    ("Phú Yên có bao nhiêu người làm công tác xã hội", "318 người", "01 cộng", "staff, however the plan words it"),
+    ("UBND huyện ở Phú Yên phải ban hành kế hoạch khi nào", "15/8/2021", "02/6", "what is due, not the plan's own day"),
+    ("so nguoi kho khan duoc tu van phu yen tang bao nhieu so voi 2020", "15%", "không", "a change the plan states"),
+    ("kinh phí kế hoạch Phú Yên lấy từ nguồn vốn nào", "đóng góp của doanh nghiệp", "1.900", "the item of that name"),
     ("chỉ tiêu 2023 với 2025 của Phú Yên hơn kém sao", "35%", "triệu", "the targets of both years"),
 ]  # fmt: skip
 
@@ -90,6 +97,7 @@ def test_officers_get_what_they_ask(answerer: Answerer, question: str, held: str
 
 
 REFUSED = [
+    ("số người khuyết tật Phú Yên hiện nay", "a passage that only speaks of them counts none"),
     (
         "Phú Yên chi bao nhiêu mua ô tô cho Trung tâm Công tác xã hội",
         "the centre's money is not for what it does not name",
