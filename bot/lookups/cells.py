@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.lookups import figures
 from bot.lookups.demands import Demand, alike
 from bot.lookups.desk import Desk
+from bot.lookups.likeness import of_all_years
 from bot.lookups.match import Match
 from bot.lookups.shelf import Entry
 from bot.lookups.turns import turn_of
@@ -53,11 +54,8 @@ def options(question: Question, desk: Desk, demand: Demand, near: float = _NEAR)
 
 def own_period(entry: Entry[Figure]) -> bool:
     """Whether a figure is for just the years that its plan is for."""
-    header = entry.book.header
-    figure = entry.record
-    if turn_of(entry) is not None:
-        return False  # what a number was, and what it became, hold for some of these years
-    return (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+    # What a number was, and what it became, hold for some of these years.
+    return turn_of(entry) is None and of_all_years(entry)
 
 
 def in_plan(entry: Entry[Figure]) -> bool:

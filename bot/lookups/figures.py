@@ -19,6 +19,7 @@ from bot.lookups.likeness import (
     asks_of_agency,
     each_named,
     more_done,
+    of_all_years,
     paid_to,
     whole,
 )
@@ -197,16 +198,14 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         )
         for m in found
     ]
-    largest = money and not topic.specific  # of several sums that fit alike the whole is the largest
-    found = sorted(
-        rescored,
-        key=lambda m: (
-            -round(m.score, 6),
-            m.entry.book.id,
-            -(m.entry.record.value or 0) if largest else 0,
-            m.entry.record.start,
-        ),
-    )
+    whole_of_all = money and not topic.specific and not question.periods
+
+    def order(match: Match[Figure]) -> tuple[float, str, float, int]:
+        # of several sums of all the plan's years that fit alike the largest is the whole
+        size = match.entry.record.value or 0 if whole_of_all and of_all_years(match.entry) else 0
+        return -round(match.score, 6), match.entry.book.id, -size, match.entry.record.start
+
+    found = sorted(rescored, key=order)
     found = [m for m in found if demand.is_rate(m.entry.record)] or rates_beside(found, demand) or found
     found = (
         heads_before_rates(wholes(found, question), question) if demand.kind is Asked.COUNT else wholes(found, question)

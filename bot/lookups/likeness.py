@@ -183,13 +183,12 @@ def more_done(entry: Entry[Figure], question: Question) -> float:
         return 0.0
     asked = fold(question.normal)
     joined = _joined_deed().findall(fold(entry.record.label.partition(" – ")[0]))
-    return -_MORE_DONE if any(deed not in asked for pair in joined for deed in pair if deed) else 0.0
+    return -_MORE_DONE if any(deed not in asked for deed in joined) else 0.0
 
 
 @cache
 def _joined_deed() -> re.Pattern[str]:
-    deeds = alternatives(words("figures", "passive"))
-    return re.compile(rf"\b(?:({deeds}), ({deeds})|(?:và|cùng) ({deeds}))\b")
+    return re.compile(rf"\bvà ({alternatives(words('figures', 'passive'))})\b")
 
 
 def paid_to(entry: Entry[Figure], question: Question) -> float:
@@ -231,6 +230,12 @@ _SPENT = re.compile(r"\bđã (?:chi|sử dụng|giải ngân|bố trí|cấp|huy
 _LATE = 9999
 
 
+def of_all_years(entry: Entry[Figure]) -> bool:
+    """Whether a figure is for just the years of its plan."""
+    figure, header = entry.record, entry.book.header
+    return (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+
+
 def whole(entry: Entry[Figure], question: Question) -> float:
     """What a part of a sum, or the number that something started from, is taken back by."""
     figure, header = entry.record, entry.book.header
@@ -239,7 +244,7 @@ def whole(entry: Entry[Figure], question: Question) -> float:
     asked = fold(question.normal)
     if _EACH_COSTS.search(fold(figure.label)) and not _ASKS_EACH.search(asked):
         return -0.2
-    own = (figure.period_start, figure.period_end) == (header.period_start, header.period_end)
+    own = of_all_years(entry)
     if not question.periods and not own and _A_TIME.search(fold(figure.column or "")):
         return -0.06  # a column for one year or stage; that of the sum is asked for
     if figure.unit == "đồng" and figure.standing == "kết quả" and _SPENT.search(asked):

@@ -160,7 +160,7 @@ _ADDED_UP = re.compile(r"(?:tổng cộng|cộng(?: lại)?|tất cả|thành ti
 def _money_label(quantity: Quantity, form: str, subject: str, clause: Clause) -> str:
     price = "/" in quantity.unit
     head = "Mức" if price else "Kinh phí"
-    subject = "" if _ADDED_UP.fullmatch(fold(subject).strip(" ,:;")) else subject
+    subject = "" if clause.around and _ADDED_UP.fullmatch(fold(subject).strip(" ,:;")) else subject
     after = phrase_after(clause.after, 90)
     purpose = bool(_PURPOSE.match(fold(after))) and not fold(after).startswith("thực hiện theo")
     after = after.removeprefix("để ") if purpose else after if price or not subject else ""

@@ -10,7 +10,7 @@ from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import FIRST_ORDINAL, ORDINAL, follows, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
 from knowledge.readers.placing import adds_up, place_all, placings, with_gaps
-from knowledge.readers.tasks import rows_of_words, unwrapped
+from knowledge.readers.tasks import put_together, rows_of_words, unwrapped
 from knowledge.readers.wording import wording
 from knowledge.readers.wrapped_tasks import wrapped_tasks
 from knowledge.text import squash
@@ -59,15 +59,13 @@ def _labels_joined(cells: Sequence[str], places: Sequence[int]) -> tuple[list[st
     numbers = [title for title in cells[2:titles] if not names_remarks(title)]
     if not numbers or not all(map(names_numbers, numbers)):
         return list(cells), list(places)
-    joined, last = list(cells[:titles]), list(places[:titles])
-    for cell, place in zip(cells[titles:], places[titles:], strict=True):
-        words = len(joined) > titles and not _is_figure(joined[-1]) and not ORDINAL.fullmatch(joined[-1])
-        if words and not _is_figure(cell) and not ORDINAL.fullmatch(cell) and not _SUM.fullmatch(cell):
-            joined[-1], last[-1] = f"{joined[-1]} {cell}", place
-        else:
-            joined.append(cell)
-            last.append(place)
-    return joined, last
+    rows, last = put_together(cells[titles:], places[titles:], _is_label)
+    return [*cells[:titles], *rows], [*places[:titles], *last]
+
+
+def _is_label(before: str, cell: str) -> bool:
+    """Whether both lines are words of a row's label, and the second begins no sum."""
+    return not any(_is_figure(text) or ORDINAL.fullmatch(text) for text in (before, cell)) and not _SUM.fullmatch(cell)
 
 
 def _is_figure(cell: str) -> bool:

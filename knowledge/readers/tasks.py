@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -154,11 +154,20 @@ def unwrapped(cells: Row, places: Sequence[int]) -> tuple[list[str], list[int]]:
 
     A line goes on where it begins with a small letter, and where the one before ends as no cell does ("Sở Y tế,").
     """
+    return put_together(cells, places, _goes_on)
+
+
+def _goes_on(before: str, cell: str) -> bool:
+    numbered = ORDINAL.fullmatch(cell) or ORDINAL.fullmatch(before)
+    return not numbered and (cell[:1].islower() or _is_open(before, cell))
+
+
+def put_together(cells: Row, places: Sequence[int], goes_on: Callable[[str, str], bool]) -> tuple[list[str], list[int]]:
+    """The cells with each that goes on with the one before put to it; for each its last line's place."""
     joined: list[str] = []
     last: list[int] = []
     for cell, place in zip(cells, places, strict=True):
-        numbered = ORDINAL.fullmatch(cell) or not joined or ORDINAL.fullmatch(joined[-1])
-        if not numbered and (cell[:1].islower() or _is_open(joined[-1], cell)):
+        if joined and goes_on(joined[-1], cell):
             joined[-1], last[-1] = f"{joined[-1]} {cell}", place
         else:
             joined.append(cell)
