@@ -121,7 +121,7 @@ def _choose(question: Question, desk: Desk, topic: Topic, parts: Sequence[Part])
     numeric = bool((NUMERIC | {Asked.WHEN}) & set(question.asks))
     named = asked_kind(bare(question.normal).split()) is not None
     kind = None if named else _KINDS.get(next((a for a in question.asks if a in _KINDS), Asked.TEXT))
-    left = list(parts) if numeric else _beside(parts) if desk.shelf.places else _level(parts)
+    left = _level(parts) if not desk.shelf.places else list(parts) if numeric else _beside(parts)
     first: tuple[Part, Headline] | None = None
     row: tuple[Part, Headline] | None = None
     while left:
