@@ -97,7 +97,7 @@ class Demand:
 # "Phụ cấp bao nhiêu" may be told in wages, "kinh phí phụ cấp" is a sum.
 _ALLOWANCE = re.compile(r"\b(?:mức|phụ cấp|trợ cấp|thù lao)\b")
 _SUM = re.compile(r"\b(?:kinh phí|ngân sách|tổng|dự toán|tiền|triệu|tỷ|nguồn)\b|\bnăm \d")
-_WHOLE = re.compile(r"\b(?:kinh phí|ngân sách|dự toán|tổng|hết bao nhiêu)\b(?! (?:định mức|đơn giá))")
+_WHOLE = re.compile(r"\b(?:kinh phí|ngân sách|dự toán|tổng|hết bao nhiêu)\b")
 _WAGE = re.compile(r"so với (?:mức )?lương")
 
 

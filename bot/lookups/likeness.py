@@ -181,9 +181,9 @@ def more_done(entry: Entry[Figure], question: Question) -> float:
     """What a sum is taken back by whose label joins another deed: "sửa nhà và mua xe", where only one is asked."""
     if not entry.record.unit.startswith("đồng"):
         return 0.0
-    asked = fold(question.normal)
+    asked = f" {' '.join(syllables(question.normal))} "
     joined = _joined_deed().findall(fold(entry.record.label.partition(" – ")[0]))
-    return -_MORE_DONE if any(deed not in asked for deed in joined) else 0.0
+    return -_MORE_DONE if any(f" {deed} " not in asked for deed in joined) else 0.0
 
 
 @cache

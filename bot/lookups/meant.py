@@ -158,7 +158,7 @@ def without_askers(question: Question, desk: Desk) -> Question:
     Bodies that plans pay for are what is asked about, whatever they are called there.
     """
     told = [_about(e) for b in desk.scope.books for e in b.figures] if question.agencies else []
-    strange = [a for a in question.agencies if not _named_among(told, a)]
+    strange = [a for a in question.agencies if not named_among(told, a)]
     if not strange:
         return question
     if paid := [a for a in strange if _IS_PAID.match(fold(a))]:
@@ -173,7 +173,7 @@ def without_askers(question: Question, desk: Desk) -> Question:
     )
 
 
-def _named_among(texts: Sequence[str], agency: str) -> bool:
+def named_among(texts: Sequence[str], agency: str) -> bool:
     """Whether any of some texts names an agency, as the list does or shortened ("Đài PTTH tỉnh")."""
     name, key, may = fold(agency), agency_key(agency), _trace(agency)
     return any(name in fold(text) for text in texts) or any(

@@ -122,9 +122,8 @@ def read(message: str, world: World) -> Reading:
         asks = tuple(
             dict.fromkeys((*(a for a in asks if a in _NUMBERS), *(a for a in distinct(weak) if a in _NUMBERS)))
         )
-    if objects := [
-        a for a in agencies if _OBJECT.search(view, max(0, a.start - 24), a.start) or _DONE_TO.match(view, a.end)
-    ]:
+    done_to = [] if _NUMBERS & set(asks) else [a for a in agencies if _DONE_TO.match(view, a.end)]
+    if objects := [a for a in agencies if a in done_to or _OBJECT.search(view, max(0, a.start - 24), a.start)]:
         agencies = [a for a in agencies if a not in objects]
         asks = asks if agencies else tuple(dict.fromkeys(Asked.TEXT if a is Asked.DUTY else a for a in asks))
     agencies = _meant(agencies, asks, firm)

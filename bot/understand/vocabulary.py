@@ -271,6 +271,7 @@ def _data_phrases() -> tuple[str, ...]:
             found.extend(_strings(entries))
     found += [*unit_names(), *document_kinds()]
     found += [f"{cue} {unit}" for unit in unit_names() for cue in ("mấy", "bao nhiêu", "mỗi")]
+    # No whole unit: that would make "tổ công tác" likelier everywhere.
     found += sorted({f"số {unit.split()[0]}" for unit in unit_names()})
     found += [f"{cue} {word}" for word in table("asked_units")["rate"]["words"] for cue in ("một", "mỗi")]
     return tuple(fold(phrase) for phrase in found)

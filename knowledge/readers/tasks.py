@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from knowledge.agencies import find_agencies
 from knowledge.readers.heads import ORDINAL, is_value
@@ -80,7 +80,7 @@ def rows_of_words(rows: Sequence[Row], titles: Row) -> tuple[list[list[str]], in
         elif _is_section(row, following):
             found.append([*row, *[""] * (len(titles) - 2)])
         elif len(ways := _ways(row, kinds)) == 1:
-            found.append(ways[0])
+            found.append([row[0], *ways[0]])
         else:
             return None
     filled = sum(all(row) or sum(map(bool, row)) > 2 for row in found)
@@ -116,27 +116,6 @@ def style(ordinal: str) -> str:
     """How an ordinal is written: "number0" for "2", "number1" for "2.1", "roman", "letter"."""
     bare = ordinal.strip("().")
     return f"number{bare.count('.')}" if bare[:1].isdigit() else "roman" if set(bare) <= set("IVXLC") else "letter"
-
-
-def _ways(row: Row, kinds: Sequence[str]) -> list[list[str]]:
-    """The ways to put a short row's cells under the columns in order, at most two of them."""
-    found: list[list[str]] = []
-    leads = [c for c, kind in enumerate(kinds) if kind == "lead"][:1]
-    needed = {*leads, *[c for c, kind in enumerate(kinds) if kind == "work"][:1]}
-
-    def place(cell: int, column: int, so_far: list[str]) -> None:
-        if len(found) >= _MOST_WAYS or len(row) - cell > len(kinds) - column:
-            return
-        if column == len(kinds):
-            found.append(so_far)
-            return
-        if cell < len(row) and _fits(row[cell], kinds[column], kinds):
-            place(cell + 1, column + 1, [*so_far, row[cell]])
-        if column not in needed:
-            place(cell, column + 1, [*so_far, ""])
-
-    place(1, 1, [row[0]])
-    return found
 
 
 def _fits(cell: str, kind: str, kinds: Sequence[str]) -> bool:
@@ -181,16 +160,32 @@ def _is_open(line: str, following: str) -> bool:
     return line.endswith((",", ";")) or end in _words().joints or f"{end} {begin}" in wording().pairs
 
 
-def cuts(lines: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The ways to cut lines into cells under the columns."""
-    if not kinds:
-        if not lines:
-            yield ()
-        return
-    for count in range(min(len(lines), _MOST_OF_A_CELL) + 1):
-        if (count or kinds[0] not in ("work", "lead")) and _is_cell(lines[:count], kinds[0], kinds):
-            cell = " ".join(lines[:count])
-            yield from ((cell, *rest) for rest in cuts(lines[count:], kinds[1:]))
+def _ways(row: Row, kinds: Sequence[str]) -> list[tuple[str, ...]]:
+    """The ways to put a row's cells under the columns behind the ordinal's as they are, at most two of them."""
+    return list(islice(cuts(tuple(row[1:]), tuple(kinds[1:]), 1), _MOST_WAYS))
+
+
+def cuts(lines: tuple[str, ...], kinds: tuple[str, ...], longest: int = _MOST_OF_A_CELL) -> Iterator[tuple[str, ...]]:
+    """The ways to cut lines into cells under the columns in order; the work and who leads it are never missing.
+
+    Args:
+        lines: A row's lines behind its ordinal.
+        kinds: What the columns hold (see `kind_of_column`).
+        longest: How many lines a cell may have.
+    """
+    needed = {kinds.index(kind) for kind in ("lead", "work") if kind in kinds}
+
+    def place(at: int, column: int) -> Iterator[tuple[str, ...]]:
+        if column == len(kinds):
+            if at == len(lines):
+                yield ()
+            return
+        for count in range(column in needed, min(len(lines) - at, longest) + 1):
+            if _is_cell(lines[at : at + count], kinds[column], kinds):
+                cell = " ".join(lines[at : at + count])
+                yield from ((cell, *rest) for rest in place(at + count, column + 1))
+
+    return place(0, 0)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.json_face import to_json
+from bot.lookups.meant import named_among
 from bot.router import Answerer
 from tests.helpers.answering import answerer_of, library_of
 
@@ -201,3 +202,18 @@ def test_a_changed_library_is_seen_without_a_new_answerer(tmp_path_factory: pyte
 
         remove(library, "nam-chau-suc-khoe-tam-than-2023")
         assert answerer.answer("ai ký kế hoạch của Nam Châu?").status == "not_found"
+
+
+NAMED = [
+    ("Đài Phát thanh và Truyền hình", "Tuyên truyền trên Đài PTTH tỉnh", True, "shortened"),
+    ("Sở Lao động - Thương binh và Xã hội", "Phần của Sở LĐTBXH", True, "initials"),
+    ("Ủy ban nhân dân tỉnh", "UBND tỉnh cấp 5 triệu đồng", True, "initials alone"),
+    ("Cấp xã", "Số cán bộ cấp xã", True, "written small"),
+    ("Sở Y tế", "KẾT QUẢ THỰC HIỆN: 40 bệnh viện", False, "none is named"),
+    ("Sở Y tế", "Phần của Sở Nội vụ", False, "another one"),
+]
+
+
+@pytest.mark.parametrize(("agency", "text", "named", "why"), NAMED, ids=[n[3] for n in NAMED])
+def test_a_text_names_an_agency_in_any_way(agency: str, text: str, named: bool, why: str) -> None:
+    assert named_among([text], agency) is named, why
