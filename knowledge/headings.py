@@ -52,6 +52,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(r"(?P<word>Chương|CHƯƠNG)\s+(?i:" + _ORDER + ")" + _BEHIND)),
     ("division", re.compile(r"(?P<word>Mục|MỤC)\s+(?i:" + _ORDER + ")" + _BEHIND)),
     ("article", re.compile(r"(?P<word>Điều|ĐIỀU)\s+(?P<label>\d{1,3}[a-zđ]?)\s*(?:[.:]\s*|$)")),
+    ("clause", re.compile(r"(?P<word>Khoản|KHOẢN)\s+(?P<label>\d{1,2})\s*[.:]\s*(?=\S)")),
     ("task", re.compile(rf"(?P<word>{task_words()})\s+(?i:{_ORDER})\s*(?:[:–-]\s*|\.\s+)(?=[^\W\d_])")),
     (
         "absolute",
@@ -94,7 +95,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # By the character that a mark begins with ("0" for any digit): most lines begin with none of them.
 _FIRSTS = {
-    "volume": "P", "chapter": "C", "division": "M", "article": "Đ",
+    "volume": "P", "chapter": "C", "division": "M", "article": "Đ", "clause": "K",
     "task": "".join({word[0] for word in _data()["task"]["words"]}),
     "absolute": "MIVX", "roman": "IVX", "dotted": "0",
     "number": "0", "ordinal": "0", "upper": "ABCDEFGHĐ", "letter": "abcdefghijklmnopqrstuvwxyzđ",

@@ -19,6 +19,7 @@ _RANKS = {
     "chapter": 2,
     "division": 3,
     "article": 4,
+    "clause": 4.5,
     "upper": 4,
     "roman": 5,
     "absolute": 5,

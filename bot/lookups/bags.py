@@ -58,7 +58,7 @@ def head(label: str) -> tuple[str, str]:
 
 def is_heading(part: str) -> bool:
     """Whether a part of a label is only a heading of its plan ("KẾT QUẢ"), years aside."""
-    return tuple(syllables(_YEARS.sub(" ", part))) in vocabulary().headings
+    return tuple(syllables(_YEARS.sub(" ", _BRACKETS.sub(" ", part)))) in vocabulary().headings
 
 
 def figure_bags(figures: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Bag]]:

@@ -90,7 +90,8 @@ class Desk:
     def _counted(self, question: Question) -> Topic:
         given = [s for w, _ in question.topic for s in syllables(w)]
         groups = [a for a in question.agencies if fold(a).startswith(_GROUPS)]
-        taken = {strip_marks(s) for name in (*question.units, *groups) for s in syllables(name)}
+        payers = [name for name in question.fundings if name.startswith("ngân sách")]  # "ngân sách huyện": who pays
+        taken = {strip_marks(s) for name in (*question.units, *groups, *payers) for s in syllables(name)}
         specific = {u.term for u in self.content(question).units if not u.pair and not u.generic} - taken
         behind = _BEHIND_UNIT.findall(fold(question.normal)) if question.units else []
         extra = [w for unit, w in behind if w in telling(w) and any(unit in syllables(u) for u in question.units)]

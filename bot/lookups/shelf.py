@@ -14,6 +14,7 @@ from bot.lookups.bags import TAGS, citation_bag, deadline_bag, duty_bag, figure_
 from bot.lookups.kept import Facts, KeptFacts
 from bot.lookups.terms import Bag, Rarity, plain, syllables, telling
 from knowledge.document import Block, Document
+from knowledge.extract.cues import is_source
 from knowledge.extract.rows import is_total
 from knowledge.kept import Kept
 from knowledge.outline import Outline, Section, build_outline
@@ -309,7 +310,9 @@ def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
     said = set(syllables(figure.column or "")) if figure.funding not in (None, "tổng") else set()
     said |= set(syllables(figure.row)) if figure.row and total else set()
     part = bool(figure.parent or (figure.row and not total))
-    return Entry(book, figure, bag, telling(own), tuple(syllables(own)), part, frozenset(said))
+    # What only names its source says nothing of what the money is for.
+    label = () if figure.funding not in (None, "tổng") and is_source(own) else telling(own)
+    return Entry(book, figure, bag, label, tuple(syllables(own)), part, frozenset(said))
 
 
 _NUMBER_PARTS = re.compile(r"[^\W_]+")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from bot.question import Across, Asked
-from bot.understand.patterns import Pattern
+from bot.understand.patterns import Patterns
 from bot.understand.words import compiled, table, unit_names
 from knowledge.text import fold
 
@@ -39,7 +40,7 @@ def find_asks(view: str) -> tuple[list[Found], list[Found]]:
     """
     strong: list[Found] = []
     weak: list[Found] = []
-    for name, is_weak, keep, pattern in _asks():
+    for (name, is_weak, keep), pattern in _asks().among(view):
         kept = weak if is_weak else strong
         for match in pattern.finditer(view):
             parts = _parts(match)
@@ -51,13 +52,15 @@ def find_asks(view: str) -> tuple[list[Found], list[Found]]:
 
 
 @cache
-def _asks() -> tuple[tuple[str, bool, str, Pattern], ...]:
-    """The patterns of the asks in their order, gaps as groups: (name, weak, what becomes of the words, pattern)."""
-    return tuple(
+def _asks() -> Patterns[tuple[str, bool, str]]:
+    """The patterns of the asks in their order, gaps as groups: (name, weak, what becomes of the words)."""
+    return Patterns(
         (
-            entry["name"],
-            entry.get("weak", False),
-            "topic" if entry.get("topic") else "content" if entry.get("soft") else "",
+            (
+                entry["name"],
+                entry.get("weak", False),
+                "topic" if entry.get("topic") else "content" if entry.get("soft") else "",
+            ),
             compiled(_gaps_apart(source)),
         )
         for entry in table("asking")["ask"]
@@ -73,11 +76,10 @@ def _gaps_apart(source: str) -> str:
 
 def prepare() -> None:
     """Compile the patterns of all tables, so that in a process that stays no question waits for one."""
-    named = [entry for kind in ("role", "places", "level") for entry in table("asking")[kind]]
-    sources = [source for entry in (*named, *table("funding")["funding"]) for source in entry["patterns"]]
-    sources += [_gaps_apart(source) for entry in table("asking")["across"] for source in entry["patterns"]]
-    for pattern in (*(pattern for *_, pattern in _asks()), *map(compiled, sources)):
-        pattern.prepare()
+    _asks().prepare()
+    _across().prepare()
+    for named in (_funding(), *map(_named, ("role", "places", "level"))):
+        named.prepare()
 
 
 def _parts(match: re.Match[str]) -> tuple[Span, ...]:
@@ -100,12 +102,19 @@ def distinct(found: Sequence[Found]) -> tuple[Asked, ...]:
 
 def find_across(view: str) -> tuple[Across | None, list[Span]]:
     """How figures are to be put together, and the words that say so; what stands in a gap ("bên nào … hơn") is none."""
-    for entry in table("asking")["across"]:
-        for source in entry["patterns"]:
-            match = compiled(_gaps_apart(source)).search(view)
-            if match:
-                return Across(entry["name"]), list(_parts(match))
+    for name, pattern in _across().among(view):
+        if match := pattern.search(view):
+            return Across(name), list(_parts(match))
     return None, []
+
+
+@cache
+def _across() -> Patterns[str]:
+    return Patterns(
+        (entry["name"], compiled(_gaps_apart(source)))
+        for entry in table("asking")["across"]
+        for source in entry["patterns"]
+    )
 
 
 @cache
@@ -123,26 +132,47 @@ def without_choices(strong: Sequence[Found], view: str) -> list[Found]:
 
 def find_named(kind: str, view: str) -> Iterator[Found]:
     """The entries of a table of `asking.toml` ("role", "places", "level") that a question holds."""
-    for entry in table("asking")[kind]:
-        for source in entry["patterns"]:
-            match = compiled(source).search(view)
-            if match:
-                yield Found(entry["name"], match.span())
-                break
+    yield from _first_of_each(_named(kind), view).values()
+
+
+@cache
+def _named(kind: str) -> Patterns[tuple[int, str]]:
+    return _numbered(table("asking")[kind])
 
 
 def find_funding(view: str) -> list[Found]:
     """The sources of money that a question names, in the order they stand."""
-    found: list[Found] = []
-    for entry in table("funding")["funding"]:
-        if any(compiled(source).search(view) for source in entry.get("unless", ())):
-            continue
-        for source in entry["patterns"]:
-            match = compiled(source).search(view)
-            if match:
-                found.append(Found(entry["name"], match.span()))
-                break
-    found.sort(key=lambda item: item.span)
+    found = _first_of_each(_funding(), view)
+    entries = table("funding")["funding"]
+    named = [
+        item
+        for number, item in found.items()
+        if not any(compiled(source).search(view) for source in entries[number].get("unless", ()))
+    ]
+    named.sort(key=lambda item: item.span)
+    return named
+
+
+@cache
+def _funding() -> Patterns[tuple[int, str]]:
+    return _numbered(table("funding")["funding"])
+
+
+def _numbered(entries: Sequence[dict[str, Any]]) -> Patterns[tuple[int, str]]:
+    """The patterns of named entries, each with the number of its entry and its name."""
+    return Patterns(
+        ((number, entry["name"]), compiled(source))
+        for number, entry in enumerate(entries)
+        for source in entry["patterns"]
+    )
+
+
+def _first_of_each(patterns: Patterns[tuple[int, str]], view: str) -> dict[int, Found]:
+    """What the first pattern that matches of each entry finds, by the number of the entry."""
+    found: dict[int, Found] = {}
+    for (number, name), pattern in patterns.among(view):
+        if number not in found and (match := pattern.search(view)):
+            found[number] = Found(name, match.span())
     return found
 
 

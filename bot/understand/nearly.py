@@ -97,12 +97,16 @@ def _own_names(plans: frozenset[str]) -> Names:
 
 
 def _joined(text: str) -> str:
-    return "".join(c for c in unmarked(fold(text)) if c.isalpha())
+    return _letters_of(unmarked(fold(text)))
+
+
+def _letters_of(text: str) -> str:
+    return text if text.isalpha() else "".join([c for c in text if c.isalpha()])
 
 
 def collapsed(letters: str) -> str:
     """The letters with every run of one letter as one: "nnggan" is "ngan"."""
-    return "".join(c for i, c in enumerate(letters) if i == 0 or c != letters[i - 1])
+    return "".join([c for c, before in zip(letters, f" {letters}", strict=False) if c != before])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class Surroundings:
         known: Whether its letters are a known syllable.
         named: Whether they are a syllable of a place's name.
         run: How many words stand from it on until something else does.
+        plain: How many of these, from it on, are known words without a capital that no place's name has.
     """
 
     pieces: Sequence[Token]
@@ -149,18 +154,25 @@ class Surroundings:
     known: Sequence[bool] = field(init=False)
     named: Sequence[bool] = field(init=False)
     run: Sequence[int] = field(init=False)
+    plain: Sequence[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Look at each piece once: windows of several sizes ask for the same."""
-        names, run = _syllables(), 0
-        runs = []
-        for piece in reversed(self.pieces):
-            run = run + 1 if piece.kind == "word" else 0
+        names, run, plain = _syllables(), 0, 0
+        runs, plains = [], []
+        capitals = [_capital(piece) for piece in self.pieces]
+        known = [letters in self.syllables for letters in self.letters]
+        named = [letters in names for letters in self.letters]
+        for at in range(len(self.pieces) - 1, -1, -1):
+            run = run + 1 if self.pieces[at].kind == "word" else 0
+            plain = plain + 1 if known[at] and not (capitals[at] or named[at]) else 0
             runs.append(run)
-        object.__setattr__(self, "capitals", [_capital(piece) for piece in self.pieces])
-        object.__setattr__(self, "known", [letters in self.syllables for letters in self.letters])
-        object.__setattr__(self, "named", [letters in names for letters in self.letters])
+            plains.append(plain)
+        object.__setattr__(self, "capitals", capitals)
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "named", named)
         object.__setattr__(self, "run", runs[::-1])
+        object.__setattr__(self, "plain", plains[::-1])
 
 
 def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
@@ -169,7 +181,7 @@ def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
     In a message without marks ordinary words may be as near ("ban giang day"): there, words that go with one another
     or with a neighbour outside are left alone unless they are written with capitals.
     """
-    for length in range(min(WIDEST, around.run[at]), 0, -1):
+    for length in range(min(WIDEST, around.run[at]), around.plain[at], -1):
         found = _place_of(at, length, around)
         if found and not (not found[1] and _begins_later(at, length, around)):
             return NearPlace(length, *found, length > 1 and found[0] in around.plans)
@@ -185,7 +197,7 @@ def _begins_later(at: int, length: int, around: Surroundings) -> bool:
 
 def _capital(token: Token) -> bool:
     """Whether a word has a capital, be it in the wrong place ("iGang")."""
-    return any(c.isupper() for c in token.text)
+    return token.text != token.text.lower()
 
 
 def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | None:
@@ -199,7 +211,7 @@ def _place_of(at: int, length: int, around: Surroundings) -> tuple[str, bool] | 
         return None
     window, words = around.pieces[at : at + length], around.letters[at : at + length]
     names, codes = place_names(), _codes()
-    letters = "".join(c for c in "".join(words) if c.isalpha())
+    letters = _letters_of("".join(words))
     if length == 1 and not around.shouted and window[0].text.isupper() and letters not in codes:
         letters = _twice(letters)
     if not 3 <= len(letters) <= 14:

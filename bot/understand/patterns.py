@@ -7,7 +7,10 @@ start compiles them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+Of = TypeVar("Of")
 
 _NEVER: tuple[re.Match[str], ...] = ()
 _OPTIONAL = ("?", "*", "{0")
@@ -46,6 +49,38 @@ class Pattern:
         if self._compiled is None:
             self._compiled = re.compile(self._make(self._source))
         return self._compiled
+
+
+class Patterns(Generic[Of]):
+    """The patterns of a table, each with what it stands for, in the order of the table.
+
+    A text is asked once for every word that some of them need, not pattern by pattern.
+    """
+
+    __slots__ = ("_always", "_entries", "_needing")
+
+    def __init__(self, entries: Iterable[tuple[Of, Pattern]]) -> None:
+        """Of pairs of what a pattern stands for and the pattern."""
+        self._entries = tuple(entries)
+        self._always = frozenset(i for i, (_, pattern) in enumerate(self._entries) if not pattern.needed)
+        needing: dict[str, list[int]] = {}
+        for i, (_, pattern) in enumerate(self._entries):
+            for word in pattern.needed:
+                needing.setdefault(word, []).append(i)
+        self._needing = tuple((word, tuple(at)) for word, at in needing.items())
+
+    def among(self, text: str) -> list[tuple[Of, Pattern]]:
+        """Those that may match a folded text, in their order."""
+        found = set(self._always)
+        for word, at in self._needing:
+            if word in text:
+                found.update(at)
+        return [self._entries[i] for i in sorted(found)]
+
+    def prepare(self) -> None:
+        """Compile all now, in place of when a text may match."""
+        for _, pattern in self._entries:
+            pattern.prepare()
 
 
 def needed(source: str) -> tuple[str, ...]:

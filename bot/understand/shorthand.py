@@ -66,7 +66,8 @@ def key(typed: str) -> str:
         >>> key("KH&ĐT"), key("tr.đ")
         ('khđt', 'trđ')
     """
-    return "".join(c for c in fold(typed) if c.isalnum() or c == "`")
+    folded = fold(typed)
+    return folded if folded.isalnum() else "".join([c for c in folded if c.isalnum() or c == "`"])
 
 
 def written_out(pieces: list[Token], at: int, shouted: bool = False, english: bool = False) -> Short | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extract.lexicon import alternatives, finder, load, named
 from knowledge.text import fold
@@ -95,6 +95,19 @@ def title_source(text: str) -> str | None:
     hits = [match for _, pattern in _titles() for match in [pattern.match(view)] if match]
     longest = max((match.end() for match in hits), default=0)
     return found.pop() if len(found) == 1 and longest >= 0.5 * len(view) > 0 else None
+
+
+_SOURCE_LEAD = re.compile(r"(?:(?:từ\s+)?(?:nguồn vốn|nguồn|vốn|kinh phí)\s+)?")
+
+
+@lru_cache(maxsize=1 << 10)
+def is_source(text: str) -> bool:
+    """Whether words are the name of a source and nothing else: "Ngân sách tỉnh", not "Ngân sách tỉnh chi tập huấn"."""
+    view = fold(text).strip(" \t-+*:,.;()")
+    lead = _SOURCE_LEAD.match(view)
+    starts = {0, lead.end() if lead else 0}
+    patterns = [pattern for _, pattern in (*_titles(), *named("funding", "source", "name"))]
+    return any(pattern.fullmatch(view, at) for at in starts for pattern in patterns)
 
 
 def standing_of(texts: Iterable[str]) -> str | None:

@@ -88,7 +88,7 @@ def find_fields(document: Document, outline: Outline) -> dict[str, Found]:
     if kind is None and letter is not None:
         kind = Found("công văn", pieces[letter].start, pieces[letter].start + len("kính gửi"))
         title, at = find_subject_line(pieces), letter
-    _offer(found, "number", find_number(pieces[: at + 1]))
+    _offer(found, "number", find_number(pieces[: at + 2]))
     date, place = find_date_line(pieces)
     _offer(found, "issued_on", date)
     issuer, head_place = find_issuer(pieces, at)
@@ -286,6 +286,11 @@ def _with_place(issuer: str, place: str) -> str:
 
 
 # A sentence of its own: "Bãi bỏ Quyết định số …".
+# "Kế hoạch có hiệu lực từ ngày …, thay cho …": without a number it is the document at hand.
+_OF_ITSELF = re.compile(
+    r"\s*(?:điều \d+\.\s*)?(?:kế hoạch|quyết định|đề án|nghị quyết|chỉ thị|văn bản|công văn|chương trình)\s+"
+    r"(?:có hiệu lực|có giá trị|thay (?:thế|cho)|được (?:thực hiện|áp dụng|thi hành)|áp dụng)\b"
+)
 _ABOLISHES = re.compile(r"\s*(?:(?:điều )?\d+\.\s*)?(?:bãi bỏ|huỷ bỏ|thay thế)\b")
 
 
@@ -297,7 +302,9 @@ def _find_replaced(document: Document, outline: Outline, citations: Sequence[Cit
         if citation.relation != "thay thế" or not citation.number:
             continue
         sentence = re.split(r"[.;\n](?=\s|$)", document.text[max(0, citation.start - 300) : citation.start])[-1]
-        own = re.search(r"này\b", fold(sentence)) or _ABOLISHES.match(fold(sentence))
+        own = (
+            re.search(r"này\b", fold(sentence)) or _ABOLISHES.match(fold(sentence)) or _OF_ITSELF.match(fold(sentence))
+        )
         if own or (citation.start < opening and "(" in sentence):
             replaced.append(citation)
     if not replaced:

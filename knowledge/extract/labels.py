@@ -12,6 +12,7 @@ from knowledge.extract.deeds import changed_object, last_deed, share_of_measure,
 from knowledge.extract.lexicon import alternatives, persons, words
 from knowledge.extract.phrases import (
     EDGE,
+    QUARTER,
     drop_dangling,
     join_parts,
     last_thought,
@@ -303,6 +304,8 @@ def _with_verb(core: str, form: str, subject: str) -> str:
         phrase = phrase[said.end() :] if said else phrase
         if _NO_OWNER.match(fold(phrase)):
             return core
+        if QUARTER.fullmatch(phrase):
+            return f"{core} ({lower_first(phrase)})"
         if fold(phrase).startswith(("mỗi", "từng")):
             return f"{squeeze(core, 120)} ở {lower_first(phrase)}"
         owner = lower_first(phrase) if fold(phrase).startswith(("đội ngũ", "toàn", "cả ")) else phrase

@@ -11,11 +11,12 @@ from knowledge.headings import task_words
 _MARKER = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/](?=\s|[^\W\d])|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s*[.)]?\s|(?P<number>\d{1,2})\s*[.)](?=\s|[^\W\d])"
     r"|(?P<letter>[a-zđ])(?:\)|[./](?=\s+[^\s.]))|\((?P<paren>\d{1,2})\)|(?P<bullet>[-–+*•●▪○])\s*(?=\S)|(?P<article>Điều\s+\d+)"
+    r"|(?P<clause>(?:Khoản|KHOẢN)\s+\d{1,2}(?=\s*[.:]))"
     rf"|(?P<task>{task_words()}\s+(?:\d{{1,2}}|[IVX]{{1,4}})\s*[.:])\s"
     r"|(?P<hash>\#{1,6})\s)"
 )
 _NESTED = 40  # added to the rank of a list that a plain paragraph announces
-_RANKS = {"hash": 0, "roman": 1, "article": 1, "number": 2, "task": 20, "letter": 12, "paren": 13}
+_RANKS = {"hash": 0, "roman": 1, "article": 1, "clause": 1, "number": 2, "task": 20, "letter": 12, "paren": 13}
 
 
 @dataclass(slots=True, eq=False)

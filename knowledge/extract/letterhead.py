@@ -101,11 +101,21 @@ def opening_end(document: Document, sections: Sequence[Any]) -> int:
     return min(first, _REACH) or min(len(document.text), _REACH)
 
 
+_NUMBER_LINE = re.compile(rf"(?i:số)\s*:?\s*(?P<number>{NUMBER})")
+
+
 def find_number(pieces: Sequence[Piece]) -> Found | None:
     """The document's own number in its letterhead; blank where the plan left it open; None where there is none."""
     for index, piece in enumerate(pieces):
-        if _PROSE.match(piece.folded) or kind_of_title(piece.text):
+        if _PROSE.match(piece.folded):
             return None
+        if kind_of_title(piece.text):  # some copies have it below the kind
+            below = next((p for p in pieces[index + 1 : index + 2] if _NUMBER_LINE.match(p.text)), None)
+            match = _NUMBER_LINE.match(below.text) if below else None
+            if below is None or match is None:
+                return None
+            start, end = match.span("number")
+            return Found(clean_number(match["number"]), below.start + start, below.start + end)
         if piece.folded in ("số", "số:") and index + 1 < len(pieces):
             below = pieces[index + 1]
             match = re.match(NUMBER, below.text)
@@ -132,7 +142,7 @@ def find_date_line(pieces: Sequence[Piece]) -> tuple[Found | None, str | None]:
         if _PROSE.match(piece.folded):
             break
         match = re.match(r"(?P<place>[^\d,;:]{2,40},)?\s*ngày\b", piece.folded)
-        if not match and any(word in piece.folded for word in _LETTERHEAD):
+        if not match and (_NUMBER_LINE.match(piece.text) or any(word in piece.folded for word in _LETTERHEAD)):
             match = re.search(r"(?P<place>(?:[^\s\d,]+\s){0,4}[^\s\d,]+,)\s*ngày\b", piece.folded)
         if not match or len(piece.text) - match.start() > 90:
             continue
@@ -206,6 +216,8 @@ def _title_below(pieces: Sequence[Piece], index: int, kind: str) -> Found | None
     taken: list[Piece] = []
     for piece in pieces[index : index + 8]:
         text, folded = piece.text, piece.folded
+        if piece is pieces[index] and _NUMBER_LINE.match(text):
+            continue
         if _PROSE.match(folded) or begins("caption", text) or (read_marker(text) and not in_capitals(text)):
             break
         capital = in_capitals(text)

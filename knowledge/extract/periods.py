@@ -14,7 +14,7 @@ _YEAR = r"(?:19|20)\d{2}"
 _ANY_YEAR = re.compile(_YEAR)
 _DASH = r"\s*(?:-|đến(?:\s+hết)?(?:\s+năm)?|tới(?:\s+năm)?)\s*"
 _SPAN = re.compile(
-    rf"(?P<lead>(?:giai\s+đoạn|thời\s+kỳ|năm\s+học|(?:các|những|\d+)\s+năm|từ\s+năm|từ|năm|kỳ)\s*)?(?<![\w/.-])"
+    rf"(?P<lead>(?:giai\s+đoạn|thời\s+kỳ|chặng|năm\s+học|(?:các|những|\d+)\s+năm|từ\s+năm|từ|năm|kỳ)\s*)?(?<![\w/.-])"
     rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR}|\d{{2}}(?!\d))(?![\w/])"
 )
 _SINGLE = re.compile(

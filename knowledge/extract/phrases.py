@@ -11,23 +11,27 @@ from knowledge.text import fold, squash
 EDGE = " \t,;:.-–+*•("
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
-    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|hết|cuối)?\s*"
+    r"(?:(?:đến|từ|trong|vào|tính đến|giai đoạn|thời kỳ|chặng|hết|cuối)?\s*"
     r"(?:tháng\s+\d{1,2}\s*(?:-|đến|tới)\s*)?"
-    r"(?:hết\s+|cuối\s+|năm\s+|giai đoạn\s+|(?:ngày\s+)?\d+\s*/\s*\d+\s*/\s*|ngày\s+"
+    r"(?:hết\s+|cuối\s+|năm\s+|(?:giai đoạn|thời kỳ|chặng)\s+|(?:ngày\s+)?\d+\s*/\s*\d+\s*/\s*|ngày\s+"
     r"|tháng\s+(?:\d+\s*/?\s*)?)*"
     r"\d{4}(?:\s*(?:-|đến|đến năm)\s*(?:năm\s+)?\d{4})?|(?:mỗi|hàng|hằng)\s+năm|giai đoạn này)\s*(?:[,:]?\s+|$)"
 )
+QUARTER = re.compile(r"(?:(?:đến\s+)?(?:hết|cuối)\s+|trong\s+)?quý\s+(?:iv|i{1,3}|[1-4])\b\W*", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc"
     r"|tối thiểu|ít nhất|bình quân|phấn đấu|(?<!trở )lên|(?<!trở )xuống|để|mỗi năm|hàng năm|ước|thêm|trên"
     r"|số lượng|tổng số|về cả|về|cả|nâng))+$"
 )
-_WHEN = r"(?:(?:đến|vào|trong|tính đến|của|cả)\s+)?(?:(?:hết|cuối|đầu)\s+)?(?:năm|giai đoạn)\s+\d{4}(?:\s*-\s*\d{4})?"
+_WHEN = (
+    r"(?:(?:đến|vào|trong|tính đến|của|cả)\s+)?(?:(?:hết|cuối|đầu)\s+)?(?:năm|giai đoạn|thời kỳ|chặng)\s+"
+    r"\d{4}(?:\s*-\s*\d{4})?"
+)
 _TIME_FIRST = re.compile(rf"[\s,;]*(?:(?:và|riêng|còn)\s+)*(?:{_WHEN}[\s,:]*)+(?:là\s+)?")
 _TIME_LAST = re.compile(rf"[\s,]+(?:(?:và|duy trì)\s+)*{_WHEN}(?:\s+và\s+(?:duy trì\s+)?{_WHEN})*[\s,]*$")
 _TIME_ONLY = re.compile(
     r"[\s,;:+*-]*(?:(?i:riêng|trong đó|dự kiến|và|kinh phí|tổng kinh phí)\s+)*"
-    r"((?i:năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?|(?i:giai đoạn)\s+(?:I{1,3}|[123]))"
+    r"((?i:năm|giai đoạn|thời kỳ|chặng)\s+\d{4}(?:\s*[-–]\s*\d{4})?|(?i:giai đoạn)\s+(?:I{1,3}|[123]))"
     r"[\s,:=]*(?:là|khoảng)?\s*:?\s*"
 )
 _ANY_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d{2}(?![\d/]|[.,]\d)")

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from knowledge.extract.bare_parts import bare_parts, bare_years
 from knowledge.extract.in_order import bare_series, of_unknown_order
 from knowledge.extract.lexicon import load
+from knowledge.extract.named_counts import counted_alone, counted_parts
 from knowledge.extract.numbers import NUMBER, read_number, read_words, tidy
 from knowledge.extract.qualifiers import each_before, is_countable, is_reference, read_qualifiers
 from knowledge.extract.quantity import Quantity
@@ -80,6 +81,8 @@ def find_quantities(text: str, *, note: bool = False) -> tuple[Quantity, ...]:
     found.extend(bare_parts(view, tuple(found)))
     found.extend(bare_years(view, tuple(found)))
     found.extend(bare_series(view, tuple(found)))
+    found.extend(counted_alone(view, tuple(found)))
+    found.extend(counted_parts(view, tuple(found)))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 

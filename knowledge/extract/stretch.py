@@ -10,6 +10,7 @@ from dataclasses import replace
 from knowledge.extract.binding import binding_form, frame_of, is_verb, said_of_all
 from knowledge.extract.lexicon import finder, persons, words
 from knowledge.extract.phrases import (
+    QUARTER,
     has_year,
     last_thought,
     phrase_after,
@@ -110,17 +111,14 @@ class Stretch:
         if not bind.strip() and (event := self.event(row)):
             return bind, event
         if self.is_listed(row, at):
-            while at and self.is_listed(row, at):
+            while at and self.is_listed(row, at) and not self.divides(row, at):
                 at -= 1
+            if at and self.divides(row, at):  # "… là 29.415 người, trong đó 11.230 người già, 12.640 người tàn tật"
+                return bind, self.subject(row[: at + 1])
             shared = self.binding(row, at)
             if (row[at].bound or "").startswith(("còn", "xuống")):
                 shared += " còn"  # taken by the first number's qualifier: "giảm … xuống dưới 12% và dưới 11%"
-            parted = DIVIDED.search(fold(self.words(fellows[-1].last, quantity.first)))
-            if (
-                not parted
-                and row[at].kind == quantity.kind
-                and (binding_form(shared) in ("has", "for", "rise", "fall") or not at)
-            ):
+            if row[at].kind == quantity.kind and (binding_form(shared) in ("has", "for", "rise", "fall") or not at):
                 return (without_years(shared) if has_year(bind) else shared), ""
         if (
             quantity.kind == "percent"
@@ -162,6 +160,10 @@ class Stretch:
         """Whether only joints and years bind the at-th of a row, so that it shares what binds the one before."""
         bind = _FURTHER_YEAR.sub("", fold(without_times(self.binding(row, at)))) if at else "-"
         return bool(_LISTED.fullmatch(bind) or TURN.fullmatch(bind))
+
+    def divides(self, row: Sequence[Quantity], at: int) -> bool:
+        """Whether the at-th of a row begins the parts of the one before it ("trong đó", "gồm")."""
+        return DIVIDED.search(fold(self.words(row[at - 1].last, row[at].first))) is not None
 
     def is_parallel(self, row: Sequence[Quantity], at: int) -> bool:
         """Whether the at-th of a row stands beside the one before, with a name of its own ("tỉnh 5 tỷ, huyện 2 tỷ")."""
@@ -283,7 +285,7 @@ def _split(between: str, alike: bool = False) -> tuple[str, str]:
         last = joints[0]
     if not last.group().strip() and len(joints) > 1 and is_verb(view[joints[-2].end() :]):
         last = joints[-2]  # "…, tạo việc làm cho": the verb goes with the preposition
-    if binding_form(between[last.end() :]) == "has" and frame_of(between[last.end() :])[1]:
+    if binding_form(between[last.end() :]) == "has" and QUARTER.sub("", frame_of(between[last.end() :])[1]):
         # "100% xã, phường, thị trấn có …": the whole enumeration has it.
         hard = [joint for joint in joints if joint.group().strip() in (";", ":", "trong đó")]
         last = hard[-1] if hard else last

@@ -18,6 +18,7 @@ from knowledge.extract.rows import Row, is_total, row_section
 from knowledge.extract.split_notes import Item, items_of, without_numbers
 from knowledge.extract.stretch import brackets
 from knowledge.extract.table_model import Column, TableModel, Value, read_table
+from knowledge.extract.unit_prices import unit_price
 from knowledge.records import Figure
 from knowledge.text import fold, squash
 
@@ -78,23 +79,45 @@ class _Reader:
         ]
         if row.label_end > row.label_start and not row.total:
             found.extend(self._text_figures(row, row.label_start, row.label_end, note=False))
+            found.extend(self._price_figures(row, row.label_start, row.label_end))
         for cell in self.model.notes.get(row.index, ()):
+            found.extend(self._price_figures(row, cell.start, cell.end))
             items = self._items(row, cell.start, cell.end)
             found.extend(self._item_figures(row, cell.start, items))
             found.extend(self._text_figures(row, cell.start, cell.end, note=True, items=items))
         return found
 
-    def _items(self, row: Row, start: int, end: int) -> tuple[Item, ...]:
-        """The parts that a row's explanation splits its sum into."""
+    def _sum(self, row: Row) -> tuple[float, int] | None:
+        """The one sum of a row in the table's unit, and the đồng of that; None where it has none, or several."""
         sums = [
             (value, self.model.column(column).factor)
             for (index, column), value in self.model.values.items()
-            if index == row.index and value.unit == "đồng" and self.model.column(column).funding in (None, "tổng")
+            if index == row.index
+            and value.unit == "đồng"
+            and self.model.column(column).funding in (None, "tổng")
+            and self.model.column(column).factor
         ]
-        if len(sums) != 1:
-            return ()
-        whole, factor = sums[0]
-        return items_of(self.document.text[start:end], whole.value / factor, factor)
+        return (sums[0][0].value / sums[0][1], sums[0][1]) if len(sums) == 1 else None
+
+    def _items(self, row: Row, start: int, end: int) -> tuple[Item, ...]:
+        """The parts that a row's explanation splits its sum into."""
+        whole = self._sum(row)
+        return items_of(self.document.text[start:end], *whole) if whole else ()
+
+    def _price_figures(self, row: Row, start: int, end: int) -> list[Figure]:
+        """What one costs, where words of a row make its sum of that."""
+        whole = self._sum(row)
+        price = unit_price(self.document.text[start:end], *whole) if whole else None
+        if price is None:
+            return []
+        return [
+            self._figure(
+                row, join_parts([f"Mức mỗi {price.noun}", self._row_label(row)], LONGEST_LABEL), price.value,
+                f"đồng/{price.noun}", start + price.start, start + price.end, self._years_for(self.standing), None,
+                self.standing, printed=self.document.text[start + price.start : start + price.end], column=None,
+                low=None, high=None, bound=None, approximate=False,
+            )
+        ]  # fmt: skip
 
     def _item_figures(self, row: Row, offset: int, items: Sequence[Item]) -> list[Figure]:
         years, funding = self._years_for(self.standing), self._source(row) or "tổng"
@@ -297,19 +320,21 @@ def _column_standing(title: str) -> str | None:
     return "hiện trạng" if re.match(r"hiện trạng|hiện có|năm gốc", view) else standing_of([title])
 
 
+_A_SUM = re.compile(r"\d\s*(?:đồng|nghìn|ngàn|triệu|tỷ)\b")
+
+
 def _lines_years(lines: Sequence[str]) -> Years | None:
     for line in reversed(lines[-3:]):
         if len(line) < 250:
             named = [period for period in find_periods(line) if not period.aside]
+            if len({(period.first, period.last) for period in named}) > 1 and _A_SUM.search(fold(line)):
+                continue  # "chia theo năm: năm 2021: 3.200 triệu đồng; …" tells the years of its own sums
             if named:
                 return named[-1].first, named[-1].last
     if lines and lines[-1].rstrip().endswith(":"):  # a paragraph that leads to the table: its one time is the table's
         told = {(p.last if p.until else p.first, p.last) for p in find_periods(lines[-1]) if not p.aside}
         return told.pop() if len(told) == 1 else None
     return None
-
-
-_A_SUM = re.compile(r"\d\s*(?:đồng|nghìn|ngàn|triệu|tỷ)\b")
 
 
 def _lone_source(model: TableModel, lines: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ from knowledge.extract.quantities import find_quantities
 from knowledge.extract.rows import Row, number_rows
 from knowledge.extract.table_units import UNIT_LINE, kind_of_title, money_unit, stated_unit
 from knowledge.extract.units import unit_at
-from knowledge.headings import begins
+from knowledge.headings import begins, in_capitals
 from knowledge.readers.titles import column_titles
 from knowledge.records import Number
 from knowledge.text import fold, squash
@@ -26,6 +26,8 @@ _PLAIN = re.compile(rf"\s*(?P<sign>[<>≥≤~]|trên|dưới|khoảng|tối\s+th
 _YEARS = re.compile(r"(?<![\d./])((?:19|20)\d{2})(?:\s*-\s*((?:19|20)\d{2}))?(?![\d./])")
 _YEAR_CELL = re.compile(r"(?:năm\s+|giai đoạn\s+)?(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?")
 LONGEST_CAPTION = 200  # code points; a longer line above a table is a paragraph, not the table's title
+# "Tổng cộng", "Cả giai đoạn", "Cộng 5 năm" beside columns of years or stages.
+_OF_ALL_YEARS = re.compile(r"(?:tổng|cộng|(?:cả|toàn|trọn|hết)\s+(?:giai\s+đoạn|thời\s+kỳ|kỳ|chặng)|\d+\s+năm$)(?!\w)")
 _SOURCE_TITLE = re.compile(r"nguồn\s+(?:vốn|kinh\s+phí|ngân\s+sách|chi)|^\s*nguồn\s*$|nguồn\s+thực\s+hiện")
 
 
@@ -115,8 +117,7 @@ def read_table(document: Document, table: Table, lines: Sequence[str] = ()) -> T
                 if len(named) == 1:
                     sources[r] = named.pop()
         notes[r] = tuple(c for c in cells if columns[c.column].kind in ("note", "text") and c.end > c.start)
-    caption = next((rest for line in reversed(lines) if _is_caption(rest := _without_unit(line))), "")
-    return TableModel(columns, rows, values, notes, sources, caption, counts)
+    return TableModel(columns, rows, values, notes, sources, _caption(lines), counts)
 
 
 def read_tables(document: Document) -> list[tuple[Table, TableModel]]:
@@ -143,6 +144,16 @@ def _label_unit(label: str) -> str:
     return bracket.group(1) if known else ""
 
 
+def _caption(lines: Sequence[str]) -> str:
+    """The line above a table that names it; what stands above the nearest heading is of something else."""
+    for line in reversed(lines):
+        if _is_caption(rest := _without_unit(line)):
+            return rest
+        if mark_of(line)[0] in ("roman", "hash") or in_capitals(line):
+            return ""
+    return ""
+
+
 def _is_caption(line: str) -> bool:
     """Whether a line names the table: no stub, no paragraph, and no sentence that states an amount itself."""
     if mark_of(line)[0] in ("-", "+", "*", "•", "article") or begins("caption", line):
@@ -165,10 +176,13 @@ def _column(
     index: int, title: str, body: Sequence[Sequence[Cell]], text: str, stated: tuple[int, str] | None
 ) -> Column:
     cells = [text[c.start : c.end] for row in body for c in row if c.column == index and c.end > c.start]
-    numeric = [
-        cell for cell in cells if _PLAIN.match(fold(cell)) or (len(cell) < 30 and find_quantities(cell, note=True))
-    ]
     kind = kind_of_title(title)
+    numeric = [
+        cell
+        for cell in cells
+        # the words of a row may hold a number: "Tập huấn (8 lớp x 22.000)"
+        if _PLAIN.match(fold(cell)) or (kind != "label" and len(cell) < 30 and find_quantities(cell, note=True))
+    ]
     if kind == "unit" and not _are_units(cells):
         kind = ""  # "Đơn vị" over names of schools and departments
     if kind == "label" and stated and stated[1].startswith("đồng") and title_source(title.split(":")[-1]):
@@ -266,7 +280,7 @@ def _with_nouns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _with_spans(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, a total beside columns of single years covering all of those years."""
+    """The columns, a total beside columns of years or stages covering all of them."""
     years = [column.years for column in columns if column.years]
     if len(set(years)) < 2:
         return columns
@@ -274,8 +288,8 @@ def _with_spans(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(
         replace(column, years=span)
         if column.years is None
-        and column.kind == "money"
-        and re.match(r"(?:tổng|cộng)(?!\w)", fold(column.title).split(":")[-1].strip())
+        and column.kind in ("money", "count", "value", "quantity")
+        and _OF_ALL_YEARS.match(fold(column.title).split(":")[-1].strip())
         else column
         for column in columns
     )

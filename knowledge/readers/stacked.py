@@ -10,6 +10,7 @@ from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import FIRST_ORDINAL, ORDINAL, follows, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
 from knowledge.readers.placing import adds_up, place_all, placings, with_gaps
+from knowledge.readers.spaced import spaced_rows
 from knowledge.readers.tasks import put_together, rows_of_words, unwrapped
 from knowledge.readers.wording import wording
 from knowledge.readers.wrapped_tasks import wrapped_tasks
@@ -39,18 +40,37 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         return barred
     places = [n for n in range(at, min(len(lines), at + 4000)) if lines[n].strip()]
     cells = [squash(lines[n]) for n in places]
-    if filled := _with_gaps(cells, places):
-        return filled
     readings = [(cells, places)]
     for joined in (unwrapped, _labels_joined):
         readings.append(joined(*readings[-1]))
-    tables = [(table[0], last[table[1] - 1] + 1) for texts, last in readings if (table := _table_of(texts))]
+    tables = [table for table in (_with_gaps(cells, places), _spaced(cells, places)) if table]
+    tables += [(table[0], last[table[1] - 1] + 1) for texts, last in readings if (table := _table_of(texts))]
     lines, last = readings[0]
     titled = unwrapped(lines[:_MOST_TITLES], last[:_MOST_TITLES])[0]
-    if tasks := wrapped_tasks(lines, titled[: _title_count(titled)]):
-        tables.append((grid_of(tasks[0], 1), last[tasks[1] - 1] + 1))
+    for found in (with_gaps(lines, last), lines):
+        if found and (tasks := wrapped_tasks(found, titled[: _title_count(titled)])):
+            tables.append((grid_of(tasks[0], 1), last[sum(map(bool, found[: tasks[1]])) - 1] + 1))
     # a line taken for a cell shifts its row, and the table seems to end there
     return max(tables, key=lambda table: table[1], default=None)
+
+
+def _spaced(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | None:
+    """The table whose empty cells are empty lines, and whose words may take several lines."""
+    titles = _title_count(cells)
+    spaced = with_gaps(cells, places) if titles else None
+    if not spaced or spaced[:titles] != list(cells[:titles]):
+        return None
+    for head, parent in _heads(cells[:titles]):
+        kinds = tuple(True if names_sums(title) else None for title in head[parent:])
+        kinds = (None, None, *kinds[2:])
+        rest = [*head[parent:], *spaced[titles:]]
+        if found := spaced_rows(rest, kinds, numbered=True):
+            rows, end = found
+            seen = _kinds([[cell or "-" for cell in row] for row in rows], len(kinds))
+            grid = _with_parent(head, seen, rows) if parent else grid_of([head, *rows], 1)
+            if grid is not None:
+                return grid, places[titles + sum(map(bool, rest[len(kinds) : end])) - 1] + 1
+    return None
 
 
 def _labels_joined(cells: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:

@@ -181,7 +181,9 @@ def cuts(lines: tuple[str, ...], kinds: tuple[str, ...], longest: int = _MOST_OF
                 yield ()
             return
         for count in range(column in needed, min(len(lines) - at, longest) + 1):
-            if _is_cell(lines[at : at + count], kinds[column], kinds):
+            if _is_cell(lines[at : at + count], kinds[column], kinds) and (
+                any(lines[at : at + count]) or column not in needed
+            ):
                 cell = " ".join(lines[at : at + count])
                 yield from ((cell, *rest) for rest in place(at + count, column + 1))
 
@@ -190,9 +192,11 @@ def cuts(lines: tuple[str, ...], kinds: tuple[str, ...], longest: int = _MOST_OF
 
 @lru_cache(maxsize=1 << 12)
 def _is_cell(lines: tuple[str, ...], kind: str, kinds: tuple[str, ...]) -> bool:
-    """Whether lines may be one cell of a kind; no lines are an empty one."""
-    if not lines:
-        return True
+    """Whether lines may be one cell of a kind; no lines are an empty one, as is a line that the copy left empty."""
+    if not any(lines):
+        return len(lines) < 2
+    if not all(lines):
+        return False
     text = " ".join(lines)
     if lines[-1].endswith((",", ";")) or not (is_time(text) if kind == "time" else _fits(text, kind, kinds)):
         return False

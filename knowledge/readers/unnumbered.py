@@ -10,6 +10,7 @@ from knowledge.readers.bare_titles import is_title, names_numbers, names_rows
 from knowledge.readers.heads import ORDINAL, is_counting_row, is_value
 from knowledge.readers.layout import Grid, grid_of
 from knowledge.readers.placing import with_gaps
+from knowledge.readers.spaced import spaced_rows
 from knowledge.text import squash
 
 _MOST_CELLS = 1000
@@ -30,6 +31,9 @@ def unnumbered_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     spaced = with_gaps(cells, places)
     for found in ([spaced] if spaced else []) + [cells]:
         fitting = [(width, table) for width in range(2, _WIDEST + 1) if (table := _rows(found, width))]
+        if found is spaced:  # one that takes in titles of groups, or words of several lines, reaches farther
+            wider = [(width, table) for width in range(2, _WIDEST + 1) if (table := _spaced(found, width))]
+            fitting = wider if len(wider) == 1 and all(wider[0][1][1] > table[1] for _, table in fitting) else fitting
         if len(fitting) == 1:
             width, (rows, end) = fitting[0]
             return grid_of([found[:width], *rows], 1), places[sum(map(bool, found[:end])) - 1] + 1
@@ -82,6 +86,15 @@ def _rows(cells: Sequence[str], width: int) -> tuple[list[list[str]], int] | Non
         return None
     behind = cells[at : at + width]
     return None if any(is_value(cell) for cell in behind) else (rows, at)
+
+
+def _spaced(cells: Sequence[str], width: int) -> tuple[list[list[str]], int] | None:
+    """The rows of a table so wide whose empty cells are empty lines, and whose words may take several lines."""
+    head = cells[:width]
+    if len(head) < width or not all(map(is_title, head)) or any(ORDINAL.fullmatch(title) for title in head):
+        return None
+    numbers = tuple(map(names_numbers, head[1:]))
+    return spaced_rows(cells, (False, *numbers), numbered=False) if numbers[0] else None
 
 
 def _is_empty(cell: str) -> bool:

@@ -18,7 +18,7 @@ def wrapped_tasks(lines: Sequence[str], titles: Sequence[str]) -> tuple[list[lis
     no line that begins with an agency goes on with the one before, unless that one is open ("Sở Y tế,").
 
     Args:
-        lines: The lines from the first title on.
+        lines: The lines from the first title on, "" for a cell that the copy left empty.
         titles: The titles of the columns, of which each may have been several lines.
     """
     kinds = ["", *(kind_of_column(title) for title in titles[1:])]
@@ -57,12 +57,12 @@ def _next_row(lines: Sequence[str], at: int) -> int | None:
 def _row(lines: Sequence[str], at: int, end: int, kinds: Sequence[str], *, whole: bool) -> tuple[list[str], int] | None:
     """The cells of the row from its ordinal on, and where it ends; None where they are not certain.
 
-    `whole` says that no cell may be missing.
+    `whole` says that no cell may be missing, but those left empty.
     """
     cells = tuple(lines[at + 1 : end])
     if not whole and len(cells) == 1 and style(lines[at]) != style(lines[end]):
         return [lines[at], *cells, *[""] * (len(kinds) - 2)], end  # the title of a section
     found = list(cuts(cells, tuple(kinds[1:])))
-    if len(found) != 1 or (whole and not all(found[0])):
+    if len(found) != 1 or (whole and found[0].count("") != cells.count("")):
         return None
     return [lines[at], *found[0]], end

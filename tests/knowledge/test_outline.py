@@ -78,6 +78,13 @@ def test_each_pattern_matches_its_examples(group: str, text: str) -> None:
     assert begins(group, text)
 
 
+def test_a_clause_stands_below_its_article_and_above_its_items() -> None:
+    text = "Điều 1. Duyệt đề án\nKhoản 1. Hiện trạng\na) Có 9 huyện.\nKhoản 2. Kinh phí\nTổng 5 tỷ.\nĐiều 2. Giao việc"
+    assert path_of(text, "Có 9") == "Điều 1.Khoản 1.a"
+    assert path_of(text, "Tổng 5") == "Điều 1.Khoản 2"
+    assert path_of(text, "Giao việc") == "Điều 2"
+
+
 @pytest.mark.parametrize(("group", "text"), COUNTERS)
 def test_no_pattern_matches_a_counter_example(group: str, text: str) -> None:
     assert not begins(group, text)
@@ -87,6 +94,8 @@ def test_no_pattern_matches_a_counter_example(group: str, text: str) -> None:
     ("line", "style", "label", "why"),
     [
         ("I. MỤC TIÊU", "roman", "I", "Roman"),
+        ("Khoản 2. Mục tiêu từng chặng", "clause", "Khoản 2", "a clause of an article"),
+        ("Khoản 2 Điều 5 Luật", None, "", "a clause that is cited"),
         ("IV/ Kinh phí", "roman", "IV", "Roman with a stroke"),
         ("III - TỔ CHỨC", "roman", "III", "Roman with a dash"),
         ("Hoạt động 2: Đào tạo đội ngũ", "task", "Hoạt động 2", "a numbered task"),

@@ -392,4 +392,33 @@ Giai đoạn: năm 2022
             "period_end": 2022,
         },
     ),
+    (
+        "number and day below the kind, the title below these",
+        f"""UỶ BAN NHÂN DÂN TỈNH LAI CHÂU
+QUYẾT ĐỊNH
+Số: 817/QĐ-UBND - Lai Châu, ngày 15 tháng 9 năm 2011
+Về việc phê duyệt Đề án phát triển nghề công tác xã hội tỉnh Lai Châu giai đoạn 2011 - 2020
+Căn cứ Quyết định số 32/2010/QĐ-TTg ngày 25/3/2010 của Thủ tướng Chính phủ;
+{BODY}""",
+        {
+            "number": "817/QĐ-UBND",
+            "issued_on": "2011-09-15",
+            "title": "Về việc phê duyệt Đề án phát triển nghề công tác xã hội tỉnh Lai Châu giai đoạn 2011 - 2020",
+            "period_start": 2011,
+        },
+    ),
+    (
+        "a plan that says of itself, without a number, what it is put in place of",
+        """ỦY BAN NHÂN DÂN
+TỈNH LAI CHÂU
+Số: 45/KH-UBND
+Lai Châu, ngày 05 tháng 4 năm 2015
+KẾ HOẠCH
+Phát triển công tác xã hội năm 2015
+I. MỤC TIÊU
+Mở 2 lớp.
+II. HIỆU LỰC
+Kế hoạch có hiệu lực từ ngày 01/5/2015 và thay cho Kế hoạch số 12/KH-UBND ngày 04/3/2014.""",
+        {"number": "45/KH-UBND", "replaces": "12/KH-UBND"},
+    ),
 ]
