@@ -285,12 +285,12 @@ def _with_place(issuer: str, place: str) -> str:
     return f"{whole} {place.removeprefix('TP. ')}".replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 
-# A sentence of its own: "Bãi bỏ Quyết định số …".
 # "Kế hoạch có hiệu lực từ ngày …, thay cho …": without a number it is the document at hand.
 _OF_ITSELF = re.compile(
     r"\s*(?:điều \d+\.\s*)?(?:kế hoạch|quyết định|đề án|nghị quyết|chỉ thị|văn bản|công văn|chương trình)\s+"
     r"(?:có hiệu lực|có giá trị|thay (?:thế|cho)|được (?:thực hiện|áp dụng|thi hành)|áp dụng)\b"
 )
+# A sentence of its own: "Bãi bỏ Quyết định số …".
 _ABOLISHES = re.compile(r"\s*(?:(?:điều )?\d+\.\s*)?(?:bãi bỏ|huỷ bỏ|thay thế)\b")
 
 
@@ -302,9 +302,8 @@ def _find_replaced(document: Document, outline: Outline, citations: Sequence[Cit
         if citation.relation != "thay thế" or not citation.number:
             continue
         sentence = re.split(r"[.;\n](?=\s|$)", document.text[max(0, citation.start - 300) : citation.start])[-1]
-        own = (
-            re.search(r"này\b", fold(sentence)) or _ABOLISHES.match(fold(sentence)) or _OF_ITSELF.match(fold(sentence))
-        )
+        view = fold(sentence)
+        own = re.search(r"này\b", view) or _ABOLISHES.match(view) or _OF_ITSELF.match(view.rpartition("\n")[2])
         if own or (citation.start < opening and "(" in sentence):
             replaced.append(citation)
     if not replaced:
