@@ -11,12 +11,12 @@ from bot.compose import documents as wording
 from bot.compose import phrases
 from bot.compose.draft import Draft
 from bot.lookups import choices, deadlines, papers
+from bot.lookups.cited import by_number, cited_answer, of_kind, of_other_years, overlaps, right_books
 from bot.lookups.desk import Desk
 from bot.lookups.match import Topic, ranked
-from bot.lookups.scope import Scope
 from bot.lookups.shelf import Book, Entry, same_number
 from bot.lookups.terms import Bag, units
-from bot.question import Asked, Period, Question
+from bot.question import Asked, Question
 from knowledge.records import Citation
 from knowledge.text import bare, fold
 
@@ -63,6 +63,8 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return cited
     if papers.by_another(question, desk):
         return papers.told(question, desk)
+    if older := of_other_years(question, desk, fields):
+        return older
     books = right_books(question, desk.scope)
     if Asked.CITES in question.asks:
         return cites(question, desk, books)
@@ -115,21 +117,6 @@ def who_cites(question: Question) -> bool:
     return bool(_WHO_CITES.search(text)) or not asking or asking[-1] < numbered
 
 
-def of_kind(question: Question, desk: Desk) -> Answer | None:
-    """The cited documents of a kind that the plan itself is not ("công văn nào làm căn cứ?")."""
-    own = {fold(b.header.kind or "") for b in desk.scope.books} | {"kế hoạch", "văn bản", "đề án", "chương trình"}
-    kinds = {fold(k) for k in question.document_kinds} - own
-    if not kinds or not desk.scope.named or Asked.SIGNER in question.asks:
-        return None
-    entries = [e for b in desk.scope.books for e in b.citations if fold(e.record.kind or "") in kinds]
-    topic = desk.content(question, question.agencies)
-    named = [e for e in entries if e.record.number]
-    telling = [u for u in topic.units if not u.generic and not u.pair]
-    found = ranked(named, topic, desk.shelf.rarity["citations"], desk.titles(topic)) if telling else []
-    best = [m.entry for m in found if m.score >= found[0].score * 0.95] or named
-    return cited_answer(question, best, desk) if best else None
-
-
 def citing(question: Question, desk: Desk) -> Answer | None:
     """The documents of the library that cite a number."""
     draft = Draft(question, "documents")
@@ -164,18 +151,6 @@ def replacing(question: Question, desk: Desk) -> Answer | None:
             draft.cite(after, "", 0, min(len(after.text), 300))
             heads.append(f"{phrases.document(book.header)} đã được thay thế bởi {wording.named(after)}.")
     return draft.finish("answered", *heads) if heads else None
-
-
-def right_books(question: Question, scope: Scope) -> list[Book]:
-    """The documents of the scope whose period fits the question, newest last; all of them where none fits."""
-    fitting = [b for b in scope.books if not question.periods or any(_overlaps(b, p) for p in question.periods)]
-    return sorted(fitting or scope.books, key=lambda b: (b.header.issued_on or "", b.id))
-
-
-def _overlaps(book: Book, period: Period) -> bool:
-    start, end = book.header.period_start, book.header.period_end
-    issued = int((book.header.issued_on or "0")[:4])
-    return bool(start and end and start <= period.end and period.start <= end) or period.start <= issued <= period.end
 
 
 def header_fields(question: Question, desk: Desk, books: Sequence[Book], fields: Sequence[str]) -> Answer | None:
@@ -226,14 +201,14 @@ def cites(question: Question, desk: Desk, books: Sequence[Book]) -> Answer | Non
         meant = _of_whom(question, book.citations)
         if meant is not None and not meant:
             continue  # of that body, or of that kind, it names none
-        chosen = _by_number(meant or [m.entry for m in matches if m.score >= matches[0].score * 0.9] or basis)
+        chosen = by_number(meant or [m.entry for m in matches if m.score >= matches[0].score * 0.9] or basis)
         if not chosen:
             continue
         for entry in chosen[:4]:
             draft.cite_line(book, entry.record.section, entry.record.start, entry.record.end)
         said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in chosen[:4]]
         heads.append(f"{phrases.document(book.header, book.id)} căn cứ: {'; '.join(said)}.")
-        draft.details += [f"Căn cứ: {wording.cited(e.record)}{wording.subject(e.record)}" for e in _by_number(basis)]
+        draft.details += [f"Căn cứ: {wording.cited(e.record)}{wording.subject(e.record)}" for e in by_number(basis)]
     return draft.finish("answered", *heads) if heads else None
 
 
@@ -273,26 +248,6 @@ def _own(book: Book, topic: Topic) -> bool:
     bag = Bag()
     bag.add(f"{book.header.kind or ''} {book.header.title or ''} kế hoạch quyết định văn bản công văn", 1.0)
     return all(u.found(bag) for u in topic.units if not u.pair and not u.generic)
-
-
-def cited_answer(question: Question, entries: Sequence[Entry[Citation]], desk: Desk) -> Answer:
-    """What is known of cited documents: number, date, issuer, subject, and which plans mention them."""
-    draft = Draft(question, "documents")
-    numbers = _by_number(entries)
-    for entry in numbers[:3]:
-        draft.cite_line(entry.book, entry.record.section, entry.record.start, entry.record.end)
-    said = [f"{wording.cited(e.record)}{wording.subject(e.record)}" for e in numbers[:3]]
-    for entry in numbers[:3]:
-        citing = [
-            b
-            for b in desk.shelf.books.values()
-            if any(same_number(entry.record.number, c.record.number) for c in b.citations)
-        ]
-        names = [wording.named(b) for b in citing[:6]]
-        draft.details += [f"Được nhắc trong: {name}" for name in names]
-    first = numbers[0]
-    where = phrases.document(first.book.header)
-    return draft.finish("answered", f"{'; '.join(said)} (theo {where}).")
 
 
 def what_is(question: Question, desk: Desk) -> Answer | None:
@@ -344,7 +299,7 @@ def only_named(question: Question, desk: Desk) -> Answer | None:
         return None
     if desk.topic(question).specific or not question.in_scope or question.strangers:
         return None
-    if question.topic or not all(any(_overlaps(b, p) for b in desk.scope.books) for p in question.periods):
+    if question.topic or not all(any(overlaps(b, p) for b in desk.scope.books) for p in question.periods):
         return None  # "chỉ tiêu", "sau 2025": more is asked than what plan there is
     answer = listing(replace(question, asks=(Asked.DOCUMENT,)), desk, desk.scope.books)
     moved = {p for b in desk.scope.books if (p := b.header.place) and question.places and p not in question.places}
@@ -368,28 +323,3 @@ def _about_content(question: Question, book: Book) -> bool:
     bag = Bag()
     bag.add(f"{book.header.kind or ''} {book.header.title or ''}", 1.0)
     return any(not u.generic and not u.pair and not u.found(bag) for u in units(question.topic))
-
-
-def _by_number(entries: Sequence[Entry[Citation]]) -> list[Entry[Citation]]:
-    """One entry a document, the fullest of each; a law is told by its name, two spellings of a number by its date."""
-    best: dict[tuple[str, ...], Entry[Citation]] = {}
-    for entry in entries:
-        cited = entry.record
-        key: tuple[str, ...] = (cited.kind or "", fold(cited.number or cited.subject or ""))
-        first = re.match(r"\d+", cited.number)
-        if first and cited.issued_on:
-            key = next((k for k, e in best.items() if _is_same(e.record, cited, first.group())), key)
-        known = best.get(key)
-        if known is None or (_fullness(cited) > _fullness(known.record)):
-            best[key] = entry
-    return list(best.values())
-
-
-def _is_same(one: Citation, other: Citation, first: str) -> bool:
-    """Whether two documents of a kind bear the same first number and date ("555/LĐTBXH-BTXH", "555/BLĐTBXH-BTXH")."""
-    begins = re.match(r"\d+", one.number)
-    return (one.kind, one.issued_on) == (other.kind, other.issued_on) and begins is not None and begins.group() == first
-
-
-def _fullness(citation: Citation) -> int:
-    return sum(x is not None for x in (citation.issued_on, citation.issuer, citation.subject))

@@ -7,8 +7,8 @@ from bot.compose import deadlines as wording
 from bot.compose import documents, phrases, refusals
 from bot.compose.draft import Draft
 from bot.lookups import choices
+from bot.lookups.cited import right_books
 from bot.lookups.desk import Desk
-from bot.lookups.documents import right_books
 from bot.lookups.shelf import Book, Entry
 from bot.question import Asked, Question
 from knowledge.records import Deadline

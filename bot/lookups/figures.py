@@ -29,6 +29,7 @@ from bot.lookups.meant import (
     as_sum,
     at_hand,
     counted_whole,
+    each_asked,
     long_enough,
     own_funding,
     paid_by,
@@ -59,6 +60,8 @@ _WHOLE = "tổng"
 _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
 _TOGETHER = 0.15
+# So near to a price's score a sum of the same row is meant as well.
+_SAME_ROW = 0.95
 _PIECES = re.compile(r"[,;?]|\b(?:và|còn|cùng)\b")
 _CUE = re.compile(r"\b(?:bao nhiêu|mấy|số lượng|số|tỷ lệ)\b")
 
@@ -210,6 +213,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     found = (
         heads_before_rates(wholes(found, question), question) if demand.kind is Asked.COUNT else wholes(found, question)
     )
+    found = sums_before_prices(found, question, demand)
     if found and (meant := counted_whole(found[0].entry, question) or part_marked(found[0].entry, question)):
         found = [replace(found[0], entry=meant), *(m for m in found if m.entry is not meant)]
     exact = [m for m in found if fit(m.entry.record, question.periods, money) >= _EXACT]
@@ -235,6 +239,23 @@ def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]
         )
 
     return [m for m in found if not is_part(m)]
+
+
+def sums_before_prices(found: list[Match[Figure]], question: Question, demand: Demand) -> list[Match[Figure]]:
+    """The matches with a row's sum before what one costs in it, where nothing is asked for each."""
+    each = demand.kind is not Asked.MONEY or demand.unit or demand.per or each_asked(question.normal)
+    if each or not found or "/" not in found[0].entry.record.unit:
+        return found
+    price = found[0]
+    row = [
+        m
+        for m in found
+        if m.entry.book is price.entry.book
+        and m.entry.record.start == price.entry.record.start
+        and m.entry.record.unit == "đồng"
+        and m.score >= price.score * _SAME_ROW
+    ]
+    return [row[0], *(m for m in found if m is not row[0])] if row and price.entry.record.row else found
 
 
 def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:

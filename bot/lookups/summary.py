@@ -7,9 +7,9 @@ from bot.compose import deadlines, documents, duties, phrases
 from bot.compose import figures as wording
 from bot.compose.draft import Draft
 from bot.lookups import choices
+from bot.lookups.cited import right_books
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
-from bot.lookups.documents import right_books
 from bot.lookups.figures import candidates
 from bot.lookups.shelf import Book, Entry
 from bot.question import Asked, Question

@@ -58,6 +58,16 @@ def _split(ahead: Sequence[str], words: Collection[str]) -> bool:
     return ahead[0] in _light() and any(b in _light() or b in small or b in words for b in behind if " " in b)
 
 
+def _shared(ahead: Sequence[str], length: int) -> int:
+    """How long a light phrase is of which the last syllable begins the next one: "xài" of "xài hết thảy"."""
+    light = _light()
+    for shorter in range(length - 1, 0, -1):
+        ends = range(length + 1, min(shorter + _LONGEST, len(ahead)) + 1)
+        if " ".join(ahead[:shorter]) in light and any(" ".join(ahead[shorter:end]) in light for end in ends):
+            return shorter
+    return length
+
+
 def _heavy(syllables: Sequence[str], words: Collection[str]) -> list[int]:
     """Where the syllables stand that belong to no light phrase."""
     light, keep = _light(), phrases("function_words", "keep")
@@ -67,6 +77,7 @@ def _heavy(syllables: Sequence[str], words: Collection[str]) -> list[int]:
         for length in range(min(_LONGEST, len(syllables) - at), 0, -1):
             phrase = " ".join(syllables[at : at + length])
             if phrase in light:
+                length = _shared(syllables[at : at + 2 * _LONGEST], length)
                 break
             if length == 1 or phrase in keep or (phrase in words and not _split(syllables[at : at + 4], words)):
                 kept += range(at, at + length)

@@ -92,6 +92,7 @@ def read(message: str, world: World) -> Reading:
     plain = _masked(masked, across_spans) if across in (Across.RATIO, Across.DIFFERENCE) else masked
     plain = _SEVERAL.sub(r"các\1", plain)
     plain = _PLURAL.sub(lambda match: _MASK * len(match.group()), plain)
+    plain = _SEVERAL_PAID.sub(lambda match: match[1] + _MASK * len("mấy"), plain)
     strong, weak = find_asks(plain)
     if across in _CHOOSING:
         strong = without_choices(strong, masked)
@@ -276,6 +277,11 @@ _PLURAL = re.compile(
     r"(?:^|(?<=của )|(?<=cho )|(?<=với )|(?<=giao ))mấy"
     r"(?= [^,;?]{3,60} (?:làm gì|làm những gì|làm việc gì|nhiệm vụ gì|ra sao|thế nào|như thế nào|vì sao|tại sao)(?!\w))"
     r"(?! (?:lần|giờ|ngày|tháng|năm|tiền|triệu|tỷ|phần))"
+)
+# "khoản nuôi mấy người này cộng lại là bao nhiêu" asks for the sum.
+_SEVERAL_PAID = re.compile(
+    r"((?<!\w)(?:khoản|tiền|kinh phí|chi phí)(?!\w)[^,;?]{0,60}?)(?<!\w)mấy"
+    r"(?= (?!tiền|đồng|triệu|tỷ)[^,;?]{2,60}bao nhiêu)"
 )
 _CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy)? (?:không|ko|chứ|hay không)(?=[ ?.ạ]*$)")
 # "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
