@@ -48,7 +48,7 @@ def head(label: str) -> tuple[str, str]:
     Where its first part only names a kind of number ("Mức mỗi buổi – Thuê chuyên gia"), the next part is its own too.
     """
     parts = label.split(" – ")
-    if tuple(syllables(TAGS.sub(" ", parts[0]))) in vocabulary().totals:
+    if tuple(syllables(_BRACKETS.sub(" ", parts[0]))) in vocabulary().totals:  # "Tổng (Giai đoạn 2016 - 2020)"
         return parts[0], " – ".join(parts[1:])
     own = next((i for i, part in enumerate(parts) if telling(_KIND.sub(" ", _FOR_EACH.sub(" ", part)))), 0) + 1
     if own > 1 and is_heading(parts[own - 1]):

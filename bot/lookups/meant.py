@@ -72,6 +72,7 @@ def as_sum(entry: Entry[Figure], question: Question) -> float:
     return _SHORT if rate and _SUMS_UP.search(asked) and not _EACH.search(asked) else 0.0
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FOR_EACH = re.compile(r"\b(?:mỗi|từng|bình quân mỗi|trên mỗi) (?!lần|trong|số)([^\W\d_]+)")
 
 
@@ -87,6 +88,8 @@ def of_each(entry: Entry[Figure], question: Question) -> bool:
 def each_asked(text: str) -> str | None:
     """Of what a question asks a sum for each; it is held against every record."""
     each = _FOR_EACH.search(fold(text))
+    if each and each[1] == "năm" and len(set(_YEAR.findall(text))) > 1:
+        return None  # "2015 so với 2014, mỗi năm bao nhiêu": of each of the two
     return each[1] if each else None
 
 

@@ -191,7 +191,8 @@ def _may_speak_of(asked: frozenset[str], book: Book, section: Section) -> bool:
     while above is not None:
         heading = _YEAR.findall(above.title)
         if heading:
-            return int(min(asked)) <= int(max(heading)) and int(min(heading)) <= int(max(asked))
+            # "trước năm 2021" asks of what is told up to 2020
+            return int(min(asked)) <= int(max(heading)) + 1 and int(min(heading)) <= int(max(asked))
         above = book.sections[above.parent] if above.parent is not None else None
     start, end = book.header.period_start, book.header.period_end
     return start is None or end is None or (int(min(asked)) <= end and start <= int(max(asked)) + _LOOKS_BACK)

@@ -311,10 +311,12 @@ def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
     said |= set(syllables(figure.row)) if figure.row and total else set()
     part = bool(figure.parent or (figure.row and not total))
     # What only names its source says nothing of what the money is for.
-    label = () if figure.funding not in (None, "tổng") and is_source(own) else telling(own)
+    of_source = figure.funding not in (None, "tổng") and is_source(_COLUMN.sub("", own))
+    label = () if of_source else telling(own)
     return Entry(book, figure, bag, label, tuple(syllables(own)), part, frozenset(said))
 
 
+_COLUMN = re.compile(r"\s*\([^()]*\)")  # "Ngân sách tỉnh (2022-2025)"
 _NUMBER_PARTS = re.compile(r"[^\W_]+")
 
 

@@ -109,6 +109,8 @@ def read(message: str, world: World) -> Reading:
     units, unit_spans = find_units(plain, asks, when)
     if claimed and asks == (Asked.COUNT,):
         units = (stated[0].unit,)
+    if years.baseline or len(years.periods) > 1:  # "2015 so với 2014, mỗi năm bao nhiêu": of each of these
+        units = tuple(unit for unit in units if unit != "đồng/năm")
     if units and not _NUMBERS & set(asks) and not (Asked.AGENCY in asks and not _HOW_MUCH.search(view)):
         asks = (Asked.COUNT, *(a for a in asks if a not in (Asked.TEXT, Asked.DUTY)))
     across = _across(across, funding, len(mentions), years, asks, every, view)

@@ -12,10 +12,10 @@ from knowledge.extract.clauses import LONGEST_QUOTE, quote_span, repeats_in_word
 from knowledge.extract.cues import funding_of, sources_in, standing_of, title_source
 from knowledge.extract.frame import Frame
 from knowledge.extract.in_order import ordered_period, without_lists
-from knowledge.extract.labels import Clause, build_label, frame_of, time_of, trim
+from knowledge.extract.labels import LONGEST_LABEL, Clause, build_label, frame_of, time_of, trim
 from knowledge.extract.leads import Lead, Leads, mark_of
 from knowledge.extract.periods import Period, find_periods, governing, holding_since, is_parted
-from knowledge.extract.phrases import has_year, lower_first, squeeze, without_years
+from knowledge.extract.phrases import has_year, join_parts, lower_first, squeeze, without_years
 from knowledge.extract.prose import clause_of
 from knowledge.extract.quantities import Quantity, find_quantities
 from knowledge.extract.reach import holds_below
@@ -24,7 +24,7 @@ from knowledge.extract.stretch import bracket_at, brackets
 from knowledge.extract.table_figures import extract_table_figures
 from knowledge.outline import Outline
 from knowledge.records import Figure, Header
-from knowledge.text import fold
+from knowledge.text import fold, squash
 
 # How far back in its line a sentence without a year looks for one, in code points.
 _FAR = 1500
@@ -217,7 +217,9 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         opening = ""  # "…. Tỷ lệ hộ nghèo giảm còn 8%": of what, it says itself
     heading = parent or frame.heading(line.offset, above=True)
     leads = [_own_heading(line), *(_of_years(lead, period) for lead in (opening, heading))]
-    label = build_label(quantity, clause, leads)
+    label = (
+        _part_label(line, quantity.named, quantity, earlier) if quantity.named else build_label(quantity, clause, leads)
+    )
     if quantity.is_money and _PRICE.search(text, start, quantity.first):  # "3 lớp x 65 triệu đồng = …"
         label = f"Đơn giá – {re.sub('^Kinh phí[ –]*', '', label)}".rstrip(" –")
     funding = None
@@ -261,6 +263,14 @@ def _figure(line: _Line, i: int, above: list[Lead], frame: Frame, earlier: list[
         parent=parent or None,
         context=frame.context(at + quantity.start),
     )
+
+
+def _part_label(line: _Line, named: tuple[int, int], quantity: Quantity, earlier: list[Figure]) -> str:
+    """The label of a part that is named before its number, with what the whole is that it belongs to."""
+    name = lower_first(squash(line.text[named[0] : named[1]]))
+    own = f"Số {name}" if f"{fold(name)} ".startswith(f"{quantity.noun} ") else f"Số {quantity.unit} ({name})"
+    whole = [f.label for f in earlier if f.number_start - line.offset == quantity.part_of]
+    return join_parts([own, *whole[:1]], LONGEST_LABEL)
 
 
 def _standing(line: _Line, quantity: Quantity, clause: Clause, above: list[Lead], frame: Frame) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from knowledge.extract.lexicon import alternatives, counted, words
+from knowledge.extract.lexicon import alternatives, count_noun, counted, words
 from knowledge.extract.numbers import NUMBER, read_number
 from knowledge.extract.qualifiers import read_qualifiers
 from knowledge.extract.quantity import Quantity
@@ -37,18 +37,22 @@ def counted_parts(view: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
         if whole.kind != "count" or not whole.known or not isinstance(whole.value, int):
             continue
         lead = _PARTS_BEGIN.match(view, whole.last)
-        spans: list[tuple[int, int]] = []
+        parts: list[re.Match[str]] = []
         at = lead.end() if lead else len(view)
         while part := _PART.match(view, at):
-            spans.append(part.span("number"))
+            parts.append(part)
             at = part.end()
-        values = [int(read_number(view[start:end], whole=True) or 0) for start, end in spans]
-        if lead is None or len(spans) < _FEWEST or sum(values) != whole.value or not _END.match(view, at):
+        values = [int(read_number(part["number"], whole=True) or 0) for part in parts]
+        if lead is None or len(parts) < _FEWEST or sum(values) != whole.value or not _END.match(view, at):
             continue
-        for value, (start, end) in zip(values, spans, strict=True):
+        for value, part in zip(values, parts, strict=True):
+            start, end = part.span("number")
+            own = count_noun().match(" " + part["name"])
+            noun = re.sub(r"\s+", " ", own.group(1)) if own else whole.noun
             yield replace(
                 whole, value=value, start=start, end=end, first=start, last=end, bound=None, approximate=False,
-                low=None, high=None, total=None,
+                low=None, high=None, total=None, noun=noun, unit=counted()[noun] if own else whole.unit,
+                named=part.span("name"), part_of=whole.start,
             )  # fmt: skip
 
 

@@ -19,9 +19,9 @@ _TIME = re.compile(
 )
 QUARTER = re.compile(r"(?:(?:đến\s+)?(?:hết|cuối)\s+|trong\s+)?quý\s+(?:iv|i{1,3}|[1-4])\b\W*", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được|dự kiến|khoảng|bằng|hoặc"
-    r"|tối thiểu|ít nhất|bình quân|phấn đấu|(?<!trở )lên|(?<!trở )xuống|để|mỗi năm|hàng năm|ước|thêm|trên"
-    r"|số lượng|tổng số|về cả|về|cả|nâng))+$"
+    r"(?:[\s,;:(]|(?<!\w)(?:và|với|trong đó|chia ra|cụ thể|cho|có|là|gồm|bao gồm|chiếm|đạt|từ|của|tại|được"
+    r"|dự kiến|khoảng|bằng|hoặc|tối thiểu|ít nhất|bình quân|phấn đấu|(?<!trở )lên|(?<!trở )xuống|để|mỗi năm"
+    r"|hàng năm|ước|thêm|trên|số lượng|tổng số|về cả|về|cả|nâng))+$"
 )
 _WHEN = (
     r"(?:(?:đến|vào|trong|tính đến|của|cả)\s+)?(?:(?:hết|cuối|đầu)\s+)?(?:năm|giai đoạn|thời kỳ|chặng)\s+"

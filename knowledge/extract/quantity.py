@@ -12,7 +12,8 @@ class Quantity:
     """A number with its unit in a line; offsets are those of the line.
 
     `start`/`end` hold the number alone, `first`/`last` the number with qualifier and unit ("khoảng 400.000 người");
-    `total` is the whole of "25/30 xã"; `worded` marks a number written in words.
+    `total` is the whole of "25/30 xã"; `worded` marks a number written in words; `named` is where the words stand that
+    name what a bare number counts ("người khuyết tật 8.935"), and `part_of` where the number begins that it is part of.
     """
 
     kind: str
@@ -30,6 +31,8 @@ class Quantity:
     known: bool = True
     total: Number | None = None
     worded: bool = False
+    named: tuple[int, int] | None = None
+    part_of: int | None = None
 
     @property
     def is_money(self) -> bool:
