@@ -11,6 +11,7 @@ from bot.lookups.match import Match
 from bot.lookups.scope import fit
 from bot.lookups.shelf import Entry
 from bot.question import Question
+from bot.understand.quarters import of_time, parts_of_year
 from knowledge.records import Figure
 from knowledge.text import fold
 
@@ -70,8 +71,16 @@ def _raised(found: Sequence[Match[Figure]], question: Question) -> Turn | None:
     return None
 
 
+def of_its_quarter(found: list[Match[Figure]], question: Question) -> list[Match[Figure]]:
+    """The matches whose labels name the quarter or month asked for ("Số xã (hết quý II)"); all where none do."""
+    if not parts_of_year(question):
+        return found
+    return [match for match in found if of_time(match.entry.record.label, question)] or found
+
+
 def turned(found: Sequence[Match[Figure]], question: Question, demand: Demand) -> list[Match[Figure]]:
     """The matches with the end of a change first that is meant: what it became, or what it was where that is asked."""
+    found = of_its_quarter(list(found), question)
     turn = turn_of(found[0].entry) or _raised(found, question) if found else None
     if not turn:
         return list(found)

@@ -85,6 +85,22 @@ ASKED = [
     ("so nguoi kho khan duoc tu van phu yen tang bao nhieu so voi 2020", "15%", "không", "a change the plan states"),
     ("kinh phí kế hoạch Phú Yên lấy từ nguồn vốn nào", "đóng góp của doanh nghiệp", "1.900", "the item of that name"),
     ("chỉ tiêu 2023 với 2025 của Phú Yên hơn kém sao", "35%", "triệu", "the targets of both years"),
+    ("Tây Ninh bao nhiêu người khuyết tật hưởng trợ cấp hằng tháng", "3.100", "5.200", "counted behind its name"),
+    ("tây ninh cấp xã có mấy người làm ctxh", "135", "210", "a bracket that makes up the whole"),
+    ("Tây Ninh năm 2013 được giao bao nhiêu kinh phí", "940 triệu", "900 triệu", "granted the year before"),
+    ("tay ninh 2013 giai ngan bao nhieu", "900 triệu", "1.060", "what was spent of it"),
+    ("kinh phí Tây Ninh 2014 bao nhiêu", "1.060.000.000", "940", "a table with empty lines for empty cells"),
+    ("kinh phí Tây Ninh 2014 so với 2013 tăng hay giảm, mỗi năm bao nhiêu", "120.000.000", "lớp", "no rate is asked"),
+    ("hết quý II/2014 Tây Ninh có mấy xã có cộng tác viên", "20 xã", "40 xã", "the number of that quarter"),
+    ("Tây Ninh mỗi lớp tập huấn hết bao nhiêu", "25.000.000", "150.000.000", "what one costs"),
+    ("Tây Ninh mỗi hội nghị cấp huyện bao nhiêu tiền", "5.000.000", "30.000.000", "what a row multiplies"),
+    ("Hội nghị cấp huyện Tây Ninh hết bao nhiêu tiền", "30.000.000", "đồng/hội nghị", "and the sum of the row"),
+    ("Tây Ninh in bao nhiêu cuốn sổ tay", "3.000 cuốn", "60.000", "a quantity of a row"),
+    ("khoản tập huấn mấy cán bộ xã ở Tây Ninh cộng lại là bao nhiêu", "150.000.000", "135", "a sum, no count"),
+    ("Tây Ninh ai phụ trách đỡ đầu trẻ mồ côi", "Hội Chữ thập đỏ", "Sở Y tế", "a task without its time"),
+    ("Hội Chữ thập đỏ Tây Ninh phối hợp với ai đỡ đầu trẻ mồ côi", "Tỉnh đoàn", "Sở Nội vụ", "who works with it"),
+    ("Tây Ninh nêu những điểm yếu gì", "xe đưa đón", "1.060", "a heading in other words"),
+    ("kế hoạch Tây Ninh thay cho kế hoạch số mấy", "15/KH-UBND", "1.060", "what it is put in place of"),
 ]  # fmt: skip
 
 
