@@ -35,7 +35,7 @@ NAMED = 2.5
 # What is reckoned for the word behind a candidate beside which it is not known.
 UNSEEN = -9.0
 # Candidates of a word that are kept.
-CANDIDATES = 14
+CANDIDATES = 10
 # Sums of the same costs in another order differ by less.
 _ROUNDING = 1e-6
 # Where candidates come from; of equal ones those of the lower rank come first.

@@ -24,7 +24,7 @@ STRANGE = -1.0
 # No longer word is looked at; of a message with more weak words, or more that are none, nothing is guessed.
 LONGEST, MOST_WEAK, MOST_NONE = 9, 24, 8
 # Ways through the message that are kept.
-WAYS = 20
+WAYS = 8
 
 
 def meant_letters(
