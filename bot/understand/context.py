@@ -70,6 +70,7 @@ def _leaning(reading: Reading, before: Question) -> str:
     if any(_cue(kind, view) for kind in ("opening", "pointing", "adding", "side")):
         return "openly"
     topic = [word for word, _ in question.topic if not is_doing(word)]  # "bao giờ xong" has none of its own
+    topic = [] if len(topic) == 1 and is_light(topic[0]) else topic  # nor has "tính cho mấy người"
     noun = not reading.firm and len(topic) <= _NOUN
     if not question.in_scope and not (noun and question.asks):
         return ""
@@ -102,7 +103,7 @@ _SMALL = frozenset(("công", "tác", "xã", "hội", "kế", "hoạch", "đề",
 
 def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Period]) -> Question:
     question = reading.question
-    doing = all(is_doing(word) for word, _ in question.topic)
+    doing = all(is_doing(word) or (is_light(word) and len(question.topic) == 1) for word, _ in question.topic)
     if question.topic and (doing or _cue("side", reading.view) or not _beside_pointed(reading)):
         question = replace(question, topic=(), content=())  # "kinh phí của lớp đó", "ai làm việc đó": said before
         reading = replace(reading, question=question)
