@@ -349,7 +349,8 @@ def _across(
 
 # "2012 so với 2011 thế nào": how the two differ is asked, and not what one of them is.
 _HOW_DIFFERENT = re.compile(
-    r"(?<!\w)(?:thế nào|ra sao|khác gì|khác nhau|(?:nhiều|cao|lớn|ít|thấp) hơn)(?: (?:hay|không|ko)(?!\w)[^?]*)?[ ?.]*$"
+    r"(?<!\w)(?:thế nào|ra sao|khác gì|khác nhau|(?:nhiều|cao|lớn|ít|thấp) hơn)(?: (?:hay|không|ko)(?!\w)[^?]*)?"
+    r"(?:, (?:mỗi|từng) năm(?: là)? (?:bao nhiêu|mấy))?[ ?.]*$"
 )
 # "ở mấy quận nào": which ones, not how many; "các" is as long.
 _SEVERAL = re.compile(
