@@ -32,6 +32,7 @@ from bot.understand.spelling import respell
 from bot.understand.strangers import strange_places
 from bot.understand.tokens import clean
 from bot.understand.topic import find_topic
+from bot.understand.vague import without_vague
 from bot.understand.words import document_kinds, one_of
 from bot.understand.world import World
 from knowledge.agencies import AgencyMention
@@ -90,9 +91,7 @@ def read(message: str, world: World) -> Reading:
     funding = find_funding(masked)
     across, across_spans = find_across(masked)
     plain = _masked(masked, across_spans) if across in (Across.RATIO, Across.DIFFERENCE) else masked
-    plain = _SEVERAL.sub(r"các\1", plain)
-    plain = _PLURAL.sub(lambda match: _MASK * len(match.group()), plain)
-    plain = _SEVERAL_PAID.sub(lambda match: match[1] + _MASK * len("mấy"), plain)
+    plain = without_vague(plain, _MASK)
     strong, weak = find_asks(plain)
     if across in _CHOOSING:
         strong = without_choices(strong, masked)
@@ -274,17 +273,6 @@ def _asks(
     return tuple(dict.fromkeys(asks)), firm
 
 
-# "mấy trường được giao làm gì" asks what they are to do; "mấy" only says that they are several.
-_PLURAL = re.compile(
-    r"(?:^|(?<=của )|(?<=cho )|(?<=với )|(?<=giao ))mấy"
-    r"(?= [^,;?]{3,60} (?:làm gì|làm những gì|làm việc gì|nhiệm vụ gì|ra sao|thế nào|như thế nào|vì sao|tại sao)(?!\w))"
-    r"(?! (?:lần|giờ|ngày|tháng|năm|tiền|triệu|tỷ|phần))"
-)
-# "khoản nuôi mấy người này cộng lại là bao nhiêu" asks for the sum.
-_SEVERAL_PAID = re.compile(
-    r"((?<!\w)(?:khoản|tiền|kinh phí|chi phí)(?!\w)[^,;?]{0,60}?)(?<!\w)mấy"
-    r"(?= (?!tiền|đồng|triệu|tỷ)[^,;?]{2,60}bao nhiêu)"
-)
 _CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy)? (?:không|ko|chứ|hay không)(?=[ ?.ạ]*$)")
 # "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
 _OBJECT = re.compile(r"(?<!được )(?<!\w)(?:hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
@@ -351,10 +339,6 @@ def _across(
 _HOW_DIFFERENT = re.compile(
     r"(?<!\w)(?:thế nào|ra sao|khác gì|khác nhau|(?:nhiều|cao|lớn|ít|thấp) hơn)(?: (?:hay|không|ko)(?!\w)[^?]*)?"
     r"(?:, (?:mỗi|từng) năm(?: là)? (?:bao nhiêu|mấy))?[ ?.]*$"
-)
-# "ở mấy quận nào": which ones, not how many; "các" is as long.
-_SEVERAL = re.compile(
-    r"(?<!\w)mấy( (?:quận|huyện|xã|phường|tỉnh|nơi|chỗ|điểm|trường|sở|ngành|cơ quan|đơn vị) nào(?!\w))"
 )
 _AGAINST = re.compile(r"\W*(?:với|hay|hoặc|so|so với|vs)\W*")
 
