@@ -360,6 +360,8 @@ class Builder:
             return False
         if begins("closing", line) or in_letterhead(line):
             return False
+        if any(c.islower() for c in line.split()[0]):
+            return False  # "Sở LĐTBXH": a name with an abbreviation, as cells of tables have them
         return not re.search(r"[,;]$", line.rstrip())
 
     def _open_capitals(self, index: int) -> None:

@@ -34,7 +34,7 @@ class Demand:
 
     `anything` says that the question only asks "bao nhiêu": the record that it describes decides what kind it is.
     `wage` says that an allowance may be told as so many times a wage.
-    `whole` says that a sum is asked for by name ("kinh phí in tờ rơi"), not what one costs.
+    `whole` says that a sum is asked for by name ("kinh phí in tờ rơi", "có tất cả mấy người"), not what one of it is.
     `things` are what is counted, where no figure at hand is in that unit: a figure's label must begin with one of them.
     """
 
@@ -89,7 +89,8 @@ class Demand:
             return (-0.3 if self.whole else -0.1) if has and has != "năm" else 0.0
         if self.kind is Asked.COUNT:
             exact = 0.08 if wanted and syllables(wanted) == syllables(figure.unit.partition("/")[0]) else 0.0
-            rate = (0.25 if has and alike(per, has) else -0.1) if per else (-0.04 if has else 0.0)
+            other = (-0.4 if self.whole else -0.04) if has else 0.0
+            rate = (0.25 if has and alike(per, has) else -0.1) if per else other
             return exact + rate - (0.05 if figure.unit == "%" else 0.0)
         return 0.0
 
@@ -98,6 +99,7 @@ class Demand:
 _ALLOWANCE = re.compile(r"\b(?:mức|phụ cấp|trợ cấp|thù lao)\b")
 _SUM = re.compile(r"\b(?:kinh phí|ngân sách|tổng|dự toán|tiền|triệu|tỷ|nguồn)\b|\bnăm \d")
 _WHOLE = re.compile(r"\b(?:kinh phí|ngân sách|dự toán|tổng|hết bao nhiêu)\b")
+_ALTOGETHER = re.compile(r"\b(?:tất cả|tổng cộng|cả thảy|tổng số|tổng|hết thảy)\b")
 _WAGE = re.compile(r"so với (?:mức )?lương")
 
 
@@ -157,7 +159,10 @@ def demands_of(question: Question, units: Iterable[str] = ()) -> tuple[Demand, .
                 found.append(Demand(Asked.MONEY))
                 continue
             bare = not counted and not question.units and not _COUNTS.search(fold(question.normal))
-            found += [Demand(asked, unit) for unit in counted] or [Demand(asked, None, each[1] if each else None, bare)]
+            whole = bool(_ALTOGETHER.search(fold(question.normal))) and not each
+            found += [Demand(asked, unit, whole=whole) for unit in counted] or [
+                Demand(asked, None, each[1] if each else None, bare, whole=whole)
+            ]
         elif asked is Asked.MONEY:
             money = [u for u in question.units if u.startswith("đồng") and "/" in u]
             each = _EACH.search(fold(question.normal))

@@ -31,9 +31,11 @@ from bot.lookups.meant import (
     counted_whole,
     each_asked,
     long_enough,
+    one_of_sources,
     own_funding,
     paid_by,
     part_marked,
+    sum_of,
     without_askers,
 )
 from bot.lookups.nearness import together
@@ -226,6 +228,8 @@ def wholes(found: list[Match[Figure]], question: Question) -> list[Match[Figure]
         return found
     if found and (total := sum_of(found[0].entry)):
         found = [replace(found[0], entry=total), *(m for m in found if m.entry is not total)]
+    if found and one_of_sources(found[0].entry):
+        return [m for m in found if not one_of_sources(m.entry)]  # what one source pays is never the whole
     sums = [m for m in found if m.entry.record.funding in (None, "tổng")]
 
     def is_part(match: Match[Figure]) -> bool:
@@ -256,23 +260,6 @@ def sums_before_prices(found: list[Match[Figure]], question: Question, demand: D
         and m.score >= price.score * _SAME_ROW
     ]
     return [row[0], *(m for m in found if m is not row[0])] if row and price.entry.record.row else found
-
-
-def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:
-    """The sum that a part by source belongs to, in one sentence or row with it; None where it is no part."""
-    part = entry.record
-    if part.funding in (None, "tổng") or not part.unit.startswith("đồng"):
-        return None
-    sums = [
-        e
-        for e in entry.book.figures
-        if e.record.funding == "tổng"
-        and e.record.unit == part.unit
-        and (e.record.value or 0) > (part.value or 0)
-        and (e.record.period_start, e.record.period_end) == (part.period_start, part.period_end)
-        and together(e, entry) == 1.0
-    ]
-    return min(sums, key=lambda e: abs(e.record.number_start - part.number_start), default=None)
 
 
 def _books(matches: Sequence[Match[Figure]]) -> list[str]:

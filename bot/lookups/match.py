@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Generic
 
 from bot.lookups.shelf import Entry, R
-from bot.lookups.terms import Counts, Rarity, Unit, bound, plain, syllables, units
+from bot.lookups.terms import Counts, Rarity, Unit, bound, plain, syllables, units, vocabulary
 from bot.question import Question
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -211,8 +211,16 @@ class Scale:
         title = entry.book.title.marked
         for word in entry.label:
             weight = self._rarity.word(word)
-            titled = (title.get(word) and not entry.part) or word in entry.said
+            titled = (_stands_in(word, title) and not entry.part) or word in entry.said
             yield plain(word), weight, _TITLED * weight if titled else 0.0
+
+
+def _stands_in(word: str, title: Mapping[str, float]) -> bool:
+    """Whether a title has a word, or what it is short for: "CTXH" of a label, "công tác xã hội" of its plan."""
+    if title.get(word):
+        return True
+    longer = (phrase for phrase, _ in vocabulary().synonyms.get((word,), ()) if len(phrase) > 1)
+    return any(all(title.get(part) for part in phrase) for phrase in longer)
 
 
 def _weighed(topic: Topic, rarity: Rarity) -> Iterator[_Weighed]:

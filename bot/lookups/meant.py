@@ -11,6 +11,7 @@ from bot.compose.figures import split
 from bot.lookups.demands import alike
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
+from bot.lookups.nearness import together
 from bot.lookups.opposites import marks_in
 from bot.lookups.shelf import Entry
 from bot.lookups.terms import syllables, telling, terms_of
@@ -212,3 +213,31 @@ def admits_funding(figure: Figure, question: Question) -> bool:
     if question.funding is None or figure.funding == question.funding:
         return True
     return fold(question.funding) in fold(figure.label.partition(" – ")[0])
+
+
+def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:
+    """The sum that a part by source belongs to, in one sentence or row with it; None where it is no part."""
+    part = entry.record
+    if part.funding in (None, "tổng") or not part.unit.startswith("đồng"):
+        return None
+    sums = [
+        e
+        for e in entry.book.figures
+        if e.record.funding == "tổng"
+        and e.record.unit == part.unit
+        and (e.record.value or 0) > (part.value or 0)
+        and (e.record.period_start, e.record.period_end) == (part.period_start, part.period_end)
+        and together(e, entry) == 1.0
+    ]
+    return min(sums, key=lambda e: abs(e.record.number_start - part.number_start), default=None)
+
+
+def one_of_sources(entry: Entry[Figure]) -> bool:
+    """Whether money is told only by who pays it, and others pay beside it in the same sentence or row."""
+    own = entry.record
+    if own.unit != "đồng" or own.funding in (None, "tổng") or entry.label:
+        return False
+    return any(
+        e.record.funding not in (None, "tổng", own.funding) and e.record.unit == "đồng" and together(e, entry) == 1.0
+        for e in entry.book.figures
+    )

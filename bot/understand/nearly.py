@@ -189,10 +189,17 @@ def nearly_place(at: int, around: Surroundings) -> NearPlace | None:
 
 
 def _begins_later(at: int, length: int, around: Surroundings) -> bool:
-    """Whether a name with a capital stands in the window behind a small word: "ở A Giang"."""
+    """Whether a name with a capital begins in the window behind a small word: "ở A Giang", "thì Bình | Định"."""
     return not around.capitals[at] and any(
-        around.capitals[i] and _place_of(i, at + length - i, around) is not None for i in range(at + 1, at + length)
+        around.capitals[i] and (_place_of(i, at + length - i, around) is not None or _spelled_from(i, around))
+        for i in range(at + 1, at + length)
     )
+
+
+def _spelled_from(at: int, around: Surroundings) -> bool:
+    """Whether words from `at` on spell a place without a slip."""
+    ends = range(at + 1, at + min(WIDEST, around.run[at]) + 1)
+    return any(_letters_of("".join(around.letters[at:end])) in place_names().whole for end in ends)
 
 
 def _capital(token: Token) -> bool:

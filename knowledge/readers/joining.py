@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from knowledge.readers.heads import is_value
 from knowledge.readers.layout import Paragraph
 from knowledge.readers.wording import pairs_of, wording
 
@@ -129,6 +130,8 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
     tail, head = group[-1].text, line.text
     if group[-1].heading or line.heading:
         return False
+    if len(head) == 1 and is_value(tail):
+        return False  # "6.500.000.000" / "đ": a row's letter below a cell of the row above, no unit
     if tail in wording().opening and head.startswith(wording().places) and head.isupper():
         return True
     if not line.whole and not line.gap and _cut_phrase(" ".join(part.text for part in group[-4:]), head):
