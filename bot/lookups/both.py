@@ -15,6 +15,8 @@ from bot.lookups import figures
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
+from bot.lookups.meant import BESIDE, one_of_sources
+from bot.lookups.nearness import together
 from bot.lookups.sides import CUTS, of_part
 from bot.question import Asked, Question
 from knowledge.records import Figure
@@ -58,6 +60,18 @@ def of_sources(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answ
     each = [figures.candidates(replace(question, funding=f, fundings=(f,)), desk, money) for f in question.fundings]
     chosen = [figures.Chosen(money, (found[0].entry,), found[0].score) for found in each if found]
     return figures.answer(question, desk, chosen) if len(chosen) > 1 else None
+
+
+def each_source(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Answer | None:
+    """What each source pays, where a plan's money is asked for and it tells that by its sources only."""
+    if question.fundings or not desk.scope.named or len(desk.scope.books) != 1 or desk.topic(question).specific:
+        return None
+    money = desk.scope.books[0].figures
+    sole = [e for e in money if one_of_sources(e)]
+    paid = [e.record.funding for e in money if any(together(e, one) >= BESIDE for one in sole)]
+    names = tuple(name for name in dict.fromkeys(paid) if name and name != "tổng")
+    told = of_sources(replace(question, fundings=names), desk, wanted)
+    return replace(told, headline=f"Chỉ thấy tiền của từng nguồn, không thấy tổng. {told.headline}") if told else None
 
 
 def _says_all(match: Match[Figure]) -> bool:

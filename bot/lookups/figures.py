@@ -99,7 +99,7 @@ def find(question: Question, desk: Desk) -> Answer | None:
         return answered
     matches = [candidates(without_attending(question, wanted), desk, demand) for demand in wanted]
     if not any(matches):
-        return as_share.find(plain, desk, numbers)
+        return as_share.find(plain, desk, numbers) or both.each_source(question, desk, wanted)
     several = len(question.places) > 1 and len(desk.scope.books) > 1
     if several or (not desk.scope.named and len(_books(next(m for m in matches if m))) > 1):
         return choices.across_books(question, desk, wanted, matches)

@@ -232,12 +232,16 @@ def sum_of(entry: Entry[Figure]) -> Entry[Figure] | None:
     return min(sums, key=lambda e: abs(e.record.number_start - part.number_start), default=None)
 
 
+# Clauses of one list stand so near.
+BESIDE = 0.6
+
+
 def one_of_sources(entry: Entry[Figure]) -> bool:
-    """Whether money is told only by who pays it, and others pay beside it in the same sentence or row."""
+    """Whether money is told only by who pays it, and what others pay stands beside it."""
     own = entry.record
     if own.unit != "đồng" or own.funding in (None, "tổng") or entry.label:
         return False
     return any(
-        e.record.funding not in (None, "tổng", own.funding) and e.record.unit == "đồng" and together(e, entry) == 1.0
+        e.record.funding not in (None, "tổng", own.funding) and e.record.unit == "đồng" and together(e, entry) >= BESIDE
         for e in entry.book.figures
     )

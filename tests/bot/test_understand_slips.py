@@ -86,6 +86,7 @@ def test_what_is_right_without_marks_stays(right: str) -> None:
         ("kinh phi Hai Duongg", ("Hải Dương",)),
         ("kinh phi o be tre 2012", ("Bến Tre",)),
         ("kinh phi cua hai duogn", ("Hải Dương",)),
+        ("2023 thì Bình Định phải có mấy xã", ("Bình Định",)),
     ],
 )
 def test_places_with_slips(typed: str, places: tuple[str, ...]) -> None:

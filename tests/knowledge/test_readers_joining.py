@@ -165,3 +165,8 @@ def test_a_text_of_megabytes_is_read_as_its_part_is() -> None:
 
 def test_a_line_longer_than_any_is_read() -> None:
     assert read("xã " * 200_000) == [squash("xã " * 200_000)]
+
+
+def test_a_row_letter_below_a_cell_of_numbers_is_no_unit() -> None:
+    lines = ["Xây dựng Trung tâm", "6.500.000.000", "đ", "Điểm công tác xã hội"]
+    assert not any(paragraph.endswith("đ") and len(paragraph) > 1 for paragraph in read_wrapped("\n".join(lines)))
