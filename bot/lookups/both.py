@@ -17,6 +17,7 @@ from bot.lookups.desk import Desk
 from bot.lookups.match import Match
 from bot.lookups.meant import BESIDE, one_of_sources
 from bot.lookups.nearness import together
+from bot.lookups.shelf import Entry
 from bot.lookups.sides import CUTS, of_part
 from bot.question import Asked, Question
 from knowledge.records import Figure
@@ -66,12 +67,30 @@ def each_source(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Ans
     """What each source pays, where a plan's money is asked for and it tells that by its sources only."""
     if question.fundings or not desk.scope.named or len(desk.scope.books) != 1 or desk.topic(question).specific:
         return None
-    money = desk.scope.books[0].figures
-    sole = [e for e in money if one_of_sources(e)]
-    paid = [e.record.funding for e in money if any(together(e, one) >= BESIDE for one in sole)]
-    names = tuple(name for name in dict.fromkeys(paid) if name and name != "tổng")
-    told = of_sources(replace(question, fundings=names), desk, wanted)
-    return replace(told, headline=f"Chỉ thấy tiền của từng nguồn, không thấy tổng. {told.headline}") if told else None
+    money = next((d for d in wanted if d.kind is Asked.MONEY), None)
+    if money is None:
+        return None
+    then = [e for e in desk.scope.books[0].figures if _is_paid(e) and _is_then(e, question)]
+    sole = [e for e in then if one_of_sources(e)]
+    listed = [e for e in then if any(together(e, one) >= BESIDE for one in sole)]
+    names = {e.record.funding for e in listed}
+    if len(listed) < 2 or len(names) < len(listed):  # of several lists of sources none is the plan's
+        return None
+    told = figures.answer(question, desk, [figures.Chosen(money, (e,), _ALL) for e in listed])
+    return replace(told, headline=f"Chỉ thấy tiền của từng nguồn, không thấy tổng. {told.headline}")
+
+
+def _is_paid(entry: Entry[Figure]) -> bool:
+    """Whether a sum is what one source pays."""
+    return entry.record.unit == "đồng" and entry.record.funding not in (None, "tổng")
+
+
+def _is_then(entry: Entry[Figure], question: Question) -> bool:
+    """Whether a figure is for the years asked for, or for all the plan's where none are."""
+    header, years = entry.book.header, (entry.record.period_start, entry.record.period_end)
+    if question.periods:
+        return years == (None, None) or any(years == (p.start, p.end) for p in question.periods)
+    return years in ((None, None), (header.period_start, header.period_end))
 
 
 def _says_all(match: Match[Figure]) -> bool:

@@ -174,7 +174,8 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
     entries = sifted(desk.scope.books, question, demand, specific=topic.specific)
     if money and (paid := own_row(entries, asked, desk)) is not None:
         return paid
-    every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents))
+    unit = syllables(demand.unit) if demand.kind is Asked.COUNT and demand.unit else []
+    every = ranked(entries, topic, rarity, titles, named=bool(question.issuers or question.documents), asked=unit)
     if not named and not any(demand.is_rate(m.entry.record) for m in every):
         every = only_rate(entries, demand, asked.agencies) or every
     found = [m for m in every if speaks_of(m.entry.record, demand, question)]

@@ -141,8 +141,11 @@ class _Weighed:
 class Scale:
     """A topic against the records of one kind: what it asks for is weighed once, then many records are measured."""
 
-    def __init__(self, topic: Topic, rarity: Rarity) -> None:
-        """For one topic, and one state of how rare words are among the records."""
+    def __init__(self, topic: Topic, rarity: Rarity, asked: Iterable[str] = ()) -> None:
+        """For one topic, and one state of how rare words are among the records.
+
+        `asked` are further syllables that the question asks by, which a label may hold ("người" of "bao nhiêu người").
+        """
         self._topic, self._rarity, self._specific = topic, rarity, topic.specific
         self._units = tuple(_weighed(topic, rarity))
         self._whole = sum(unit.weight for unit in self._units)
@@ -153,6 +156,7 @@ class Scale:
         self._left = left[::-1]
         self._asked = {plain(w) for unit in topic.units for w in unit.term.split()}
         self._asked |= {plain(w) for unit in topic.units for words, _ in unit.variants for w in words}
+        self._asked |= {plain(w) for w in asked}
 
     def measure(self, entry: Entry[R]) -> Match[R]:
         """How well one record answers the topic."""
@@ -273,17 +277,24 @@ def good(match: Match[R], topic: Topic) -> bool:
 
 
 def ranked(
-    entries: Iterable[Entry[R]], topic: Topic, rarity: Rarity, titles: dict[str, Topic], *, named: bool = False
+    entries: Iterable[Entry[R]],
+    topic: Topic,
+    rarity: Rarity,
+    titles: dict[str, Topic],
+    *,
+    named: bool = False,
+    asked: Sequence[str] = (),
 ) -> list[Match[R]]:
     """The records that are about the topic, best first, in text order among equals.
 
-    `named` says that the question itself names their documents, so that those of no place need not say more.
+    `named` says that the question itself names their documents, so that those of no place need not say more; `asked`
+    are further syllables that it asks by.
     """
     scales: dict[int, Scale] = {}
     fitting = []
     for entry in entries:
         own = titles.get(entry.book.id, topic)
-        scale = scales.get(id(own)) or scales.setdefault(id(own), Scale(own, rarity))
+        scale = scales.get(id(own)) or scales.setdefault(id(own), Scale(own, rarity, asked))
         match = scale.good(entry)
         if match and (named or entry.place or match.coverage >= _UNPLACED):
             fitting.append(match)

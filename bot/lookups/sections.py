@@ -90,6 +90,7 @@ class _Asked:
     parts: frozenset[str]
     words: frozenset[str]
     years: frozenset[str]
+    until: bool
     marked: bool
     all_words: frozenset[str]
 
@@ -122,7 +123,8 @@ class _Asked:
         words = vocabulary().generic | vocabulary().filler if parts else frozenset()
         small = {strip_marks(phrase[0]) for phrase in words if len(phrase) == 1}
         rest = frozenset(content - {strip_marks(w) for w in used} - small)
-        return cls(frozenset(parts), rest, frozenset(years), marked, every)
+        until = any(p.until for p in question.periods)
+        return cls(frozenset(parts), rest, frozenset(years), until, marked, every)
 
 
 def _fit(asked: _Asked, book: Book, section: Section) -> float:
@@ -136,7 +138,7 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     rest = [w for i, w in enumerate(plain) if w not in inside and i not in heading.title and i - 1 not in heading.title]
     if asked.years and heading_years and not _of_years(asked.years, heading_years):
         return 0.0
-    if asked.years and not heading_years and not _may_speak_of(asked.years, book, section):
+    if asked.years and not heading_years and not _may_speak_of(asked, book, section):
         return 0.0
     years = 0.15 if asked.years & heading_years else 0.0
     own = {w for w in asked.words if not _in_title(w, book)}
@@ -182,20 +184,21 @@ def _of_years(asked: frozenset[str], heading: frozenset[str]) -> bool:
     return asked <= heading or (len(asked) == 1 and min(heading) <= min(asked) <= max(heading))
 
 
-def _may_speak_of(asked: frozenset[str], book: Book, section: Section) -> bool:
+def _may_speak_of(asked: _Asked, book: Book, section: Section) -> bool:
     """Whether a part whose heading names no years may speak of those asked for: as the headings above it, or the plan.
 
     What a plan says of how things went may be of the years before it.
     """
+    first, final = int(min(asked.years)), int(max(asked.years))
     above: Section | None = section
     while above is not None:
         heading = _YEAR.findall(above.title)
         if heading:
-            # "trước năm 2021" asks of what is told up to 2020
-            return int(min(asked)) <= int(max(heading)) + 1 and int(min(heading)) <= int(max(asked))
+            last = int(max(heading)) + asked.until  # "trước năm 2021" asks of what is told up to 2020
+            return first <= last and int(min(heading)) <= final
         above = book.sections[above.parent] if above.parent is not None else None
     start, end = book.header.period_start, book.header.period_end
-    return start is None or end is None or (int(min(asked)) <= end and start <= int(max(asked)) + _LOOKS_BACK)
+    return start is None or end is None or (first <= end and start <= final + _LOOKS_BACK)
 
 
 def _in_title(word: str, book: Book) -> bool:

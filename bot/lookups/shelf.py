@@ -301,10 +301,6 @@ def _book(library: Reader, stored: StoredDocument, facts: Facts | None) -> Book:
     return Book(stored.id, stored.header, stored.sha256, library, stored.generation, facts)
 
 
-# Of whom it is counted, the noun says nothing.
-_ANYONE = "người"
-
-
 def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
     own = TAGS.sub(" ", head(figure.label)[0])
     # A row of a table, or an item below another, is a part even where its words stand in the plan's title.
@@ -313,8 +309,6 @@ def _figure_entry(book: Book, figure: Figure, bag: Bag) -> Entry[Figure]:
     # its source; "Tổng cộng" only says that the row is the whole.
     said = set(syllables(figure.column or "")) if figure.funding not in (None, "tổng") else set()
     said |= set(syllables(figure.row)) if figure.row and total else set()
-    if figure.unit == _ANYONE:
-        said.add(_ANYONE)
     part = bool(figure.parent or (figure.row and not total))
     # What only names its source says nothing of what the money is for.
     of_source = figure.funding not in (None, "tổng") and is_source(_COLUMN.sub("", own))

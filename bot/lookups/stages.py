@@ -10,16 +10,13 @@ from bot.lookups.scope import Scope
 from bot.lookups.shelf import Book
 from bot.lookups.terms import syllables
 from bot.question import Period, Question
+from bot.understand.periods import years_on, years_told
 from knowledge.text import fold
 
 _FIRST = re.compile(r"\b(?:đầu tiên|đầu|1|i|thứ nhất|một)$")
 _LAST = re.compile(r"\b(?:cuối cùng|cuối|2|ii|thứ hai|hai|sau|tiếp theo|kế tiếp|tiếp|tới|kế|sau đó)$")
 _BEFORE = re.compile(r"\b(?:trước|vừa qua|qua|trước đó|liền trước)$")
 _STAGE = re.compile(r"^(?:giai đoạn|thời kỳ|chặng|đợt|kỳ|nhiệm kỳ|\w+ năm)\b")
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
-_LASTS = re.compile(rf"^(\d{{1,2}}|{'|'.join(_NUMBERS)}) năm (?:tới|tiếp|sau|này)")
-# What lasts as long as a stage may be the stage behind.
-_STAGE_YEARS = 5
 _BOTH = re.compile(
     r"\bgiai đoạn (?:đầu|1|i|thứ nhất)\b.{0,24}\b(?:giai đoạn )?(?:sau|cuối|2|ii|thứ hai|tiếp theo)\b"
     r"|\b(?:hai|2|các) giai đoạn\b"
@@ -51,7 +48,7 @@ def staged(question: Question, scope: Scope) -> Question:
         return replace(
             question, topic=(*question.topic, *words), content=(*question.content, *named.split()), relative=None
         )
-    if (lasts := _LASTS.match(told)) and int(_NUMBERS.get(lasts[1], lasts[1])) == end - start + 1 > _STAGE_YEARS:
+    if (lasts := years_on(told)) and years_told(lasts) == end - start + 1:
         # "10 năm tới" of a plan for ten years are all of it
         return replace(question, periods=(Period(start, end),), relative=None)
     half = (start + end) // 2

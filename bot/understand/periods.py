@@ -233,11 +233,20 @@ def _century(digits: str) -> int:
     return (2000 if int(digits) <= LAST - 2000 else 1900) + int(digits)
 
 
+def years_on(view: str) -> re.Match[str] | None:
+    """Where folded text asks for the next so many years ("10 năm tới")."""
+    return _YEARS_ON.search(view)
+
+
+def years_told(match: re.Match[str]) -> int:
+    """How many years `years_on` found."""
+    return _WORDS.get(match[1]) or int(match[1])
+
+
 def _relative(view: str, mine: list[Span]) -> str | None:
-    match = _YEARS_ON.search(view)
-    if match:
+    if match := years_on(view):
         mine.append(match.span())
-        return f"+{_WORDS.get(match[1]) or match[1]}"
+        return f"+{years_told(match)}"
     for name, pattern in (
         ("opening year", _OPENING_YEAR),
         ("final year", _FINAL_YEAR),

@@ -100,10 +100,6 @@ def title_source(text: str) -> str | None:
 _SOURCE_LEAD = re.compile(r"(?:(?:từ\s+)?(?:nguồn vốn|nguồn|vốn|kinh phí)\s+)?")
 
 
-# "Ngân sách huyện, thành phố", "Ngân sách cấp xã, phường, thị trấn"
-_LEVELS = re.compile(r"(?:,? (?:và )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))*")
-
-
 @lru_cache(maxsize=1 << 10)
 def is_source(text: str) -> bool:
     """Whether words are the name of a source and nothing else: "Ngân sách tỉnh", not "Ngân sách tỉnh chi tập huấn"."""
@@ -111,8 +107,7 @@ def is_source(text: str) -> bool:
     lead = _SOURCE_LEAD.match(view)
     starts = {0, lead.end() if lead else 0}
     patterns = [pattern for _, pattern in (*_titles(), *named("funding", "source", "name"))]
-    hits = (pattern.match(view, at) for at in starts for pattern in patterns)
-    return any(hit is not None and _LEVELS.fullmatch(view, hit.end()) for hit in hits)
+    return any(pattern.fullmatch(view, at) for at in starts for pattern in patterns)
 
 
 def standing_of(texts: Iterable[str]) -> str | None:
