@@ -20,7 +20,10 @@ from knowledge.outline import build_outline
 from knowledge.readers import read_document
 from knowledge.records import Header
 from knowledge.text import to_nfc
-from tests.knowledge.extract.letterheads import CASES
+from tests.knowledge.extract.letterheads import CASES as USUAL_CASES
+from tests.knowledge.extract.odd_letterheads import ODD_CASES
+
+CASES = [*USUAL_CASES, *ODD_CASES]
 
 
 def document(text: str) -> Document:
