@@ -136,7 +136,7 @@ def _fit(asked: _Asked, book: Book, section: Section) -> float:
     plain, heading_years = heading.plain, heading.years
     inside = {strip_marks(w) for w in named.split()}
     rest = [w for i, w in enumerate(plain) if w not in inside and i not in heading.title and i - 1 not in heading.title]
-    if asked.years and heading_years and not _of_years(asked.years, heading_years):
+    if asked.years and heading_years and not _of_years(asked, heading_years):
         return 0.0
     if asked.years and not heading_years and not _may_speak_of(asked, book, section):
         return 0.0
@@ -179,9 +179,15 @@ def _heading(book: Book, section: Section) -> _Heading | None:
     return _Heading(text, strip_marks(text), plain, title, years)
 
 
-def _of_years(asked: frozenset[str], heading: frozenset[str]) -> bool:
-    """Whether a heading is of the years asked for: a year within its own, or just the same stretch."""
-    return asked <= heading or (len(asked) == 1 and min(heading) <= min(asked) <= max(heading))
+def _of_years(asked: _Asked, heading: frozenset[str]) -> bool:
+    """Whether a heading is of the years asked for: a year within its own, or just the same stretch.
+
+    "trước năm 2021" asks of what is told up to 2020.
+    """
+    if asked.years <= heading:
+        return True
+    year = min(asked.years)
+    return len(asked.years) == 1 and min(heading) <= year and int(year) <= int(max(heading)) + asked.until
 
 
 def _may_speak_of(asked: _Asked, book: Book, section: Section) -> bool:

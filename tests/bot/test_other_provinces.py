@@ -101,6 +101,7 @@ ASKED = [
     ("Hội Chữ thập đỏ Tây Ninh phối hợp với ai đỡ đầu trẻ mồ côi", "Tỉnh đoàn", "Sở Nội vụ", "who works with it"),
     ("Tây Ninh nêu những điểm yếu gì", "xe đưa đón", "1.060", "a heading in other words"),
     ("kế hoạch Tây Ninh thay cho kế hoạch số mấy", "15/KH-UBND", "1.060", "what it is put in place of"),
+    ("Đồng Tháp khó khăn trước 2016", "kiêm nhiệm", "144/144", "'before' reaches the years that end there"),
 ]  # fmt: skip
 
 
@@ -113,6 +114,7 @@ def test_officers_get_what_they_ask(answerer: Answerer, question: str, held: str
 
 
 REFUSED = [
+    ("Đồng Tháp khó khăn trong năm 2016", "what was hard is told of the years before"),
     ("số người khuyết tật Phú Yên hiện nay", "a passage that only speaks of them counts none"),
     (
         "Phú Yên chi bao nhiêu mua ô tô cho Trung tâm Công tác xã hội",
