@@ -40,6 +40,9 @@ _MONTHS = re.compile(r"(?<!\w)tháng\s+\d{1,2}\s*(?:-|đến|tới)\s*(?:hết\s
 _ONWARDS = re.compile(r"\s*(?:trở đi\s*)?:")
 # What leads from a whole to its years ("144 người theo lộ trình: năm 2021: 36 người; …"), and what follows each year.
 _PARTED = re.compile(r":|(?<!\w)(?:trong đó|cụ thể|gồm|bao gồm|lộ trình|chia ra)(?!\w)")
+_ONE_PART = re.compile(
+    r"(?:\[\d{1,3}\])?[\s,;(]*(?:trong đó|riêng|gồm|bao gồm)[\s,:]*(?:có |riêng |của |cho |trong |phần )*$"
+)
 _ITS_PART = re.compile(r"\s*(?::|,|là|có|đạt|bố trí|mở)?\s*(?:khoảng\s+)?\d")
 # A year in a bracket right behind a number's own words: "03 trung tâm cấp huyện (hoàn thành năm 2024)".
 _OWN_BRACKET = re.compile(
@@ -153,9 +156,14 @@ def governing(text: str, periods: Sequence[Period], start: int, end: int) -> Per
 def is_parted(text: str, periods: Sequence[Period], end: int) -> bool:
     """Whether the years behind a number that ends at `end` are those of its parts, so that none is its own."""
     after = [period for period in periods if period.start >= end and not period.aside][:2]
+    if not after:
+        return False
+    view = fold(text[: after[-1].end + 30])
+    # "1.200 triệu đồng, trong đó năm 2022: 300 triệu đồng"
+    if _ONE_PART.match(view[end : after[0].start]) and _ITS_PART.match(view, after[0].end):
+        return True
     if len(after) < 2:
         return False
-    view = fold(text[: after[1].end + 30])
     return _PARTED.search(view, end, after[0].start) is not None and all(
         _ITS_PART.match(view, period.end) for period in after
     )

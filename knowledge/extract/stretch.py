@@ -39,7 +39,11 @@ TURN = re.compile(
     r"(?:lên|xuống|xuống còn|lên đến|còn|tăng lên|giảm còn|giảm xuống(?: còn)?)(?:\s+(?:khoảng|dưới|trên))?\s*"
 )
 DIVIDED = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?!\w)", re.IGNORECASE)
+_MAKES_UP = re.compile(r"(?<!\w)chiếm(?: tỷ lệ)?(?: khoảng| gần| hơn| trên)?\s*$")
+_SAID_TO_BE = re.compile(r"(?<!\w)là\s*$")
 _SHARE_OF = re.compile(r"\s*(?:trên |trong |của )?tổng số(?!\w)")
+# Signs of footnotes: "24%1; …", "1.200 triệu đồng[1], …".
+_NOTE_SIGN, _NOTE_BRACKET = re.compile(r"\[?\d{1,2}\]?(?!\w)"), re.compile(r"\[\d{1,3}\]")
 _LONGEST_DEED = 10  # words
 _WHERE = re.compile(r"\s(?=(?:tại|ở|trong|trên|giai đoạn|năm|đến|vào|cho|của)\s)")  # behind the name of a counted thing
 _JOINED = re.compile(r"(?:,|(?<!\w)(?:và|cùng|còn))\s*$")
@@ -73,9 +77,9 @@ class Stretch:
             and following.kind in ("count", "duration")
             and _done_to_all(self.words(quantity.last, following.first))
         )
-        if quantity.kind == "percent":  # "24%1; …": a footnote's sign
-            note = re.match(r"\[?\d{1,2}\]?(?!\w)", self.text[quantity.last : quantity.last + 5])
-            quantity = replace(quantity, last=quantity.last + note.end()) if note else quantity
+        sign = _NOTE_SIGN if quantity.kind == "percent" else _NOTE_BRACKET
+        note = sign.match(self.text, quantity.last)
+        quantity = replace(quantity, last=note.end()) if note else quantity
         if following is None or whole:
             return noun + self.words(quantity.last, max(right, quantity.last))
         own = _split(self.words(quantity.last, following.first), _both_persons(quantity, following))[0]
@@ -120,12 +124,11 @@ class Stretch:
                 shared += " còn"  # taken by the first number's qualifier: "giảm … xuống dưới 12% và dưới 11%"
             if row[at].kind == quantity.kind and (binding_form(shared) in ("has", "for", "rise", "fall") or not at):
                 return (without_years(shared) if has_year(bind) else shared), ""
-        if (
-            quantity.kind == "percent"
-            and fellows[-1].kind == "count"
-            and _SHARE_OF.match(fold(self.words(quantity.last, quantity.last + 20)))
-        ):
-            return bind, self.described(fellows[-1], quantity, quantity.first)
+        if quantity.kind == "percent" and fellows[-1].kind == "count":
+            described = self.described(fellows[-1], quantity, quantity.first)
+            whole = _SHARE_OF.match(fold(self.words(quantity.last, quantity.last + 20)))
+            if whole or (_MAKES_UP.search(fold(bind)) and len(described.split()) > 1):
+                return bind, described
         per = quantity.unit.split("/")[1:]
         fitting = [at for at, q in enumerate(fellows) if q.kind == "count" and {q.unit, q.noun} & set(per)]
         if fitting:
@@ -276,6 +279,9 @@ def _split(between: str, alike: bool = False) -> tuple[str, str]:
         if last is joints[0]:
             return between, between  # "100% xã, phường, thị trấn bố trí …": all of them
         last = joints[joints.index(last) - 1]  # "ngân sách quận, huyện, thị xã": one payer
+    opened = [joint for joint in joints if joint.group().strip() in (":", "trong đó")]
+    if last.group().strip() == "," and opened and _SAID_TO_BE.search(view):
+        last = opened[-1]  # "trong đó: người khuyết tật thần kinh, tâm thần là 5.847 người": one name
     if (
         alike
         and not last.group().strip()

@@ -98,7 +98,9 @@ def measure(lines: Sequence[Line]) -> Habits:
     broken = [a for a, _ in both]
     lengths = sorted(len(line.text) for line in lines)
     usual = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    widths = sorted(len(line.text) for line in broken)
+    # Web pages break a paragraph's first line early, for what stands before it in the page is not seen; where the
+    # cells of a table stand on lines of their own, both are short.
+    widths = sorted(max(len(a.text), len(b.text)) for a, b in both)
     wrapped = len(broken) >= max(2, _SHARE_WRAPPED * len(lines)) and usual <= _LONGEST_WRAPPED
     wrapped = wrapped and widths[len(widths) // 2] >= _SHORTEST_WRAPPED
     if not wrapped:

@@ -170,3 +170,25 @@ def test_a_line_longer_than_any_is_read() -> None:
 def test_a_row_letter_below_a_cell_of_numbers_is_no_unit() -> None:
     lines = ["Xây dựng Trung tâm", "6.500.000.000", "đ", "Điểm công tác xã hội"]
     assert not any(paragraph.endswith("đ") and len(paragraph) > 1 for paragraph in read_wrapped("\n".join(lines)))
+
+
+def test_first_lines_that_break_early_are_joined() -> None:
+    """As web pages break them: the first line of each paragraph is short, for it begins with what is not seen."""
+    lines = """I. MỤC TIÊU
+1. Mục
+tiêu cụ thể
+- Hằng năm
+có 70% người già sống một mình được thăm hỏi ít nhất hai lần tại nhà riêng;
+- Mở rộng
+mạng lưới tình nguyện viên đến tất cả các thôn, bản.
+1. Sở Lao
+động - Thương binh và Xã hội
+- Chủ trì,
+phối hợp với các ngành theo dõi kết quả thực hiện ở từng huyện trong toàn tỉnh."""
+    assert read(lines)[1:] == [
+        "1. Mục tiêu cụ thể",
+        "- Hằng năm có 70% người già sống một mình được thăm hỏi ít nhất hai lần tại nhà riêng;",
+        "- Mở rộng mạng lưới tình nguyện viên đến tất cả các thôn, bản.",
+        "1. Sở Lao động - Thương binh và Xã hội",
+        "- Chủ trì, phối hợp với các ngành theo dõi kết quả thực hiện ở từng huyện trong toàn tỉnh.",
+    ]

@@ -107,6 +107,20 @@ ROWS = [
         ["Tỷ lệ xã có nhà văn hóa (lúc đầu)", "Tỷ lệ xã có nhà văn hóa (về sau)"],
         "a year is no part of what is counted",
     ),
+    (
+        "Cuối năm 2020 toàn huyện có 31.200 trẻ em[2], chiếm 26,5% dân số.",
+        ["Số trẻ em của toàn huyện", "Tỷ lệ trẻ em trên dân số"],
+        "what makes up so much of a whole",
+    ),
+    (
+        "Huyện có 800 người khuyết tật, trong đó: người khuyết tật nghe, nói là 95 người, khuyết tật nhìn là 70 người.",
+        [
+            "Số người khuyết tật của Huyện",
+            "Số người – người khuyết tật nghe, nói",
+            "Số người – khuyết tật nhìn – người khuyết tật",
+        ],
+        "a comma within the name of a part",
+    ),
     ("Tỷ lệ trẻ thấp còi dưới 20%1; tỷ lệ trẻ béo phì dưới 9%2.", ["Tỷ lệ trẻ thấp còi", "Tỷ lệ trẻ béo phì"], "notes"),
     (
         "Đào tạo đại học cho 40 người, trung cấp cho 90 người.",

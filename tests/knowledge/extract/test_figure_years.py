@@ -116,6 +116,11 @@ OWN = [
         [(3_000_000_000, 2021, 2025), (1_000_000_000, 2021, 2021), (2_000_000_000, 2022, 2022)],
         "the whole has not the year of its first part",
     ),
+    (
+        "1. Kinh phí là 3 tỷ đồng[4], trong đó năm 2022: 1 tỷ đồng[5].",
+        [(3_000_000_000, 2021, 2025), (1_000_000_000, 2022, 2022)],
+        "nor that of its only part, with signs of footnotes between",
+    ),
 ]
 
 
