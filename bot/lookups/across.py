@@ -11,7 +11,7 @@ from bot.answer import Answer
 from bot.compose import across as wording
 from bot.compose import refusals
 from bot.compose.draft import Draft
-from bot.lookups import figures, rows, shares, sides, valued
+from bot.lookups import figures, passages, rows, shares, sides, valued
 from bot.lookups.cells import Cell, agreeing, options, own_period
 from bot.lookups.demands import Demand, demands_of
 from bot.lookups.desk import Desk
@@ -40,6 +40,7 @@ _MOST_CELLS = 12
 # What is said of one place is of the same thing as that of another where it misses hardly more of the question.
 _ALIKE = 0.05
 _SAME = 0.6
+_TRIED = 4  # figures whose like of other years are looked for
 
 
 def find(question: Question, desk: Desk) -> Answer | None:
@@ -120,12 +121,27 @@ def _told(question: Question, desk: Desk, cells: Sequence[Cell]) -> Answer | Non
     if not stated and question.across in (Across.MAX, Across.MIN) and among:
         # "năm nào, huyện nào nhiều nhất": the sum of all is no answer where they are not told apart.
         text = f"{refusals.where(question, desk)} không nêu số liệu từng {among[1]} để so sánh."
-        return Draft(question, None).finish("not_found", text) if desk.scope.named else None
+        refusal = Draft(question, None).finish("not_found", text) if desk.scope.named else None
+        return _said_to_be(question, desk) or refusal
     if len(stated) < 2 and not (stated and alone):
         return None
     if question.across is Across.SUM and not wording.comparable([cell.figure for cell in stated if cell.figure]):
         return None  # people and money make no sum
     return wording.put_together(question, desk, cells, Draft(question, "figures"))
+
+
+# "Ít nhất 50%" is a bound, and says nothing of which is least.
+_MOST = re.compile(r"(?<!\w)(?:nhiều|cao|lớn|đông)(?: \w+){0,4} nhất(?!\w)")
+_LEAST = re.compile(r"(?<!\w)(?:(?:thấp|nhỏ)(?: \w+){0,4} nhất(?!\w)|ít(?: \w+){1,4} nhất|ít nhất (?!có |\d|từ ))")
+
+
+def _said_to_be(question: Question, desk: Desk) -> Answer | None:
+    """The sentence in which a plan says itself which is most or least ("nhiều nhất là huyện …"); None without one."""
+    if not desk.scope.named or not question.topic:
+        return None
+    told = passages.find(replace(question, across=None, asks=(Asked.TEXT,)), desk)
+    says = _MOST if question.across is Across.MAX else _LEAST
+    return told if told and says.search(fold(told.headline)) else None
 
 
 def _demands(question: Question, desk: Desk) -> tuple[Demand, ...]:
@@ -257,13 +273,14 @@ def by_year(question: Question, desk: Desk, demand: Demand) -> list[Cell]:
     found = [
         m for m in found if m.entry.record.period_end and m.entry.record.funding in (None, "tổng", question.funding)
     ]
-    if not found:
-        return []
-    like = [m for m in found if m.entry.book is found[0].entry.book and similar(m.entry, found[0].entry) >= _SAME]
-    each: dict[int, Match[Figure]] = {}
-    for match in like:
-        each.setdefault(match.entry.record.period_end or 0, match)
-    return [Cell(years(year, year), (each[year],)) for year in sorted(each)] if len(each) > 1 else []
+    for first in found[:_TRIED]:
+        each: dict[int, Match[Figure]] = {}
+        for match in found:
+            if match.entry.book is first.entry.book and similar(match.entry, first.entry) >= _SAME:
+                each.setdefault(match.entry.record.period_end or 0, match)
+        if len(each) > 1:  # the best one may be of a single year, and then tells of none beside it
+            return [Cell(years(year, year), (each[year],)) for year in sorted(each)]
+    return []
 
 
 def best(question: Question, desk: Desk, demand: Demand) -> Entry[Figure] | None:

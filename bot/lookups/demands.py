@@ -239,8 +239,9 @@ def speaks_of(figure: Figure, demand: Demand, question: Question) -> bool:
     if demand.kind is not Asked.COUNT:
         return True
     label = f"{figure.unit} {figure.label}"
-    if narrow(demand.unit):
-        whom = [u for u in units_of([(s, True) for s in syllables(demand.unit or "")]) if not u.pair]
+    thing = demand.unit if narrow(demand.unit) else _counted_thing(question)
+    if thing:
+        whom = [u for u in units_of([(s, True) for s in syllables(thing)]) if not u.pair]
         bag = Bag()
         bag.add(label, 1.0)
         if not all(u.found(bag) for u in whom):
@@ -254,6 +255,18 @@ def uncounted(question: Question, units: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         u for u in question.units if not u.startswith(("đồng", "%")) and "/" not in u and not _is_unit(u, known)
     )
+
+
+_OF_WHAT = re.compile(r"\b(?:bao nhiêu|mấy) (.+)")
+
+
+def _counted_thing(question: Question) -> str | None:
+    """The word that a question counts by and no list of units has: "tủ sách" of "mấy tủ sách"; None for others."""
+    behind = None if question.units else _OF_WHAT.search(fold(question.normal))
+    if not behind:
+        return None
+    words = (fold(phrase) for phrase in question.phrases if " " in phrase)
+    return next((word for word in words if behind[1].startswith(word)), None)
 
 
 @lru_cache(maxsize=1)
