@@ -138,8 +138,8 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
         return True
     if not line.whole and not line.gap and _cut_phrase(" ".join(part.text for part in group[-4:]), head):
         return True
-    if begins(head) and not _within_name(tail, head, habits, line.gap):
-        return False
+    if begins(head):
+        return _within_name(tail, head, habits, line.gap)
     if line.gap or line.whole or not habits.wrapped:
         return _surely_cut(tail, head)
     if tail.isupper() or head.isupper():

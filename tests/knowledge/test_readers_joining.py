@@ -36,6 +36,7 @@ def read_wrapped(text: str) -> list[str]:
         ("- Bố trí kinh phí theo phân cấp;\n- Kiểm tra việc sử dụng kinh phí.", 2, "a dash begins an item"),
         ("Chỉ tiêu này do Sở Lao động\n- Thương binh và Xã hội theo dõi.", 1, "a dash within a name"),
         ("Kế hoạch giai đoạn 2021\n- 2025 của tỉnh.", 1, "a dash within a span of years"),
+        ("II. KẾT QUẢ GIAI ĐOẠN 2016\n- 2020 CỦA TỈNH\nKinh phí 5 tỷ đồng.", 2, "and in a title"),
         ("Ngân sách tỉnh:\n2.945 triệu đồng.", 1, "a number is no item"),
         ("Gồm các việc:\n2. Tập huấn cho cộng tác viên.", 2, "an item is one"),
         ("Hà Giang, ngày\n24 tháng 3 năm 2021", 1, "a date"),
