@@ -1,64 +1,162 @@
-"""A table that a copy left as one cell a line with a line "|" behind each cell."""
+"""A table that a copy left as one cell a line with a line "|" behind each cell, as web pages are often saved."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from knowledge.readers.heads import ORDINAL
+from knowledge.readers.heads import ORDINAL, follows, is_counting_row, is_first_title, is_value
 from knowledge.readers.layout import Grid, grid_of
+from knowledge.readers.parents import SUM, with_parent
 from knowledge.text import squash
 
 _MOST_LINES = 4000
 _LONGEST_CELL = 600
-_MOST_TITLES = 16
+_LONGEST_TITLE = 120
+_MOST_TITLES = 24
+_WIDEST = 10  # columns of a table without ordinals
+_NUMBERED = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
+_EMPTY = ("", "-", "–")
+Table = tuple[Grid, int]
 
 
-def barred_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
+def barred_cells(lines: Sequence[str], at: int) -> Table | None:
     """The table that begins at a line with bars below its cells, and the line behind it.
 
-    A cell may run over several lines, and be empty; the bar behind the last one may be missing.
+    A cell may run over several lines, and be empty; the bar behind the last one may be missing. Where rows end is not
+    told: they begin with the next ordinal or a sum, or all have as many cells as the header.
     """
-    if not _has_bar(lines, at):
+    if not _has_bar(lines, at) or not is_first_title(_first(lines, at)):
         return None
-    cells, ends = _cells(lines, at)
-    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and ORDINAL.fullmatch(cell)), 0)
-    if titles < 3 or not all(cells[:titles]):
-        return None
-    rows: list[list[str]] = []
-    begin = titles
-    while begin + titles <= len(cells) and _is_row(cells[begin : begin + titles]):
-        rows.append(cells[begin : begin + titles])
-        begin += titles
-    if len(rows) < 2:
-        return None
-    return grid_of([cells[:titles], *rows], 1), ends[begin - 1]
+    cells, ends, closed = _cells(lines, at)
+    if _NUMBERED.fullmatch(cells[0]):
+        return _numbered(cells, ends)
+    return _unnumbered(cells[:closed], ends)
+
+
+def _first(lines: Sequence[str], at: int) -> str:
+    """The first cell, whose words may take two lines."""
+    below = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), "")
+    return squash(lines[at].strip(" |") if below == "|" or "|" in lines[at] else f"{lines[at]} {below.strip(' |')}")
 
 
 def _has_bar(lines: Sequence[str], at: int) -> bool:
-    below = [line.strip() for line in lines[at + 1 : at + 6] if line.strip()]
-    return "|" in below and below.index("|") <= 1
+    below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
+    return any(line.rstrip().endswith("|") and line.count("|") == 1 for line in (lines[at], *below))
 
 
-def _is_row(row: Sequence[str]) -> bool:
-    return bool(row[1]) and (not row[0] or ORDINAL.fullmatch(row[0]) is not None)
+def _numbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
+    """The table whose first column holds ordinals: of the widths that its titles allow, the one that holds most."""
+    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and ORDINAL.fullmatch(cell)), 0)
+    if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
+        return None
+    tables: list[tuple[int, int, Grid]] = []
+    for width in dict.fromkeys((titles, titles - 1, titles // 2)):
+        begin = titles + width if is_counting_row(list(cells[titles : titles + width])) else titles
+        rows, end = _rows(cells, begin, width)
+        grid = _grid(cells[:titles], rows, width) if len(rows) > 1 else None
+        if grid is not None:
+            tables.append((len(rows), end, grid))
+    if not tables:
+        return None
+    _, end, grid = max(tables, key=lambda table: table[:2])
+    return grid, ends[end - 1]
 
 
-def _cells(lines: Sequence[str], at: int) -> tuple[list[str], list[int]]:
-    """The cells from a line on, and the line behind each; a stretch too long for a cell gives its first line."""
+def _grid(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Grid | None:
+    """The rows below their titles, which may be one row, two with empty cells, or one title over the last ones."""
+    if len(titles) == width:
+        return grid_of([titles, *rows], 1) if all(titles) else None
+    if len(titles) == 2 * width and not all(titles):
+        return grid_of([titles[:width], titles[width:], *rows], 2)
+    kinds = [_is_number_column([row[c] for row in rows]) for c in range(width)]
+    return with_parent(titles, kinds, rows) if len(titles) == width + 1 and all(titles) else None
+
+
+def _is_number_column(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell not in _EMPTY]
+    return bool(filled) and all(map(is_value, filled))
+
+
+def _rows(cells: Sequence[str], at: int, width: int) -> tuple[list[list[str]], int]:
+    """The rows from a cell on, and the cell behind the last one."""
+    rows: list[list[str]] = []
+    last = ""
+    while found := _row(cells, at, width, last):
+        row, size = found
+        rows.append(row)
+        at += size
+        last = row[0] or last
+    return rows, at
+
+
+def _row(cells: Sequence[str], at: int, width: int, last: str) -> tuple[list[str], int] | None:
+    """The row that begins at a cell, and how many cells it takes: a sum, or a group's title, may be merged."""
+    row = list(cells[at : at + width])
+    if len(row) < 2 or not _begins(cells, at, last):
+        return None
+    ordinal = row[0] if ORDINAL.fullmatch(row[0]) else last
+    if SUM.fullmatch(row[0]):
+        merged = is_value(row[1])  # a number cannot stand under the words of the other rows
+        row = ["", *row[: width - 1]] if merged else row
+        return (row, width - merged) if len(row) == width else None
+    if len(row) == width and row[1] and _ends(cells, at + width, ordinal):
+        return row, width
+    if row[1] and not is_value(row[1]) and _begins(cells, at + 2, ordinal) and cells[at + 2] not in _EMPTY:
+        return [*row[:2], *[""] * (width - 2)], 2
+    return (row, width) if len(row) == width and row[1] and not is_value(row[1]) else None
+
+
+def _begins(cells: Sequence[str], at: int, last: str) -> bool:
+    """Whether a row may begin at a cell: an ordinal in turn, a sum, or an empty cell with words behind it."""
+    if at >= len(cells):
+        return False
+    behind = cells[at + 1] if at + 1 < len(cells) else ""
+    words = bool(behind) and not is_value(behind)
+    if ORDINAL.fullmatch(cells[at]):
+        return words and follows(cells[at], last)
+    return bool(SUM.fullmatch(cells[at])) or (bool(last) and not cells[at] and words)
+
+
+def _ends(cells: Sequence[str], at: int, last: str) -> bool:
+    return at >= len(cells) or _begins(cells, at, last)
+
+
+def _unnumbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
+    """The table without ordinals: the only width at which all cells make whole rows, numbers under numbers."""
+    fitting = []
+    for width in range(2, min(_WIDEST, len(cells) // 3) + 1):
+        rows = [list(cells[n : n + width]) for n in range(0, len(cells), width)]
+        head, body = rows[0], rows[1:]
+        if len(rows[-1]) != width or not all(head) or any(map(is_value, head)) or not all(row[0] for row in body):
+            continue
+        kinds = [_is_number_column([row[c] for row in body]) for c in range(width)]
+        mixed = any(is_value(row[c]) for row in body for c in range(width) if not kinds[c])
+        if any(kinds[1:]) and not kinds[0] and not mixed:
+            fitting.append(rows)
+    return (grid_of(fitting[0], 1), ends[len(cells) - 1]) if len(fitting) == 1 else None
+
+
+def _cells(lines: Sequence[str], at: int) -> tuple[list[str], list[int], int]:
+    """The cells from a line on, the line behind each, and how many have their bar.
+
+    A stretch too long for a cell ends the table; the first line of what has no bar may be the last cell.
+    """
     cells: list[str] = []
     ends: list[int] = []
     open_: list[tuple[str, int]] = []
     for place in range(at, min(len(lines), at + _MOST_LINES)):
-        line = lines[place].strip()
-        if line == "|":
-            cells.append(squash(" ".join(text for text, _ in open_)))
+        *before, rest = lines[place].split("|")
+        for part in before:
+            cells.append(squash(" ".join([*(text for text, _ in open_), part])))
             ends.append(place + 1)
             open_ = []
-        elif line:
-            open_.append((line, place))
+        if rest.strip():
+            open_.append((rest.strip(), place))
             if sum(len(text) for text, _ in open_) > _LONGEST_CELL:
                 break
+    closed = len(cells)
     if open_:
         cells.append(open_[0][0])
         ends.append(open_[0][1] + 1)
-    return cells, ends
+    return cells, ends, closed

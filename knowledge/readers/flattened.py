@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.readers.aligned import aligned_table, fields_of, side_by_side
+from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import count_header_rows, is_first_title
 from knowledge.readers.layout import Grid, Slot, grid_of, texts_of
 from knowledge.readers.signs import is_letterhead
@@ -189,6 +190,12 @@ def _is_under(texts: list[list[str]], parent: Slot, column: int) -> bool:
         return False
     below = texts[parent.row + 1]
     return bool(below[column]) and bool(below[parent.column])
+
+
+def barred_rows(lines: Sequence[str], at: int) -> Found | None:
+    """A table left as one cell a line with a line "|" behind each cell (see `barred_cells`)."""
+    found = barred_cells(lines, at)
+    return Found(mend_header(found[0]), (), found[1]) if found else None
 
 
 def stacked_rows(lines: Sequence[str], at: int) -> Found | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from knowledge.readers.cleaning import clean, drop_bold
 from knowledge.readers.flattened import (
     Found,
+    barred_rows,
     piped_rows,
     spaced_rows,
     stacked_rows,
@@ -21,7 +22,7 @@ from knowledge.readers.stacked import MOST_TRIES, is_first_cell
 from knowledge.readers.unnumbered import may_begin
 from knowledge.text import squash, to_nfc
 
-_FINDERS = (piped_rows, tabbed_rows, tabbed_cells, stacked_rows, unnumbered_rows, spaced_rows)
+_FINDERS = (barred_rows, piped_rows, tabbed_rows, tabbed_cells, stacked_rows, unnumbered_rows, spaced_rows)
 
 
 def read_plain(raw: str) -> list[Line | Grid]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.readers.bare_titles import names_numbers, names_remarks, names_sums
-from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import FIRST_ORDINAL, ORDINAL, follows, is_value
-from knowledge.readers.layout import Grid, Slot, grid_of
-from knowledge.readers.placing import adds_up, place_all, placings, with_gaps
+from knowledge.readers.layout import Grid, grid_of
+from knowledge.readers.parents import OVER, SUM, with_parent
+from knowledge.readers.placing import place_all, placings, with_gaps
 from knowledge.readers.spaced import spaced_rows
 from knowledge.readers.tasks import put_together, rows_of_words, unwrapped
 from knowledge.readers.wording import wording
@@ -19,10 +19,7 @@ from knowledge.text import squash
 # "STT" more often than any plan has tables: the file is made to keep us busy.
 MOST_TRIES = 300
 _FIRST = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
-_OVER = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|(?:phân|chia) theo.*|phân kỳ.*)[:.]?", re.I)  # no column's title
-_PARENT = re.compile(rf"{_OVER.pattern}|(?:nguồn .*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
 _DASH = re.compile(r"[-–—]")
-_SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
 _MOST_TITLES = 16
 _LONGEST_TITLE = 70
 _LONGEST_CELL = 600
@@ -36,8 +33,6 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     """
     if not is_first_cell(lines[at]):
         return None
-    if barred := barred_cells(lines, at):
-        return barred
     places = [n for n in range(at, min(len(lines), at + 4000)) if lines[n].strip()]
     cells = [squash(lines[n]) for n in places]
     readings = [(cells, places)]
@@ -67,7 +62,7 @@ def _spaced(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | N
         if found := spaced_rows(rest, kinds, numbered=True):
             rows, end = found
             seen = _kinds([[cell or "-" for cell in row] for row in rows], len(kinds))
-            grid = _with_parent(head, seen, rows) if parent else grid_of([head, *rows], 1)
+            grid = with_parent(head, seen, rows) if parent else grid_of([head, *rows], 1)
             if grid is not None:
                 return grid, places[titles + sum(map(bool, rest[len(kinds) : end])) - 1] + 1
     return None
@@ -85,7 +80,7 @@ def _labels_joined(cells: Sequence[str], places: Sequence[int]) -> tuple[list[st
 
 def _is_label(before: str, cell: str) -> bool:
     """Whether both lines are words of a row's label, and the second begins no sum."""
-    return not any(_is_figure(text) or ORDINAL.fullmatch(text) for text in (before, cell)) and not _SUM.fullmatch(cell)
+    return not any(_is_figure(text) or ORDINAL.fullmatch(text) for text in (before, cell)) and not SUM.fullmatch(cell)
 
 
 def _is_figure(cell: str) -> bool:
@@ -103,7 +98,7 @@ def _with_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] 
     while at + titles <= len(spaced):
         row = spaced[at : at + titles]
         begins = ORDINAL.fullmatch(row[0]) and row[0] != "-" and follows(row[0], last)
-        if not row[1] or not (begins or (not row[0] and last and _SUM.fullmatch(row[1]))):
+        if not row[1] or not (begins or (not row[0] and last and SUM.fullmatch(row[1]))):
             break
         rows.append(row)
         last, at = row[0] or last, at + titles
@@ -148,7 +143,7 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
         if len(rows) < 2 or placed is None:
             continue
         body = [list(row) for row in placed]
-        grid = _with_parent(head, kinds, body) if parent else grid_of([head, *body], 1)
+        grid = with_parent(head, kinds, body) if parent else grid_of([head, *body], 1)
         if grid is not None:
             return grid, end
     return None
@@ -156,7 +151,7 @@ def _table_of(cells: Sequence[str]) -> tuple[Grid, int] | None:
 
 def _heads(titles: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
     """What the titles may be: all of columns; one of several columns; one of remarks that no row has."""
-    if not any(_OVER.fullmatch(title) for title in titles):
+    if not any(OVER.fullmatch(title) for title in titles):
         yield list(titles), False
     yield list(titles), True
     told = [title for title in titles if not names_remarks(title)]
@@ -204,7 +199,7 @@ def _begins_row(cells: Sequence[str], at: int, last: str) -> bool:
         return False
     if ORDINAL.fullmatch(cell):
         return follows(cell, last)
-    return bool(last) and bool(_SUM.fullmatch(cell) or cell.startswith(("- ", "+ ")))
+    return bool(last) and bool(SUM.fullmatch(cell) or cell.startswith(("- ", "+ ")))
 
 
 def _ends_row(cells: Sequence[str], at: int, last: str) -> bool:
@@ -225,7 +220,7 @@ def _is_empty(cells: Sequence[str], at: int) -> bool:
         return False
     rest = cells[at + 1 : at + 2]
     return not rest or bool(
-        is_value(rest[0]) or ORDINAL.fullmatch(rest[0]) or _SUM.fullmatch(rest[0]) or wording().paragraph.match(rest[0])
+        is_value(rest[0]) or ORDINAL.fullmatch(rest[0]) or SUM.fullmatch(rest[0]) or wording().paragraph.match(rest[0])
     )
 
 
@@ -242,33 +237,3 @@ def _kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[bool, ...]:
 def _contradicts(titles: Sequence[str], kinds: Sequence[bool]) -> bool:
     """Whether words stand below a title that names sums: a label of two lines was taken for two cells."""
     return any(not kind and names_sums(title) for title, kind in zip(titles, kinds, strict=True))
-
-
-def _with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequence[str]]) -> Grid | None:
-    """The grid whose header has one title over several: the last titles are its children."""
-    parent = next((n for n, title in enumerate(head) if _PARENT.fullmatch(title)), None)
-    if parent is None:
-        return None
-    wide = next((n for n, kind in enumerate([*kinds[parent:], False]) if not kind), 0)
-    wide = _children(head, parent, min(wide, len(head) - parent - 1), body)
-    above = len(head) - wide
-    if wide < 2 or parent >= above:
-        return None
-    slots = [Slot(0, n, head[n], 2) for n in range(parent)]
-    slots.append(Slot(0, parent, head[parent], 1, wide))
-    slots.extend(Slot(0, n + wide - 1, head[n], 2) for n in range(parent + 1, above))
-    slots.extend(Slot(1, parent + n, head[above + n]) for n in range(wide))
-    slots.extend(Slot(r + 2, c, cell) for r, row in enumerate(body) for c, cell in enumerate(row))
-    return Grid(tuple(slots), 2)
-
-
-def _children(head: Sequence[str], parent: int, most: int, body: Sequence[Sequence[str]]) -> int:
-    """How many columns a title is over: those that add up to the total beside them, or all that hold values."""
-    for wide in range(most, 1, -1):
-        beside = range(parent + 1, len(head) - wide)
-        total = next((n + wide - 1 for n in beside if _SUM.fullmatch(head[n])), None)
-        parts = range(parent, parent + wide)
-        whole = [row for row in body if total is not None and row[total]]
-        if total is not None and whole and all(adds_up(row, total, parts) for row in whole):
-            return wide
-    return most

@@ -317,3 +317,25 @@ def test_bars_below_the_cells_set_them_apart() -> None:
         ["3", "Hội thi", "Sở Nội vụ"],
     ]
     assert document.text.endswith("Phần thứ hai")
+
+
+def test_bars_tell_merged_cells_apart_by_the_ordinals() -> None:
+    head = "STT\n|\nNội dung\n|\nTổng\n|\nTrong đó\n|\nGhi chú\n|\nTW\n|\nĐP\n|\n"
+    rows = "I\n|\nTruyền thông\n|\n1\n|\nIn sách\ncho xã\n|\n90\n|\n60\n|\n30\n|\n3 xã\n|\n2\n|\nHội thi\n|\n50\n|\n|\n50\n|\n|\nTổng cộng\n|\n140\n|\n60\n|\n80\n|\n|\n"
+    assert cells(read(f"{head}{rows}Nơi nhận:\n")) == [
+        ["STT", "Nội dung", "Tổng", "Trong đó", "Ghi chú"],
+        ["TW", "ĐP"],
+        ["I", "Truyền thông", "", "", "", ""],
+        ["1", "In sách cho xã", "90", "60", "30", "3 xã"],
+        ["2", "Hội thi", "50", "", "50", ""],
+        ["", "Tổng cộng", "140", "60", "80", ""],
+    ]
+
+
+def test_bars_set_cells_apart_where_no_ordinals_do() -> None:
+    text = "Nội dung\nhoạt động |\nSố lớp\n|\nKinh phí |\nTập huấn\n|\n5\n|\n100\n|\nHội thi\n|\n2\n|\n40\n|\nNơi nhận:\n- Như trên."
+    assert cells(read(text)) == [
+        ["Nội dung hoạt động", "Số lớp", "Kinh phí"],
+        ["Tập huấn", "5", "100"],
+        ["Hội thi", "2", "40"],
+    ]

@@ -37,6 +37,7 @@ def read_wrapped(text: str) -> list[str]:
         ("Chỉ tiêu này do Sở Lao động\n- Thương binh và Xã hội theo dõi.", 1, "a dash within a name"),
         ("Kế hoạch giai đoạn 2021\n- 2025 của tỉnh.", 1, "a dash within a span of years"),
         ("II. KẾT QUẢ GIAI ĐOẠN 2016\n- 2020 CỦA TỈNH\nKinh phí 5 tỷ đồng.", 2, "and in a title"),
+        ("Kinh phí là 5 tỷ đồng, trong đó\nTrung ương hỗ trợ 3 tỷ đồng.", 1, "what follows 'trong đó'"),
         ("Ngân sách tỉnh:\n2.945 triệu đồng.", 1, "a number is no item"),
         ("Gồm các việc:\n2. Tập huấn cho cộng tác viên.", 2, "an item is one"),
         ("Hà Giang, ngày\n24 tháng 3 năm 2021", 1, "a date"),

@@ -1,0 +1,51 @@
+"""Headers of two rows in a table that a copy left as bare cells: one title over several columns, its children last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.readers.layout import Grid, Slot
+from knowledge.readers.placing import adds_up
+
+# What stands over other titles, and names no column by itself.
+OVER = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|(?:phân|chia) theo.*|phân kỳ.*)[:.]?", re.I)
+SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
+_PARENT = re.compile(rf"{OVER.pattern}|(?:nguồn .*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
+
+
+def with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Sequence[str]]) -> Grid | None:
+    """The grid whose header has one title over several: the last titles are its children.
+
+    Args:
+        head: The titles of the upper row, then the children.
+        kinds: For each column whether its cells are values.
+        body: The rows.
+    """
+    parent = next((n for n, title in enumerate(head) if _PARENT.fullmatch(title)), None)
+    if parent is None:
+        return None
+    wide = next((n for n, kind in enumerate([*kinds[parent:], False]) if not kind), 0)
+    wide = _children(head, parent, min(wide, len(head) - parent - 1), body)
+    above = len(head) - wide
+    if wide < 2 or parent >= above:
+        return None
+    slots = [Slot(0, n, head[n], 2) for n in range(parent)]
+    slots.append(Slot(0, parent, head[parent], 1, wide))
+    slots.extend(Slot(0, n + wide - 1, head[n], 2) for n in range(parent + 1, above))
+    slots.extend(Slot(1, parent + n, head[above + n]) for n in range(wide))
+    slots.extend(Slot(r + 2, c, cell) for r, row in enumerate(body) for c, cell in enumerate(row))
+    return Grid(tuple(slots), 2)
+
+
+def _children(head: Sequence[str], parent: int, most: int, body: Sequence[Sequence[str]]) -> int:
+    """How many columns a title is over: those that add up to the total beside them, or all that hold values."""
+    before = [n for n in range(parent) if SUM.match(head[n])]
+    for wide in range(most, 1, -1):
+        beside = [n + wide - 1 for n in range(parent + 1, len(head) - wide) if SUM.fullmatch(head[n])]
+        parts = range(parent, parent + wide)
+        for total in (*beside, *before):
+            whole = [row for row in body if row[total]]
+            if whole and all(adds_up(row, total, parts) for row in whole):
+                return wide
+    return most
