@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from knowledge.readers.heads import ORDINAL, follows, is_counting_row, is_first_title, is_value
-from knowledge.readers.layout import Grid, grid_of
-from knowledge.readers.parents import SUM, with_parent
+from knowledge.readers.layout import Grid, Slot, grid_of
+from knowledge.readers.parents import SUM, with_parent, with_parents
 from knowledge.text import squash
 
 _MOST_LINES = 4000
 _LONGEST_CELL = 600
 _LONGEST_TITLE = 120
 _MOST_TITLES = 24
+_MOST_PARENTS = 6
 _WIDEST = 10  # columns of a table without ordinals
 _NUMBERED = re.compile(r"(?:số\s*)?(?:tt|stt)\.?|số thứ tự", re.I)
 _EMPTY = ("", "-", "–")
@@ -37,12 +38,21 @@ def barred_cells(lines: Sequence[str], at: int) -> Table | None:
 def _first(lines: Sequence[str], at: int) -> str:
     """The first cell, whose words may take two lines."""
     below = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), "")
+    if _is_row_of_bars(lines[at]):
+        return squash(lines[at].partition("|")[0])
     return squash(lines[at].strip(" |") if below == "|" or "|" in lines[at] else f"{lines[at]} {below.strip(' |')}")
 
 
 def _has_bar(lines: Sequence[str], at: int) -> bool:
     below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
-    return any(line.rstrip().endswith("|") and line.count("|") == 1 for line in (lines[at], *below))
+    return _is_row_of_bars(lines[at]) or any(
+        line.rstrip().endswith("|") and line.count("|") == 1 for line in (lines[at], *below)
+    )
+
+
+def _is_row_of_bars(line: str) -> bool:
+    """Whether a line holds several cells, each with its bar behind it: "STT | Nội dung | Kinh phí |"."""
+    return line.count("|") > 2 and line.rstrip().endswith("|") and not line.lstrip().startswith("|")
 
 
 def _numbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
@@ -51,7 +61,7 @@ def _numbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
     if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
         return None
     tables: list[tuple[int, int, Grid]] = []
-    for width in dict.fromkeys((titles, titles - 1, titles // 2)):
+    for width in dict.fromkeys((titles, *range(titles - 1, max(2, titles - _MOST_PARENTS - 1), -1), titles // 2)):
         begin = titles + width if is_counting_row(list(cells[titles : titles + width])) else titles
         rows, end = _rows(cells, begin, width)
         grid = _grid(cells[:titles], rows, width) if len(rows) > 1 else None
@@ -69,13 +79,14 @@ def _grid(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> G
         return grid_of([titles, *rows], 1) if all(titles) else None
     if len(titles) == 2 * width and not all(titles):
         return grid_of([titles[:width], titles[width:], *rows], 2)
-    kinds = [_is_number_column([row[c] for row in rows]) for c in range(width)]
-    return with_parent(titles, kinds, rows) if len(titles) == width + 1 and all(titles) else None
-
-
-def _is_number_column(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell not in _EMPTY]
-    return bool(filled) and all(map(is_value, filled))
+    if not all(titles):
+        return None
+    columns = [[row[c] for row in rows if row[c] not in _EMPTY] for c in range(width)]
+    if len(titles) == width + 1:
+        return with_parent(titles, [bool(cells) and all(map(is_value, cells)) for cells in columns], rows)
+    header = with_parents(titles, width, [all(map(is_value, cells)) if cells else None for cells in columns])
+    body = (Slot(r + 2, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row))
+    return Grid((*header, *body), 2) if header else None
 
 
 def _rows(cells: Sequence[str], at: int, width: int) -> tuple[list[list[str]], int]:
@@ -130,7 +141,8 @@ def _unnumbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
         head, body = rows[0], rows[1:]
         if len(rows[-1]) != width or not all(head) or any(map(is_value, head)) or not all(row[0] for row in body):
             continue
-        kinds = [_is_number_column([row[c] for row in body]) for c in range(width)]
+        columns = [[row[c] for row in body if row[c] not in _EMPTY] for c in range(width)]
+        kinds = [bool(column) and all(map(is_value, column)) for column in columns]
         mixed = any(is_value(row[c]) for row in body for c in range(width) if not kinds[c])
         if any(kinds[1:]) and not kinds[0] and not mixed:
             fitting.append(rows)

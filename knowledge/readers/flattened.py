@@ -195,7 +195,10 @@ def _is_under(texts: list[list[str]], parent: Slot, column: int) -> bool:
 def barred_rows(lines: Sequence[str], at: int) -> Found | None:
     """A table left as one cell a line with a line "|" behind each cell (see `barred_cells`)."""
     found = barred_cells(lines, at)
-    return Found(mend_header(found[0]), (), found[1]) if found else None
+    sizes = {len(_cells_between_pipes(line, False)) for line in lines[at : found[1]]} if found else set()
+    if not found or (len(sizes) == 1 and 0 not in sizes):
+        return None  # every line is a row
+    return Found(mend_header(found[0]), (), found[1])
 
 
 def stacked_rows(lines: Sequence[str], at: int) -> Found | None:

@@ -49,3 +49,29 @@ def _children(head: Sequence[str], parent: int, most: int, body: Sequence[Sequen
             if whole and all(adds_up(row, total, parts) for row in whole):
                 return wide
     return most
+
+
+def with_parents(head: Sequence[str], width: int, kinds: Sequence[bool | None]) -> tuple[Slot, ...]:
+    """The slots of a header in which several titles ("2021", "2022") are each over the same further ones ("TW", "ĐP").
+
+    Args:
+        head: The titles of the upper row, then the children of each of its parents.
+        width: How many columns there are; so many titles more are parents.
+        kinds: For each column whether its cells are values; None where it has none.
+
+    Returns:
+        The slots; none where the last titles are no such repetition, or stand over words.
+    """
+    parents = len(head) - width
+    for each in range((len(head) - parents) // max(1, parents), 1, -1):
+        top, below = head[: len(head) - parents * each], head[len(head) - parents * each :]
+        if len(top) <= parents or any(below[n] != below[n % each] for n in range(len(below))):
+            continue
+        for first in range(len(top) - parents, 0, -1):
+            if any(kind is False for kind in kinds[first : first + len(below)]):
+                continue
+            slots = [Slot(0, n, top[n], 2) for n in range(first)]
+            slots += [Slot(0, first + n * each, top[first + n], 1, each) for n in range(parents)]
+            slots += [Slot(0, n - parents + len(below), top[n], 2) for n in range(first + parents, len(top))]
+            return (*slots, *(Slot(1, first + n, title) for n, title in enumerate(below)))
+    return ()

@@ -339,3 +339,15 @@ def test_bars_set_cells_apart_where_no_ordinals_do() -> None:
         ["Tập huấn", "5", "100"],
         ["Hội thi", "2", "40"],
     ]
+
+
+def test_rows_that_end_with_bars_may_break_within_a_cell() -> None:
+    head = "ĐVT: triệu đồng\nTT | Nội dung | Năm 2021 | Năm 2022 | Ghi chú |\nTW | ĐP | TW | ĐP |\n"
+    rows = "1 | Tập huấn\ncán bộ | 300 | 200 | 10 | 20 | xã |\n2 | Tờ rơi | 50 | 60 | 30 | | |\n| Cộng | 350 | 260 | 40 | 20 | |\n"
+    assert cells(read(f"{head}{rows}Hết.\n")) == [
+        ["TT", "Nội dung", "Năm 2021", "Năm 2022", "Ghi chú"],
+        ["TW", "ĐP", "TW", "ĐP"],
+        ["1", "Tập huấn cán bộ", "300", "200", "10", "20", "xã"],
+        ["2", "Tờ rơi", "50", "60", "30", "", ""],
+        ["", "Cộng", "350", "260", "40", "20", ""],
+    ]

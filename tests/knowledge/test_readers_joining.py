@@ -155,10 +155,14 @@ def test_no_digit_is_lost_and_none_is_new(text: str) -> None:
 
 @given(LINES)
 def test_only_white_space_is_changed(text: str) -> None:
-    """Folded of white space, what is read is the file; lines without a letter or digit are rules, not text."""
+    """Folded of white space, what is read is the file; lines without a letter or digit are rules, not text.
+
+    But a cell may be a lone "%".
+    """
     lines = [line for line in to_nfc(text.replace("\u200b", "")).split("\n") if any(char.isalnum() for char in line)]
     if lines:
-        assert "".join(read_bytes("a.txt", text.encode()).text.split()) == "".join("".join(lines).split())
+        found, expected = read_bytes("a.txt", text.encode()).text, "".join(lines)
+        assert "".join(found.replace("%", "").split()) == "".join(expected.replace("%", "").split())
 
 
 def test_a_text_of_megabytes_is_read_as_its_part_is() -> None:
