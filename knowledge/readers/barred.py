@@ -31,7 +31,7 @@ def barred_cells(lines: Sequence[str], at: int) -> Table | None:
         return None
     cells, ends, closed = _cells(lines, at)
     if _NUMBERED.fullmatch(cells[0]):
-        return _numbered(cells, ends)
+        return numbered_table(cells, ends)
     return _unnumbered(cells[:closed], ends)
 
 
@@ -55,8 +55,16 @@ def _is_row_of_bars(line: str) -> bool:
     return line.count("|") > 2 and line.rstrip().endswith("|") and not line.lstrip().startswith("|")
 
 
-def _numbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
-    """The table whose first column holds ordinals: of the widths that its titles allow, the one that holds most."""
+def numbered_table(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
+    """The table whose first column holds ordinals: of the widths that its titles allow, the one that holds most.
+
+    Args:
+        cells: The cells from the first title on, "" for an empty one.
+        ends: The line behind each.
+
+    Returns:
+        The table, and the line behind it.
+    """
     titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and ORDINAL.fullmatch(cell)), 0)
     if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
         return None

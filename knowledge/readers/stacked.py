@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.readers.bare_titles import names_numbers, names_remarks, names_sums
+from knowledge.readers.barred import numbered_table
 from knowledge.readers.heads import FIRST_ORDINAL, ORDINAL, follows, is_value
 from knowledge.readers.layout import Grid, grid_of
 from knowledge.readers.parents import OVER, SUM, with_parent
@@ -40,6 +41,10 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         readings.append(joined(*readings[-1]))
     tables = [table for table in (_with_gaps(cells, places), _spaced(cells, places)) if table]
     tables += [(table[0], last[table[1] - 1] + 1) for texts, last in readings if (table := _table_of(texts))]
+    if spaced := with_gaps(cells, places):
+        filled = [n + 1 for n in places]
+        ends = [filled[max(0, sum(map(bool, spaced[: n + 1])) - 1)] for n in range(len(spaced))]
+        tables += [table for table in [numbered_table(spaced, ends)] if table and _holds_numbers(table[0])]
     lines, last = readings[0]
     titled = unwrapped(lines[:_MOST_TITLES], last[:_MOST_TITLES])[0]
     for found in (with_gaps(lines, last), lines):
@@ -47,6 +52,14 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
             tables.append((grid_of(tasks[0], 1), last[sum(map(bool, found[: tasks[1]])) - 1] + 1))
     # a line taken for a cell shifts its row, and the table seems to end there
     return max(tables, key=lambda table: table[1], default=None)
+
+
+def _holds_numbers(grid: Grid) -> bool:
+    """Whether some columns hold numbers, and those that mostly do nothing else: no line is taken for a cell."""
+    body = [slot for slot in grid.slots if slot.row >= (grid.header_rows or 1) and slot.column > 1 and slot.text]
+    columns = [[is_value(slot.text) for slot in body if slot.column == c] for c in range(grid.width)]
+    mostly = [cells for cells in columns if sum(cells) > len(cells) / 2]
+    return bool(mostly) and all(map(all, mostly))
 
 
 def _spaced(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | None:

@@ -100,3 +100,19 @@ def test_a_task_without_its_time_keeps_who_leads_and_joins() -> None:
         (t, a.removesuffix(" tỉnh"), r) for t, a, r in told
     }
     assert any(agency == "Sở Nội vụ" and role == "phối hợp" for _, agency, role in told)
+
+
+def test_two_rows_of_titles_and_empty_cells_between_empty_lines() -> None:
+    """As web pages are copied: an empty line behind each cell, a blank in an empty one."""
+    head = ["TT", "Nội dung", "Tổng", "Trong đó", "Cách tính", "TW", "ĐP"]
+    rows = [
+        ["1", "In sách", "90", "60", "30", "3 xã x 30"],
+        ["2", "Hội thi", "50", "", "50", ""],
+        ["2.1", "Thuê sân", "20", "", "20", "một buổi"],
+        ["", "Cộng", "140", "60", "80", ""],
+    ]
+    lines = [*head, *(cell or "\xa0" for row in rows for cell in row), "Nơi nhận:", "- Như trên."]
+    document = read_bytes("a.txt", "\n\n".join(lines).encode())
+    table = next(block.table for block in document.blocks if block.table)
+    texts = [[document.text[cell.start : cell.end] for cell in row] for row in table.rows]
+    assert texts == [head[:5], head[5:], *rows]
