@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from knowledge.readers.bare_titles import names_numbers, names_remarks, names_sums
 from knowledge.readers.barred import numbered_table
@@ -39,12 +40,8 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     readings = [(cells, places)]
     for joined in (unwrapped, _labels_joined):
         readings.append(joined(*readings[-1]))
-    tables = [table for table in (_with_gaps(cells, places), _spaced(cells, places)) if table]
+    tables = [t for t in (_of_known_gaps(cells, places), _with_gaps(cells, places), _spaced(cells, places)) if t]
     tables += [(table[0], last[table[1] - 1] + 1) for texts, last in readings if (table := _table_of(texts))]
-    if spaced := with_gaps(cells, places):
-        filled = [n + 1 for n in places]
-        ends = [filled[max(0, sum(map(bool, spaced[: n + 1])) - 1)] for n in range(len(spaced))]
-        tables += [table for table in [numbered_table(spaced, ends)] if table and _holds_numbers(table[0])]
     lines, last = readings[0]
     titled = unwrapped(lines[:_MOST_TITLES], last[:_MOST_TITLES])[0]
     for found in (with_gaps(lines, last), lines):
@@ -52,6 +49,16 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
             tables.append((grid_of(tasks[0], 1), last[sum(map(bool, found[: tasks[1]])) - 1] + 1))
     # a line taken for a cell shifts its row, and the table seems to end there
     return max(tables, key=lambda table: table[1], default=None)
+
+
+def _of_known_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | None:
+    """The table whose empty cells are empty lines and whose titles may stand in two rows."""
+    spaced = with_gaps(cells, places)
+    if not spaced:
+        return None
+    ends = [places[filled - 1] + 1 for filled in accumulate(map(bool, spaced))]
+    table = numbered_table(spaced, ends)
+    return table if table and _holds_numbers(table[0]) else None
 
 
 def _holds_numbers(grid: Grid) -> bool:
