@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.readers.heads import ORDINAL, follows, is_counting_row, is_first_title, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
-from knowledge.readers.parents import SUM, with_parent, with_parents
+from knowledge.readers.parents import OVER, SUM, with_parent, with_parents
 from knowledge.text import squash
 
 _MOST_LINES = 4000
@@ -68,11 +68,13 @@ def numbered_table(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
     titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and ORDINAL.fullmatch(cell)), 0)
     if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
         return None
+    head = [title for n, title in enumerate(cells[:titles]) if not OVER.fullmatch(title) or title != cells[n - 1]]
+    begin, titles = titles, len(head)
     tables: list[tuple[int, int, Grid]] = []
     for width in dict.fromkeys((titles, *range(titles - 1, max(2, titles - _MOST_PARENTS - 1), -1), titles // 2)):
-        begin = titles + width if is_counting_row(list(cells[titles : titles + width])) else titles
-        rows, end = _rows(cells, begin, width)
-        grid = _grid(cells[:titles], rows, width) if len(rows) > 1 else None
+        counts = width if is_counting_row(list(cells[begin : begin + width])) else 0
+        rows, end = _rows(cells, begin + counts, width)
+        grid = _grid(head, rows, width) if len(rows) > 1 else None
         if grid is not None:
             tables.append((len(rows), end, grid))
     if not tables:
