@@ -38,21 +38,12 @@ def barred_cells(lines: Sequence[str], at: int) -> Table | None:
 def _first(lines: Sequence[str], at: int) -> str:
     """The first cell, whose words may take two lines."""
     below = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), "")
-    if _is_row_of_bars(lines[at]):
-        return squash(lines[at].partition("|")[0])
     return squash(lines[at].strip(" |") if below == "|" or "|" in lines[at] else f"{lines[at]} {below.strip(' |')}")
 
 
 def _has_bar(lines: Sequence[str], at: int) -> bool:
     below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
-    return _is_row_of_bars(lines[at]) or any(
-        line.rstrip().endswith("|") and line.count("|") == 1 for line in (lines[at], *below)
-    )
-
-
-def _is_row_of_bars(line: str) -> bool:
-    """Whether a line holds several cells, each with its bar behind it: "STT | Nội dung | Kinh phí |"."""
-    return line.count("|") > 2 and line.rstrip().endswith("|") and not line.lstrip().startswith("|")
+    return any(line.rstrip().endswith("|") and line.count("|") == 1 for line in (lines[at], *below))
 
 
 def numbered_table(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
@@ -65,7 +56,7 @@ def numbered_table(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
     Returns:
         The table, and the line behind it.
     """
-    titles = next((n for n, cell in enumerate(cells[: _MOST_TITLES + 1]) if n and ORDINAL.fullmatch(cell)), 0)
+    titles = next((n for n in range(1, min(len(cells), _MOST_TITLES + 1)) if _begins_body(cells, n)), 0)
     if titles < 3 or any(len(title) > _LONGEST_TITLE for title in cells[:titles]):
         return None
     head = [title for n, title in enumerate(cells[:titles]) if not OVER.fullmatch(title) or title != cells[n - 1]]
@@ -83,6 +74,13 @@ def numbered_table(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
     return grid, ends[end - 1]
 
 
+def _begins_body(cells: Sequence[str], at: int) -> bool:
+    """Whether the first row may begin at a cell: with an ordinal, or with the sum of all."""
+    label = at + (not cells[at])
+    summed = label + 1 < len(cells) and SUM.fullmatch(cells[label]) and is_value(cells[label + 1])
+    return bool(ORDINAL.fullmatch(cells[at]) or summed)
+
+
 def _grid(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Grid | None:
     """The rows below their titles, which may be one row, two with empty cells, or one title over the last ones."""
     if len(titles) == width:
@@ -93,7 +91,9 @@ def _grid(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> G
         return None
     columns = [[row[c] for row in rows if row[c] not in _EMPTY] for c in range(width)]
     if len(titles) == width + 1:
-        return with_parent(titles, [bool(cells) and all(map(is_value, cells)) for cells in columns], rows)
+        numbers = [bool(cells) and all(map(is_value, cells)) for cells in columns]
+        if grid := with_parent(titles, numbers, rows):
+            return grid
     header = with_parents(titles, width, [all(map(is_value, cells)) if cells else None for cells in columns])
     body = (Slot(r + 2, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row))
     return Grid((*header, *body), 2) if header else None
@@ -125,7 +125,9 @@ def _row(cells: Sequence[str], at: int, width: int, last: str) -> tuple[list[str
         return row, width
     if row[1] and not is_value(row[1]) and _begins(cells, at + 2, ordinal) and cells[at + 2] not in _EMPTY:
         return [*row[:2], *[""] * (width - 2)], 2
-    return (row, width) if len(row) == width and row[1] and not is_value(row[1]) else None
+    behind = cells[at + width] if at + width < len(cells) else ""
+    last_one = not is_value(behind) and not ORDINAL.fullmatch(behind)  # words stand below the table
+    return (row, width) if len(row) == width and row[1] and not is_value(row[1]) and last_one else None
 
 
 def _begins(cells: Sequence[str], at: int, last: str) -> bool:
@@ -136,7 +138,8 @@ def _begins(cells: Sequence[str], at: int, last: str) -> bool:
     words = bool(behind) and not is_value(behind)
     if ORDINAL.fullmatch(cells[at]):
         return words and follows(cells[at], last)
-    return bool(SUM.fullmatch(cells[at])) or (bool(last) and not cells[at] and words)
+    unnumbered = words if last else SUM.fullmatch(behind)  # the sum of all may stand first
+    return bool(SUM.fullmatch(cells[at]) or (not cells[at] and unnumbered))
 
 
 def _ends(cells: Sequence[str], at: int, last: str) -> bool:

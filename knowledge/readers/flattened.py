@@ -10,6 +10,7 @@ from knowledge.readers.aligned import aligned_table, fields_of, side_by_side
 from knowledge.readers.barred import barred_cells
 from knowledge.readers.heads import count_header_rows, is_first_title
 from knowledge.readers.layout import Grid, Slot, grid_of, texts_of
+from knowledge.readers.row_bars import is_row_of_bars, rows_of_bars
 from knowledge.readers.signs import is_letterhead
 from knowledge.readers.stacked import stacked_cells
 from knowledge.readers.unnumbered import unnumbered_cells
@@ -193,12 +194,9 @@ def _is_under(texts: list[list[str]], parent: Slot, column: int) -> bool:
 
 
 def barred_rows(lines: Sequence[str], at: int) -> Found | None:
-    """A table left as one cell a line with a line "|" behind each cell (see `barred_cells`)."""
-    found = barred_cells(lines, at)
-    sizes = {len(_cells_between_pipes(line, False)) for line in lines[at : found[1]]} if found else set()
-    if not found or (len(sizes) == 1 and 0 not in sizes):
-        return None  # every line is a row
-    return Found(mend_header(found[0]), (), found[1])
+    """A table left with a bar behind each cell, one row or one cell a line (see `rows_of_bars`, `barred_cells`)."""
+    found = rows_of_bars(lines, at) if is_row_of_bars(lines[at]) else barred_cells(lines, at)
+    return Found(mend_header(found[0]), (), found[1]) if found else None
 
 
 def stacked_rows(lines: Sequence[str], at: int) -> Found | None:

@@ -11,6 +11,7 @@ from knowledge.readers.placing import adds_up
 # What stands over other titles, and names no column by itself.
 OVER = re.compile(r"(?:trong đó|chia ra|bao gồm|gồm|(?:phân|chia) theo.*|phân kỳ.*)[:.]?", re.I)
 SUM = re.compile(r"(?:tổng|cộng)\b.*", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PARENT = re.compile(rf"{OVER.pattern}|(?:nguồn .*|kinh phí.*|kế hoạch.*)[:.]?", re.I)
 
 
@@ -52,7 +53,7 @@ def _children(head: Sequence[str], parent: int, most: int, body: Sequence[Sequen
 
 
 def with_parents(head: Sequence[str], width: int, kinds: Sequence[bool | None]) -> tuple[Slot, ...]:
-    """The slots of a header in which several titles ("2021", "2022") are each over the same further ones ("TW", "ĐP").
+    """The slots of a header whose last titles stand below others, where the copy does not tell how many they are.
 
     Args:
         head: The titles of the upper row, then the children of each of its parents.
@@ -60,18 +61,41 @@ def with_parents(head: Sequence[str], width: int, kinds: Sequence[bool | None]) 
         kinds: For each column whether its cells are values; None where it has none.
 
     Returns:
-        The slots; none where the last titles are no such repetition, or stand over words.
+        The slots; none where the last titles are no repetition ("TW", "ĐP" below each year) and not all years.
     """
     parents = len(head) - width
     for each in range((len(head) - parents) // max(1, parents), 1, -1):
         top, below = head[: len(head) - parents * each], head[len(head) - parents * each :]
-        if len(top) <= parents or any(below[n] != below[n % each] for n in range(len(below))):
+        repeated = all(title == below[n % each] for n, title in enumerate(below))
+        alike = repeated if parents > 1 else all(map(_YEAR.search, below))
+        if alike and len(top) > parents and (slots := over(top, below, width, kinds)):
+            return slots
+    return ()
+
+
+def over(top: Sequence[str], below: Sequence[str], width: int, kinds: Sequence[bool | None]) -> tuple[Slot, ...]:
+    """The slots of a header of two rows, of which the lower one has the titles below one or some of the upper.
+
+    Args:
+        top: The upper titles.
+        below: The lower ones: as many for each parent.
+        width: How many columns there are.
+        kinds: For each column whether its cells are values; None where it has none.
+
+    Returns:
+        The slots; none where the titles do not make so many columns, or would stand over words.
+    """
+    parents = len(top) + len(below) - width
+    if not 0 < parents < len(top) or len(below) % parents:
+        return ()
+    each = len(below) // parents
+    named = [n for n, title in enumerate(top) if _PARENT.fullmatch(title)]
+    places = named if parents == 1 and named else range(len(top) - parents, 0, -1)
+    for first in places:
+        if any(kind is False for kind in kinds[first : first + len(below)]):
             continue
-        for first in range(len(top) - parents, 0, -1):
-            if any(kind is False for kind in kinds[first : first + len(below)]):
-                continue
-            slots = [Slot(0, n, top[n], 2) for n in range(first)]
-            slots += [Slot(0, first + n * each, top[first + n], 1, each) for n in range(parents)]
-            slots += [Slot(0, n - parents + len(below), top[n], 2) for n in range(first + parents, len(top))]
-            return (*slots, *(Slot(1, first + n, title) for n, title in enumerate(below)))
+        slots = [Slot(0, n, top[n], 2) for n in range(first)]
+        slots += [Slot(0, first + n * each, top[first + n], 1, each) for n in range(parents)]
+        slots += [Slot(0, n - parents + len(below), top[n], 2) for n in range(first + parents, len(top))]
+        return (*slots, *(Slot(1, first + n, title) for n, title in enumerate(below)))
     return ()

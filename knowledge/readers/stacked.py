@@ -52,13 +52,13 @@ def stacked_cells(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
 
 
 def _of_known_gaps(cells: Sequence[str], places: Sequence[int]) -> tuple[Grid, int] | None:
-    """The table whose empty cells are empty lines and whose titles may stand in two rows."""
-    spaced = with_gaps(cells, places)
-    if not spaced:
-        return None
+    """The table whose empty cells are empty lines, or which has none below two rows of titles."""
+    gaps = with_gaps(cells, places)
+    spaced = gaps or list(cells)
     ends = [places[filled - 1] + 1 for filled in accumulate(map(bool, spaced))]
     table = numbered_table(spaced, ends)
-    return table if table and _holds_numbers(table[0]) else None
+    told = table is not None and (gaps or table[0].header_rows == 2) and _holds_numbers(table[0])
+    return table if told else None
 
 
 def _holds_numbers(grid: Grid) -> bool:
