@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from knowledge.readers.heads import ORDINAL, follows, is_counting_row, is_first_title, is_value
 from knowledge.readers.layout import Grid, Slot, grid_of
 from knowledge.readers.parents import OVER, SUM, with_parent, with_parents
+from knowledge.readers.tasks import kind_of_column
+from knowledge.readers.wording import wording
 from knowledge.text import squash
 
 _MOST_LINES = 4000
@@ -32,7 +35,7 @@ def barred_cells(lines: Sequence[str], at: int) -> Table | None:
     cells, ends, closed = _cells(lines, at)
     if _NUMBERED.fullmatch(cells[0]):
         return numbered_table(cells, ends)
-    return _unnumbered(cells[:closed], ends)
+    return _unnumbered(cells[:closed], ends) or _unnumbered_tasks(cells[:closed], ends)
 
 
 def _first(lines: Sequence[str], at: int) -> str:
@@ -162,6 +165,15 @@ def _unnumbered(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
     return (grid_of(fitting[0], 1), ends[len(cells) - 1]) if len(fitting) == 1 else None
 
 
+def _unnumbered_tasks(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
+    """The table of who does what, without ordinals: as many columns as there are titles of agencies and times."""
+    kinds = takewhile(bool, map(kind_of_column, cells[1:_WIDEST]))
+    width = 1 + len(list(kinds))
+    rows = [list(cells[n : n + width]) for n in range(0, len(cells), width)]
+    whole = width > 2 and len(rows) > 2 and len(rows[-1]) == width and all(row[0] and row[1] for row in rows)
+    return (grid_of(rows, 1), ends[len(cells) - 1]) if whole else None
+
+
 def _cells(lines: Sequence[str], at: int) -> tuple[list[str], list[int], int]:
     """The cells from a line on, the line behind each, and how many have their bar.
 
@@ -176,8 +188,11 @@ def _cells(lines: Sequence[str], at: int) -> tuple[list[str], list[int], int]:
             cells.append(squash(" ".join([*(text for text, _ in open_), part])))
             ends.append(place + 1)
             open_ = []
-        if rest.strip():
-            open_.append((rest.strip(), place))
+        if line := rest.strip():
+            # A cell may hold a list, but no headings: those stand below the table.
+            if open_ and wording().paragraph.match(line) and line[0] not in "-–+*•":
+                break
+            open_.append((line, place))
             if sum(len(text) for text, _ in open_) > _LONGEST_CELL:
                 break
     closed = len(cells)

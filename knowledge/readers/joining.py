@@ -142,7 +142,7 @@ def _goes_on(group: list[Line], line: Line, after: Line | None, habits: Habits) 
         return _within_name(tail, head, habits, line.gap)
     if line.gap or line.whole or not habits.wrapped:
         return _surely_cut(tail, head)
-    if tail.isupper() or head.isupper():
+    if (tail.isupper() and not (":" in tail and head[0].islower())) or head.isupper():  # "ĐVT: 1.000" / "đồng"
         return _title_goes_on(" ".join(part.text for part in group[-3:]), head)
     if habits.indented and _is_first_line(group, line, habits):
         return False

@@ -38,6 +38,8 @@ def read_wrapped(text: str) -> list[str]:
         ("Kế hoạch giai đoạn 2021\n- 2025 của tỉnh.", 1, "a dash within a span of years"),
         ("II. KẾT QUẢ GIAI ĐOẠN 2016\n- 2020 CỦA TỈNH\nKinh phí 5 tỷ đồng.", 2, "and in a title"),
         ("Kinh phí là 5 tỷ đồng, trong đó\nTrung ương hỗ trợ 3 tỷ đồng.", 1, "what follows 'trong đó'"),
+        ("ĐVT: 1.000\nđồng", 1, "a unit whose first words are capitals"),
+        ("I. KẾT QUẢ GIAI ĐOẠN\n2011 - 2015\nTỉnh mở 5 lớp.", 2, "years below a title's first line"),
         ("Ngân sách tỉnh:\n2.945 triệu đồng.", 1, "a number is no item"),
         ("Gồm các việc:\n2. Tập huấn cho cộng tác viên.", 2, "an item is one"),
         ("Hà Giang, ngày\n24 tháng 3 năm 2021", 1, "a date"),
