@@ -80,7 +80,8 @@ def numbered_table(cells: Sequence[str], ends: Sequence[int]) -> Table | None:
 def _begins_body(cells: Sequence[str], at: int) -> bool:
     """Whether the first row may begin at a cell: with an ordinal, or with the sum of all."""
     label = at + (not cells[at])
-    summed = label + 1 < len(cells) and SUM.fullmatch(cells[label]) and is_value(cells[label + 1])
+    behind = cells[label + 1] if label + 1 < len(cells) else ""
+    summed = SUM.fullmatch(cells[label]) and is_value(behind) and not ORDINAL.fullmatch(behind)
     return bool(ORDINAL.fullmatch(cells[at]) or summed)
 
 
