@@ -134,7 +134,9 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
                 changes.update(funding=before.funding, fundings=before.fundings)
     if not (question.levels or new_topic or new_agency):
         changes["levels"] = before.levels
-    if _bare_number(question) and set(before.asks) & _FIGURES:
+    if price := _price_of_one(reading, before):
+        changes.update(asks=(Asked.MONEY,), units=(price,))
+    elif _bare_number(question) and set(before.asks) & _FIGURES:
         changes.update(asks=before.asks, units=question.units or before.units)
         if _INSIDE.search(reading.view) and new_topic:  # a part of what was asked before, by its own name
             changes.update(_with_topic(before, question))
@@ -194,6 +196,17 @@ _INSIDE = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?!\w)")
 def _bare_number(question: Question) -> bool:
     """Whether nothing but "bao nhiêu" is asked: what kind of number is meant was said before."""
     return question.asks == (Asked.COUNT,) and not question.units
+
+
+_OF_ONE = re.compile(
+    r"(?<!\w)(?:mỗi|từng|một|1) ([^\W\d_]+(?: [^\W\d_]+)?) (?:là |hết |tốn |được )?(?:bao nhiêu|mấy)[ ?.!]*$"
+)
+
+
+def _price_of_one(reading: Reading, before: Question) -> str | None:
+    """The rate that "mỗi người bao nhiêu" asks for behind "mấy người": money, for their number was asked before."""
+    match = _OF_ONE.search(reading.view) if _bare_number(reading.question) else None
+    return f"đồng/{match[1]}" if match and match[1] in before.units else None
 
 
 _CARRIED = (
