@@ -57,18 +57,26 @@ def field_said(book: Book, name: str, draft: Draft) -> str | None:
     value = getattr(header, name)
     if not value:
         return None
-    for mark in header.marks:
-        if mark.field == name and not mark.blank:
-            draft.cite_line(book, book.tree.path_at(mark.start), mark.start, mark.end)
+    marks = [mark for mark in header.marks if mark.field == name and not mark.blank]
+    office = _office(book, marks[0].start) if marks and name == "signer" else None
+    for mark in marks:
+        start = office[1] if office and mark is marks[0] else mark.start
+        draft.cite_line(book, book.tree.path_at(mark.start), start, mark.end)
     if name == "number":
         return f"{phrases.kind_of(header)} số {value}"
     if name == "issued_on":
         return f"ban hành {phrases.date(value)}"
     if name == "signer":
-        return f"người ký: {value}"
+        return f"người ký: {value} ({office[0]})" if office else f"người ký: {value}"
     if name == "issuer":
         return f"cơ quan ban hành: {value}"
     return f"thay thế {replaced(header)}"
+
+
+def _office(book: Book, at: int) -> tuple[str, int] | None:
+    from knowledge.extract.signature import office_before  # its patterns are needed for no other question
+
+    return office_before(book.text, at)
 
 
 def replaced(header: Header) -> str:

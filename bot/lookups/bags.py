@@ -19,7 +19,8 @@ BEFORE, BEHIND = 0.7, 0.95
 SHARED = 0.42
 TAGS = re.compile(
     r"\((?:khoảng|lúc đầu|về sau|(?:tổng )?cộng|tổng(?: số)?|nst[ưw]|nsđp|trung ương|địa phương"
-    r"|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)",
+    r"|[^()]*ngân sách[^()]*|xã hội hoá|xã hội hóa)\)"
+    r"|\bphần do [^()–]{2,30}? (?:quản lý|thực hiện|đảm bảo|bảo đảm|đảm nhận|phụ trách)\b",  # whose share the plan's is
     re.I,
 )
 _BRACKETS = re.compile(r"\([^)]*\)?")

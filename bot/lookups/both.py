@@ -15,7 +15,7 @@ from bot.lookups import figures
 from bot.lookups.demands import Demand
 from bot.lookups.desk import Desk
 from bot.lookups.match import Match
-from bot.lookups.meant import BESIDE, one_of_sources
+from bot.lookups.meant import BESIDE, each_asked, one_of_sources
 from bot.lookups.nearness import together
 from bot.lookups.shelf import Entry
 from bot.lookups.sides import CUTS, of_part
@@ -68,7 +68,7 @@ def each_source(question: Question, desk: Desk, wanted: Sequence[Demand]) -> Ans
     if question.fundings or not desk.scope.named or len(desk.scope.books) != 1 or desk.topic(question).specific:
         return None
     money = next((d for d in wanted if d.kind is Asked.MONEY), None)
-    if money is None:
+    if money is None or each_asked(question.normal):
         return None
     then = [e for e in desk.scope.books[0].figures if _is_paid(e) and _is_then(e, question)]
     sole = [e for e in then if one_of_sources(e)]

@@ -110,7 +110,7 @@ def _of_paper(
     paper = owed[1] if owed else next(iter(question.document_kinds), "") if said & _GIVEN else ""
     if not paper or paper == "báo cáo" or (found and paper in fold(found[0].entry.record.what)):
         return found
-    whom = said & _BODIES
+    whom = _BODIES & {*said, *question.levels, *(word for agency in question.agencies for word in fold(agency).split())}
     of_paper = [e for e in entries if paper in fold(e.record.what) and any(w in fold(e.record.who or "") for w in whom)]
     return [Match(e, 1.0, 1.0, 1.0, 0.0) for e in of_paper] or found
 

@@ -204,7 +204,26 @@ def _may_speak_of(asked: _Asked, book: Book, section: Section) -> bool:
             return first <= last and int(min(heading)) <= final
         above = book.sections[above.parent] if above.parent is not None else None
     start, end = book.header.period_start, book.header.period_end
-    return start is None or end is None or (first <= end and start <= final + _LOOKS_BACK)
+    if start is None or end is None:
+        return True
+    if final < start and not _looks_back(book, section):
+        return False  # what is to be done says nothing of the years before
+    return first <= end and start <= final + _LOOKS_BACK
+
+
+_PAST = re.compile(
+    r"\b(?:kết quả|tình hình|thực trạng|hiện trạng|đánh giá|đã đạt|đạt được|tồn tại|hạn chế|khó khăn|thuận lợi)\b"
+)
+
+
+def _looks_back(book: Book, section: Section) -> bool:
+    """Whether a section, or one that it stands in, is of how things went."""
+    inside: Section | None = section
+    while inside is not None:
+        if _PAST.search(fold(inside.title)):
+            return True
+        inside = book.sections[inside.parent] if inside.parent is not None else None
+    return False
 
 
 def _in_title(word: str, book: Book) -> bool:

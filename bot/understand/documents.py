@@ -21,6 +21,10 @@ _ALONE = re.compile(
     r"(\d{3,5})(?!\w|[.,/%-]\d)"
     r"(?! ?(?:người|lượt|đồng|triệu|tỷ|tỉ|nghìn|ngàn|hộ|trẻ|cán bộ|học viên|lớp|xã|em|cơ sở|%))"
 )
+# "theo 1305": a number that only a document of the library has.
+_BY_IT = re.compile(rf"(?<!\w)(?:theo|trong|của|như|tại) {_ALONE.pattern}")
+_COUNTED = re.compile(r"(?:năm|tháng|người|tỉnh|lớp|xã|huyện|triệu|tỷ|đồng|quý|kỳ|ngày)(?!\w)")
+_SURELY = 3  # digits of a number that is no count beside a kind of document
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])"
     r"|(?<!\w)ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)"
@@ -62,14 +66,15 @@ def find_documents(text: str, view: str, stems: Collection[str]) -> tuple[Named,
         behind = view[match.end() : match.end() + 8].strip()
         if any(match.end() > start and match.start() < end for start, end in (n.span for n in found)):
             continue
-        if not match[2] and re.match(r"(?:năm|tháng|người|tỉnh|lớp|xã|huyện|triệu|tỷ|đồng|quý|kỳ|ngày)(?!\w)", behind):
+        known = len(number) >= _SURELY and number in stems
+        if not (match[2] or known) and _COUNTED.match(behind):
             continue
         if not match[2] and _may_be_year(number) and (number not in stems):
             continue
         found.append(Named(number, match[1], match.span()))
-    number = _ALONE.match(view)
-    if number and number[1] in stems and not found and not _may_be_year(number[1]):
-        found.append(Named(number[1], None, number.span(1)))
+    for number in (_ALONE.match(view), _BY_IT.search(view)):
+        if number and number[1] in stems and not found and not _may_be_year(number[1]):
+            found.append(Named(number[1], None, number.span(1)))
     return tuple(sorted(found, key=lambda named: named.span))
 
 

@@ -11,6 +11,7 @@ from knowledge.extract.lexicon import load
 from knowledge.text import fold
 
 _REACH = 12  # pieces below an office in which the name stands ("Nơi nhận" may stand between, in the other column)
+_ABOVE = 160  # code points above a name in which its office stands
 _SYLLABLE = r"(?:[A-ZĐÀ-ỸÂĂÊÔƠƯ][a-zà-ỹđâăêôơư]*|[HKY]['’][A-ZĐ]?[a-zà-ỹđ]+)"
 _NAME = rf"{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,4}}"
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|đã ký số|signed)[^)]*\)?[\s.,:;*]*", re.IGNORECASE)
@@ -60,6 +61,27 @@ def find_signer(pieces: Sequence[Piece]) -> Found | None:
             if len(following.text) > 160 and not following.text.startswith("-"):
                 break
     return None
+
+
+def office_before(text: str, at: int) -> tuple[str, int] | None:
+    """The office in which a name is signed, as one writes it, and where it stands; None where none stands above it.
+
+    Args:
+        text: The document's text.
+        at: Where the name begins.
+
+    Example:
+        >>> office_before("KT. CHỦ TỊCH\\nPHÓ CHỦ TỊCH\\nLò Văn Mẫu", 26)
+        ('Phó Chủ tịch', 13)
+    """
+    begin = max(0, at - _ABOVE)
+    offices = list(_office().finditer(text, begin, at))
+    if not offices:
+        return None
+    name = re.sub(r"^(?:KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s*", "", offices[-1].group())
+    deputy, _, rest = name.partition(" ")
+    written = f"Phó {rest.capitalize()}" if deputy == "PHÓ" else name.capitalize()
+    return written, offices[-1].start()
 
 
 def _ends_as_signature(tail: str) -> bool:
