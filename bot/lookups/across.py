@@ -27,7 +27,10 @@ from knowledge.text import bare, fold
 # The words by which a question names the two sources that plans split their money by.
 _SOURCES = {
     "trung ương": re.compile(r"\btrung ương\b"),
-    "địa phương": re.compile(r"\bđịa phương\b|\bngân sách (?:tỉnh|thành phố)\b"),
+    "địa phương": re.compile(
+        r"\bđịa phương\b|\bngân sách (?:tỉnh|thành phố)\b"
+        r"|\b(?:tỉnh|thành phố) (?:góp|bỏ|chi|lo|cấp|bố trí|đối ứng|tự)\b"
+    ),
 }
 _MONEY = re.compile(r"\b(?:kinh phí|ngân sách|dự toán|tiền)\b")
 _SHARE = re.compile(r"%|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ tiêu)\b")

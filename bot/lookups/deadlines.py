@@ -81,7 +81,7 @@ def candidates(question: Question, desk: Desk) -> list[Match[Deadline]]:
     topic = desk.content(question, question.document_kinds if named_paper else ())
     entries = [e for b in desk.scope.books for e in b.deadlines if _in_period(e.record, question)]
     found = ranked(entries, topic, desk.shelf.rarity["deadlines"], desk.titles(topic), named=named_paper)
-    found = _of_paper(entries, found, question)
+    found = _of_occasion(_of_paper(entries, found, question), question)
     named = _WHICH.search(fold(question.normal))
     if named is None and not question.agencies and not question.levels:
         return found
@@ -113,6 +113,23 @@ def _of_paper(
     whom = _BODIES & {*said, *question.levels, *(word for agency in question.agencies for word in fold(agency).split())}
     of_paper = [e for e in entries if paper in fold(e.record.what) and any(w in fold(e.record.who or "") for w in whom)]
     return [Match(e, 1.0, 1.0, 1.0, 0.0) for e in of_paper] or found
+
+
+_OCCASIONS = ("sơ kết", "tổng kết", "giữa kỳ", "cuối kỳ", "đột xuất")
+
+
+def _of_occasion(found: list[Match[Deadline]], question: Question) -> list[Match[Deadline]]:
+    """The deadlines without those of another occasion than the one asked for: "sơ kết" is no "tổng kết"."""
+    asked = fold(question.normal)
+    named = [word for word in _OCCASIONS if word in asked]
+    if len(named) != 1:
+        return found
+
+    def of_another(deadline: Deadline) -> bool:
+        said = [word for word in _OCCASIONS if word in fold(f"{deadline.what} {deadline.recurrence or ''}")]
+        return bool(said) and named[0] not in said
+
+    return [match for match in found if not of_another(match.entry.record)]
 
 
 # The word that tells one report from another ("báo cáo năm", "báo cáo 6 tháng").

@@ -28,6 +28,7 @@ from bot.lookups.meant import (
     as_marked,
     as_sum,
     at_hand,
+    child_named,
     counted_whole,
     each_asked,
     long_enough,
@@ -211,7 +212,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
         size = match.entry.record.value or 0 if whole_of_all and of_all_years(match.entry) else 0
         return -round(match.score, 6), match.entry.book.id, -size, match.entry.record.start
 
-    found = sorted(rescored, key=order)
+    found = child_named(sorted(rescored, key=order), topic)
     found = [m for m in found if demand.is_rate(m.entry.record)] or rates_beside(found, demand) or found
     found = (
         heads_before_rates(wholes(found, question), question) if demand.kind is Asked.COUNT else wholes(found, question)
@@ -305,10 +306,12 @@ def _beside(demand: Demand, anchor: Entry[Figure], question: Question, desk: Des
     topic = desk.topic_in(desk.counted(question), anchor.book)
     scale = Scale(topic, desk.shelf.rarity["figures"])
     at = anchor.record.number_start
+    years = (anchor.record.period_start, anchor.record.period_end)
     return min(
         near,
         key=lambda e: (
             -round(scale.measure(e).score + demand.prefers(e.record) + unasked_side(e, question), 1),
+            (e.record.period_start, e.record.period_end) != years,  # a row's sum of all years, not that of one
             e.record.number_start < at,
             abs(e.record.number_start - at),
         ),

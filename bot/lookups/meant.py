@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.compose.figures import split
 from bot.lookups.demands import alike
 from bot.lookups.desk import Desk
-from bot.lookups.match import Match
+from bot.lookups.match import Match, Topic
 from bot.lookups.nearness import together
 from bot.lookups.opposites import marks_in
 from bot.lookups.shelf import Entry
@@ -245,3 +245,24 @@ def one_of_sources(entry: Entry[Figure]) -> bool:
         e.record.funding not in (None, "tổng", own.funding) and e.record.unit == "đồng" and together(e, entry) >= BESIDE
         for e in entry.book.figures
     )
+
+
+def child_named(found: list[Match[Figure]], topic: Topic) -> list[Match[Figure]]:
+    """The matches with the sub-row of the best one before it that alone has a word asked for ("tiền ăn").
+
+    A row says what all its sub-rows are for, and so covers more words than the one that is meant.
+    """
+    top = found[0].entry if found else None
+    if top is None or not top.record.row:
+        return found
+    row = fold(top.record.row)
+    held = {strip_marks(word) for word in (*top.words, *syllables(top.record.label))}
+    asked = {strip_marks(u.term) for u in topic.units if not u.pair and not u.generic} - held
+
+    def has_it(match: Match[Figure]) -> bool:
+        part = match.entry.record
+        below = match.entry.book is top.book and fold(part.parent or "") == row and part.unit == top.record.unit
+        return below and not asked.isdisjoint(map(strip_marks, syllables(part.row or "")))
+
+    child = next((match for match in found[1:] if has_it(match)), None) if asked else None
+    return [child, *(match for match in found if match is not child)] if child else found

@@ -31,7 +31,7 @@ from bot.understand.sentence import Sentence, without_courtesies
 from bot.understand.spelling import respell
 from bot.understand.strangers import strange_places
 from bot.understand.tokens import clean
-from bot.understand.topic import find_topic
+from bot.understand.topic import find_topic, spelled_out
 from bot.understand.vague import without_vague
 from bot.understand.words import document_kinds, one_of
 from bot.understand.world import World
@@ -168,7 +168,7 @@ def read(message: str, world: World) -> Reading:
         stated=tuple((item.value, item.unit) for item in stated),
         days=tuple(day for day, _ in days),
         document_kinds=_kinds(view),
-        content=topic.content,
+        content=spelled_out(topic.content, {view[a.start : a.end]: a.canonical for a in agencies}),
         phrases=topic.segments,
         current_places=tuple(_current(place) for place in places),
         fundings=tuple(dict.fromkeys(f.name for f in funding)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,6 +74,19 @@ def find_topic(
                 plain = syllable == unmarked(syllable) == fold(word.typed)
                 words.append((syllable, word.marked or plain or word.kind != "word"))
     return Topic(tuple(words), tuple(content), tuple(segments))
+
+
+def spelled_out(content: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """The words with content, each abbreviated name ("stc") in its own words ("sở", "tài", "chính").
+
+    Args:
+        content: The words.
+        names: Full names by how they were typed, folded.
+    """
+    found: list[str] = []
+    for word in content:
+        found += _SYLLABLE.findall(fold(names[word])) if word in names else [word]
+    return tuple(found)
 
 
 def _covered(length: int, spans: Sequence[Span]) -> bytearray:

@@ -122,7 +122,8 @@ def _row(cells: Sequence[str], at: int, width: int, last: str) -> tuple[list[str
         return None
     ordinal = row[0] if ORDINAL.fullmatch(row[0]) else last
     if SUM.fullmatch(row[0]):
-        merged = is_value(row[1])  # a number cannot stand under the words of the other rows
+        # A number cannot stand under the words of the other rows; an empty cell may be that of a further column.
+        merged = is_value(row[1]) or (len(row) < width and _ends(cells, at + width - 1, last))
         row = ["", *row[: width - 1]] if merged else row
         return (row, width - merged) if len(row) == width else None
     if len(row) == width and row[1] and _ends(cells, at + width, ordinal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from knowledge.readers.heads import is_value
 from knowledge.readers.stacked import is_first_cell
 
 _SAID = re.compile(r"\s*(?:[Tt]rang\s+\d{1,3}(?:\s*/\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—])\s*")
@@ -51,6 +52,13 @@ def without_page_numbers(lines: Sequence[str]) -> list[str]:
     return [*kept, *late]
 
 
+def _among_values(lines: Sequence[str], at: int) -> bool:
+    """Whether a line with a value stands beside a bare number: both are cells of a table."""
+    before = next((lines[n].strip() for n in range(at - 1, max(-1, at - 4), -1) if lines[n].strip()), "")
+    behind = next((lines[n].strip() for n in range(at + 1, min(len(lines), at + 4)) if lines[n].strip()), "")
+    return is_value(before) or is_value(behind)
+
+
 def _numbers(lines: Sequence[str]) -> set[int]:
     """The lines that hold nothing but the number of a page."""
     found: set[int] = set()
@@ -61,7 +69,7 @@ def _numbers(lines: Sequence[str]) -> set[int]:
             found.add(at)
         table = is_first_cell(text) or (table and len(text) <= _LONGEST_CELL)
         bare = _BARE.fullmatch(line)
-        if not bare or table:
+        if not bare or table or _among_values(lines, at):
             continue
         number = int(bare[1])
         follows = number == expected and at - last >= _FEWEST_LINES

@@ -23,9 +23,10 @@ def with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Seque
         kinds: For each column whether its cells are values.
         body: The rows.
     """
-    parent = next((n for n, title in enumerate(head) if _PARENT.fullmatch(title)), None)
-    if parent is None:
+    named = _parents(head)
+    if not named:
         return None
+    parent = named[0]
     wide = next((n for n, kind in enumerate([*kinds[parent:], False]) if not kind), 0)
     wide = _children(head, parent, min(wide, len(head) - parent - 1), body)
     above = len(head) - wide
@@ -37,6 +38,12 @@ def with_parent(head: Sequence[str], kinds: Sequence[bool], body: Sequence[Seque
     slots.extend(Slot(1, parent + n, head[above + n]) for n in range(wide))
     slots.extend(Slot(r + 2, c, cell) for r, row in enumerate(body) for c, cell in enumerate(row))
     return Grid(tuple(slots), 2)
+
+
+def _parents(titles: Sequence[str]) -> list[int]:
+    """The titles that may stand over others: "Trong đó", which names no column, else "Kinh phí …", which may be one."""
+    over = [n for n, title in enumerate(titles) if OVER.fullmatch(title)]
+    return over or [n for n, title in enumerate(titles) if _PARENT.fullmatch(title)]
 
 
 def _children(head: Sequence[str], parent: int, most: int, body: Sequence[Sequence[str]]) -> int:
@@ -89,7 +96,7 @@ def over(top: Sequence[str], below: Sequence[str], width: int, kinds: Sequence[b
     if not 0 < parents < len(top) or len(below) % parents:
         return ()
     each = len(below) // parents
-    named = [n for n, title in enumerate(top) if _PARENT.fullmatch(title)]
+    named = _parents(top)
     places = named if parents == 1 and named else range(len(top) - parents, 0, -1)
     for first in places:
         if any(kind is False for kind in kinds[first : first + len(below)]):
