@@ -26,6 +26,7 @@ from bot.lookups.likeness import (
 from bot.lookups.match import Match, Scale, ranked, similar
 from bot.lookups.meant import (
     as_marked,
+    as_named,
     as_sum,
     at_hand,
     child_named,
@@ -197,6 +198,7 @@ def candidates(question: Question, desk: Desk, demand: Demand) -> list[Match[Fig
                 + as_marked(m.entry, question)
                 + at_hand(m.entry, question)
                 + as_sum(m.entry, question)
+                + as_named(m.entry, question)
             )
             * (0.7 + 0.3 * fit(m.entry.record, question.periods, money)),
             m.coverage,

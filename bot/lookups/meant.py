@@ -41,6 +41,16 @@ def paid_by(wholes: Sequence[Match[Figure]], question: Question) -> list[Match[F
     return [replace(wholes[0], entry=part) for part in parts]
 
 
+_PAYER = re.compile(r"\bngân sách (?:tỉnh|thành phố|địa phương|huyện|trung ương)\b")
+_AS_NAMED = 0.1
+
+
+def as_named(entry: Entry[Figure], question: Question) -> float:
+    """What a sum gains whose payer is called as in the question: "ngân sách tỉnh" may be a part of the local one."""
+    named = set(_PAYER.findall(fold(question.normal)))
+    return _AS_NAMED if named and named & set(_PAYER.findall(fold(entry.record.label.partition(" – ")[0]))) else 0.0
+
+
 # What a stage or a yearly sum gains or loses where the question says how many years it means.
 _LONG, _SHORT = 0.15, -0.2
 
