@@ -43,7 +43,12 @@ def find(question: Question, desk: Desk) -> Answer | None:
             return None  # what a document rests on, only it can say
     if Asked.REPLACES in question.asks and desk.scope.books and (newer := replacing(question, desk)):
         return newer
-    if desk.scope.missing_documents:
+    carried = papers.carries_out(question) and desk.scope.named
+    if carried:
+        if carrying := papers.carrying_out(question, desk):
+            return cited_answer(question, [carrying], desk)
+        question = replace(question, documents=(), document_kinds=question.document_kinds[:1])  # the plan is meant
+    if desk.scope.missing_documents and not carried:
         if Asked.SIGNER in question.asks:
             return None  # those that cite a document do not say who signed it
         if question.all_places:

@@ -6,7 +6,7 @@ A plan cites many papers. Which of them is asked for, the sentence tells in whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer
@@ -14,7 +14,7 @@ from bot.compose.grounding import Ungrounded
 from bot.lookups import passages
 from bot.lookups.desk import Desk
 from bot.lookups.match import Topic
-from bot.lookups.shelf import Book, Entry
+from bot.lookups.shelf import Book, Entry, same_number
 from bot.lookups.terms import Running
 from bot.question import Asked, Question
 from bot.understand.words import compiled
@@ -47,6 +47,45 @@ def find(question: Question, desk: Desk) -> Entry[Citation] | None:
     if not ranked or (len(ranked) > 1 and ranked[1][0] >= ranked[0][0] * _CLEARLY):
         return None
     return ranked[0][1]
+
+
+_CARRIES_OUT = "^(?:số )?(?:quyết định (?:ban hành|phê duyệt) )?({kind}) (?:để )?(?:triển khai|thực hiện|hướng dẫn|cụ thể hóa)(?: thực hiện)? (?:{kind}) (?:số )?[0-9]+"
+
+
+def carries_out(question: Question) -> bool:
+    """Whether a paper is asked for by another one that it carries out ("kế hoạch triển khai Quyết định 32 số mấy?")."""
+    told = bool(question.documents and _PAPERS & set(question.asks))
+    return told and compiled(_CARRIES_OUT).search(fold(question.normal)) is not None
+
+
+def carrying_out(question: Question, desk: Desk) -> Entry[Citation] | None:
+    """The cited paper that carries out another one: "kế hoạch triển khai Quyết định 32 số mấy?".
+
+    None where the plan at hand is meant, which is for the years asked for, or several are cited.
+    """
+    asked = compiled(_CARRIES_OUT).search(fold(question.normal))
+    if asked is None or not desk.scope.named:
+        return None
+    years = [(p.start, p.end) for p in question.periods]
+    if any((b.header.period_start, b.header.period_end) in years for b in desk.scope.books):
+        return None
+    if not years and any(_names(b.header.title, question.documents) for b in desk.scope.books):
+        return None
+    found = {
+        entry.record.number: entry
+        for book in desk.scope.books
+        for entry in book.citations
+        if _of_kind(entry.record, asked[1]) and _names(entry.record.subject, question.documents)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _names(text: str | None, numbers: Sequence[str]) -> bool:
+    """Whether a title, or the subject of a cited paper, names one of some documents."""
+    return any(same_number(number, other) for number in numbers for other in _NUMBERS.findall(text or ""))
+
+
+_NUMBERS = re.compile(r"\d+(?:/\d{4})?/[\w-]+")
 
 
 def _measured(question: Question, kind: str, desk: Desk) -> Iterator[tuple[float, float, Entry[Citation]]]:

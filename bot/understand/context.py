@@ -12,6 +12,7 @@ from bot.understand.periods import resolve
 from bot.understand.reading import Reading
 from bot.understand.scope import speaks_of_elsewhere
 from bot.understand.words import compiled, table
+from knowledge.text import fold
 
 # Comparisons with what was asked before.
 _BESIDE = frozenset((Across.COMPARE, Across.DIFFERENCE, Across.RATIO))
@@ -116,7 +117,11 @@ def _take_over(reading: Reading, before: Question, how: str, stages: Sequence[Pe
         changes["asks"] = paper
     other = new_agency and (Asked.DUTY in before.asks or changes.get("asks", question.asks) == (Asked.DUTY,))
     if not new_topic and not other and how != "softly":
-        changes.update(topic=before.topic, content=_without_roles(question, before))
+        topic, content = before.topic, _without_roles(question, before)
+        if new_agency and not before.agencies:  # "trên đài mấy kỳ?", then "thế trên Báo Đồng Khởi?"
+            topic = _of_another_body(topic)
+            content = tuple(dict.fromkeys((*(w for w in content if w not in _BODIES), *question.content)))
+        changes.update(topic=topic, content=content)
     if not new_agency and before.agencies and not new_topic and _still_about(reading, before, asked):
         changes["agencies"] = before.agencies
     if not asked:
@@ -196,6 +201,15 @@ _INSIDE = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?!\w)")
 def _bare_number(question: Question) -> bool:
     """Whether nothing but "bao nhiêu" is asked: what kind of number is meant was said before."""
     return question.asks == (Asked.COUNT,) and not question.units
+
+
+_BODIES = frozenset(("đài", "báo", "sở", "ban", "hội", "đoàn", "phòng", "trường", "trạm", "tỉnh đoàn"))
+
+
+def _of_another_body(topic: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
+    """The topic without the kind of body that was asked of ("trên đài mấy kỳ?"), where another one is named now."""
+    kept = tuple(word for word in topic if fold(word[0]) not in _BODIES)
+    return kept or topic
 
 
 _OF_ONE = re.compile(

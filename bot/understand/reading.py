@@ -105,6 +105,8 @@ def read(message: str, world: World) -> Reading:
     if claimed:  # "41 xã, đúng không?" asks for the number that it states
         asks = (Asked.MONEY if stated[0].unit == "đồng" else Asked.SHARE if stated[0].unit == "%" else Asked.COUNT,)
         amounts = [item.span for item in stated]
+    if years.baseline and funding and not across and asks == (Asked.TEXT,):
+        across, asks = Across.COMPARE, (Asked.MONEY,)  # "trung ương hỗ trợ năm 2012 so với năm 2011 thế nào?"
     units, unit_spans = find_units(plain, asks, when)
     if claimed and asks == (Asked.COUNT,):
         units = (stated[0].unit,)
