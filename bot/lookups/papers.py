@@ -49,7 +49,10 @@ def find(question: Question, desk: Desk) -> Entry[Citation] | None:
     return ranked[0][1]
 
 
-_CARRIES_OUT = "^(?:số )?(?:quyết định (?:ban hành|phê duyệt) )?({kind}) (?:để )?(?:triển khai|thực hiện|hướng dẫn|cụ thể hóa)(?: thực hiện)? (?:{kind}) (?:số )?[0-9]+"
+_CARRIES_OUT = (
+    "^(?:số )?(?:quyết định (?:ban hành|phê duyệt) )?({kind}) (?:để )?"
+    "(?:triển khai|thực hiện|hướng dẫn|cụ thể hóa)(?: thực hiện)? (?:{kind}) (?:số )?[0-9]+"
+)
 
 
 def carries_out(question: Question) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -188,7 +188,7 @@ def stated_figures(part: Part, chosen: Headline, question: Question, draft: Draf
 def state(part: Part, chosen: Headline, draft: Draft, desk: Desk) -> str:
     """The headline: the sentences chosen, with place, document and section."""
     passage = part.hit.passage
-    chosen = _without_opening(part, chosen)
+    chosen = _with_items(part, _without_opening(part, chosen), draft.question.content)
     first, last = min(a for a, _ in chosen.spans), max(b for _, b in chosen.spans)
     section = part.book.tree.path_at(passage.start + chosen.start)  # a passage may hold several short sections
     if row := table_rows.said(part.book, passage.start + chosen.start, passage.start + chosen.end, section, draft):
@@ -209,6 +209,44 @@ def _without_opening(part: Part, chosen: Headline) -> Headline:
     if tree.path_at(at + chosen.start) == OPENING:
         return chosen
     return replace(chosen, spans=tuple(s for s in chosen.spans if tree.path_at(at + s[0]) != OPENING))
+
+
+_ITEM = re.compile(r"\s*(?:(?P<dash>[-+*•–])|(?P<letter>[a-zđ])\)|(?P<number>\d{1,2})[.)])\s")
+_MOST_ITEMS = 330  # code points of items behind the line that leads them in
+
+
+def _with_items(part: Part, chosen: Headline, asked: Collection[str]) -> Headline:
+    """The sentences with the items that the last one leads in ("…, gồm:"): without them it says nothing.
+
+    Of more items than one reads those that hold most of the words asked for are shown, in their order.
+    """
+    last = max(end for _, end in chosen.spans)
+    if not part.text[:last].rstrip().endswith(":") or last < chosen.end:
+        return chosen
+    items = list(_items(part.text, last))
+    if not items:
+        return chosen
+    held = {item: sum(word in fold(part.text[item[0] : item[1]]) for word in asked) for item in items}
+    shown: list[tuple[int, int]] = []
+    for item in sorted(items, key=lambda item: (-held[item], item)):
+        if not shown or sum(end - start for start, end in (*shown, item)) <= _MOST_ITEMS:
+            shown.append(item)
+    more = chosen.more_items + len(items) - len(shown)
+    return replace(chosen, spans=(*chosen.spans, *sorted(shown)), more_items=more)
+
+
+def _items(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where the items of the list stand that begins there: lines with one kind of mark."""
+    style = None
+    for line in text[at:].splitlines(keepends=True):
+        start, at = at, at + len(line)
+        item = _ITEM.match(line)
+        if not line.strip():
+            continue
+        if item is None or (style and item.lastgroup != style):
+            return
+        style = item.lastgroup
+        yield start, start + len(line.rstrip())
 
 
 def where(part: Part, section: str) -> str:

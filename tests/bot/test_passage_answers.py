@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.compose.grounding import ungrounded
 from bot.lookups.sentences import cut_before, cut_behind, whole
 from bot.router import Answerer
 from index.library import ingest
 from knowledge.readers import read_document
-from tests.helpers.answering import answerer_of, library_of
+from tests.helpers.answering import answerer_of, library_of, library_of_files
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH SƠN LẠC
@@ -123,3 +125,36 @@ def test_what_is_too_long_to_fetch_is_known_as_cut() -> None:
     assert cut_before(text, at)
     assert cut_behind(text, at - 1)
     assert not cut_behind(text, len(text))
+
+
+NA_KHOANG = """ỦY BAN NHÂN DÂN
+TỈNH NÀ KHOANG
+
+Số: 44/KH-UBND
+
+Nà Khoang, ngày 7 tháng 3 năm 2022
+
+KẾ HOẠCH
+Phát triển công tác xã hội tỉnh Nà Khoang năm 2022
+
+II. GIẢI PHÁP
+
+1. Bồi dưỡng nâng cao năng lực, tập huấn kỹ năng cho cộng tác viên, tập trung vào các nội dung gồm:
+
+- Cử 04 người đi học đại học tại Trường Đại học Tân Trào.
+
+- Tập huấn kỹ năng tham vấn tâm lý, can thiệp khi trẻ em bị bạo hành.
+
+- Biên soạn tài liệu nghiệp vụ bằng tiếng Tày, tiếng Mông.
+
+2. Kiểm tra hằng quý.
+"""
+
+
+def test_a_line_that_leads_items_in_is_told_with_those_asked_for(tmp_path: Path) -> None:
+    plan = tmp_path / "na-khoang-2022.txt"
+    plan.write_text(NA_KHOANG, "utf-8")
+    with library_of_files(tmp_path, [plan]) as library:
+        answer = answerer_of(library).answer("tập huấn ở Nà Khoang tập trung vào kỹ năng gì")
+    assert "tham vấn tâm lý" in answer.headline and not answer.headline.rstrip(". )").endswith("gồm")
+    assert not ungrounded(answer)
