@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,17 @@ def unlike(entries: Sequence[Entry[Figure]]) -> str:
     return "; ".join(reasons)
 
 
+def _cite_title(cell: Cell, draft: Draft) -> None:
+    """The title of the column in which a figure stands joins the sources: it tells the year that the headline names."""
+    entry = cell.figure
+    if entry is None or not re.search(r"\d", entry.record.column or ""):
+        return
+    title = str(entry.record.column).rpartition(": ")[2]  # "Trong đó: Năm 2022"
+    at = entry.book.text.rfind(title, 0, entry.record.start)
+    if at >= 0:
+        draft.cite_line(entry.book, entry.record.section, at, at + len(title))
+
+
 def _extreme(
     question: Question, stated: Sequence[tuple[Cell, float]], said: dict[int, str], label: str, draft: Draft
 ) -> str:
@@ -117,6 +129,8 @@ def _extreme(
     limit = pick(value for _, value in stated)
     top = [cell for cell, value in stated if value == limit]
     names = phrases.joined([phrases.upper_first(c.name) for c in top])
+    for cell in top:
+        _cite_title(cell, draft)
     number = said[id(top[0].figure)]
     word = "lớn nhất" if across is Across.MAX else "nhỏ nhất"
     where = wording.reference([top[0].figure]) if top[0].figure else ""

@@ -20,7 +20,16 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
         line = len(text) if line < 0 else line
         at = min([line, *(found + 1 for mark in _ENDS if (found := text.find(mark, end, line)) >= 0)])
         end = at if at - end <= _MISSING else end
-    return start, end
+    return start, _closed(text, start, end)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a stretch, behind the bracket that it leaves open where that closes soon in its line."""
+    if text.count("(", start, end) <= text.count(")", start, end):
+        return end
+    line = text.find("\n", end)
+    at = text.find(")", end, len(text) if line < 0 else line)
+    return at + 1 if 0 <= at - end <= _MISSING else end
 
 
 def cut_before(text: str, start: int) -> bool:

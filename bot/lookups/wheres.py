@@ -21,7 +21,7 @@ NAMED_PLACE = re.compile(
     r" +(?:các +)?(?:(?:huyện|thị xã|xã|quận|phường) +)?[A-ZĐÀ-Ỹ]"
 )
 _COVERED, _MISSED = 0.45, 0.4
-_SENTENCE = re.compile(r"[^\n.;]+(?:[.;](?=\d)[^\n.;]*)*")
+_SENTENCE = re.compile(r"(?:\([^()\n]{0,240}\)|[^\n.;])+(?:[.;](?=\d)[^\n.;]*)*")
 _LONGEST = 420
 
 

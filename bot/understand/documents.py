@@ -31,6 +31,10 @@ _DAY = re.compile(
 )
 
 
+# "kế hoạch 1305 của Bộ phân bổ bao nhiêu": whose it is, and no longer name.
+_DOES = r"(?= (?:phân|bố trí|dành|cấp|chi|có|nêu|đặt|giao|quy|yêu|là|được|cần|dự)(?!\w)|[ ?.,]*$)"
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A document named: its number as typed, or the stem of one; the kind said with it; where it stands."""
@@ -45,7 +49,7 @@ def _by_kind() -> re.Pattern[str]:
     kinds = "|".join(re.escape(kind) for kind in (*document_kinds(), "văn bản") if kind not in _NAMED)
     return re.compile(
         rf"(?<!\w)({kinds})(?: của (?:bộ|tỉnh|chính phủ|thủ tướng))?(?: (số|số hiệu|mang số))?"
-        rf" (\d{{1,5}}(?:/\d{{4}})?)(?![\d/%]|[.,]\d|-\d)"
+        rf" (\d{{1,5}}(?:/\d{{4}})?)(?![\d/%]|[.,]\d|-\d)(?: của (?:bộ|tỉnh|chính phủ|thủ tướng){_DOES})?"
     )
 
 

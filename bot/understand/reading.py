@@ -277,7 +277,7 @@ def _asks(
 
 _CLAIMED = re.compile(r"(?<!\w)(?:đúng|phải|có phải|chính xác)(?: vậy)? (?:không|ko|chứ|hay không)(?=[ ?.ạ]*$)")
 # "hỗ trợ Trung tâm … những gì?" asks for nothing that the centre is to do.
-_OBJECT = re.compile(r"(?<!được )(?<!\w)(?:hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
+_OBJECT = re.compile(r"(?<!được )(?<!\w)(?:mỗi|từng|hỗ trợ|giúp đỡ|đầu tư|trang bị|nâng cấp|xây dựng|cấp)(?: cho)? $")
 # "Trung tâm … được nâng cấp những gì?" neither.
 _DONE_TO = re.compile(
     r"(?: [^\W\d_]+){0,3} (?:sẽ )?được (?:nâng cấp|sửa chữa|cải tạo|trang bị|đầu tư|xây|mua sắm|mua|lắp|hỗ trợ)(?!\w)"
