@@ -13,7 +13,7 @@ from bot.lookups.scope import Scope, local_name
 from bot.lookups.shelf import Book, Shelf, title_pairs, title_runs
 from bot.lookups.terms import Counts, syllables, telling, units, vocabulary
 from bot.question import Asked, Question
-from index.search import SearchIndex
+from index.search import Hit, SearchIndex
 from knowledge.places import place_named
 from knowledge.text import bare, fold, strip_marks
 
@@ -50,6 +50,14 @@ class Desk:
     year: int | None = None
     words: Collection[str] = frozenset()
     _known: dict[tuple[object, ...], Topic] = field(default_factory=dict, repr=False, compare=False)
+    _hits: dict[tuple[object, ...], Sequence[Hit]] = field(default_factory=dict, repr=False, compare=False)
+
+    def hits(self, words: str, depth: int, documents: Sequence[str] | None) -> Sequence[Hit]:
+        """The passages that the index finds, looked for once: several lookups ask for the same."""
+        key = (words, depth, documents and tuple(documents))
+        if key not in self._hits:
+            self._hits[key] = self.index.search(words, depth, documents)
+        return self._hits[key]
 
     def topic(self, question: Question, extra: Sequence[str] = ()) -> Topic:
         """What the question is about, with names that belong to it as further words."""

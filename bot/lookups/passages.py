@@ -51,6 +51,9 @@ _REMEMBERED = 1024
 _TARGETS = re.compile(r"\b(?:chi tieu|muc tieu)\b")
 _RECIPIENTS = re.compile(r"\s*Nơi (?:nhận|gửi)\s*:")
 
+# A unit of a topic, and what it is worth.
+Worth = tuple[Unit, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -307,13 +310,15 @@ def nearest(question: Question, desk: Desk, topic: Topic) -> list[Part]:
     """The passages found, in the order of the index, with how well they cover the question."""
     documents = [b.id for b in desk.scope.books] if desk.scope.named else None
     parts = []
-    for hit in desk.index.search(_words(question, desk), _DEPTH, documents):
+    numeric = bool(NUMERIC & set(question.asks))
+    worth: dict[str, Sequence[Worth]] = {}
+    for hit in desk.hits(_words(question, desk), _DEPTH, documents):
         book = desk.shelf.books.get(hit.passage.document)
         if book is None or _RECIPIENTS.match(book.text, hit.passage.start):
             continue  # to whom a document goes answers nothing else
-        numeric = bool(NUMERIC & set(question.asks))
-        terms = _terms(book, hit.passage)
-        parts.append(Part(hit, book, *covered(terms, desk.topic_in(topic, book), desk.seen, numeric)))
+        if book.id not in worth:
+            worth[book.id] = tuple(_weights(desk.topic_in(topic, book), desk.seen, numeric))
+        parts.append(Part(hit, book, *_held(_terms(book, hit.passage), worth[book.id])))
     return parts
 
 
@@ -338,8 +343,12 @@ def covered(terms: Terms, topic: Topic, rarity: Counts, exact: bool = True) -> t
 
     A word that no plan has tells what a number is of; in a question for words it may just be the asker's own.
     """
+    return _held(terms, tuple(_weights(topic, rarity, exact)))
+
+
+def _held(terms: Terms, worth: Sequence[Worth]) -> tuple[float, float]:
     whole = got = telling = missed = 0.0
-    for unit, weight in _weights(topic, rarity, exact):
+    for unit, weight in worth:
         held = unit.found(terms)
         whole += weight
         got += weight * held
@@ -349,7 +358,7 @@ def covered(terms: Terms, topic: Topic, rarity: Counts, exact: bool = True) -> t
     return (got / whole if whole else 0.0, missed / telling if telling else 0.0)
 
 
-def _weights(topic: Topic, rarity: Counts, exact: bool) -> Iterator[tuple[Unit, float]]:
+def _weights(topic: Topic, rarity: Counts, exact: bool) -> Iterator[Worth]:
     """The units of a topic that count, each with what it is worth."""
     for unit in topic.units:
         known = rarity.known(unit)
