@@ -88,7 +88,9 @@ def _begins_body(cells: Sequence[str], at: int) -> bool:
 def _grid(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Grid | None:
     """The rows below their titles, which may be one row, two with empty cells, or one title over the last ones."""
     if len(titles) == width:
-        return grid_of([titles, *rows], 1) if all(titles) else None
+        while titles and not titles[-1] and not any(row[-1] for row in rows):  # one bar too many behind each row
+            titles, rows = titles[:-1], [row[:-1] for row in rows]
+        return grid_of([titles, *rows], 1) if titles and all(titles) else None
     if len(titles) == 2 * width and not all(titles):
         return grid_of([titles[:width], titles[width:], *rows], 2)
     if not all(titles):

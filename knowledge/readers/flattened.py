@@ -125,7 +125,8 @@ def piped_rows(lines: Sequence[str], at: int) -> Found | None:
         end += 1
     if len(rules) > 2 and len(rules) < len(rows):
         rows = _between_rules(rows, rules)
-    if len(rows) < 2 or is_letterhead(rows):
+    broken = is_row_of_bars(lines[at]) and len(set(map(len, rows))) > 1  # its cells stand under no titles for certain
+    if len(rows) < 2 or is_letterhead(rows) or broken:
         return Found(None, tuple(cell for row in rows for cell in row if cell), end)
     return Found(mend_header(grid_of(rows)), (), end)
 

@@ -30,6 +30,8 @@ def rows_of_bars(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     if not is_row_of_bars(lines[at]) or not is_first_title(squash(lines[at].partition("|")[0])):
         return None
     rows, ends = _rows(lines, at)
+    while rows and rows[0] and not rows[0][-1]:  # one bar too many behind the titles, and behind each row
+        rows = [row[:-1] if len(row) == len(rows[0]) and not row[-1] else row for row in rows]
     if len(rows) < 3 or (len({len(row) for row in rows}) == 1 and ends[-1] - at == len(rows)):
         return None
     top = rows[0]

@@ -351,3 +351,20 @@ def test_rows_that_end_with_bars_may_break_within_a_cell() -> None:
         ["2", "Tờ rơi", "50", "60", "30", "", ""],
         ["", "Cộng", "350", "260", "40", "20", ""],
     ]
+
+
+def test_one_bar_too_many_behind_each_row_is_no_column() -> None:
+    rows = "1 | Tập huấn\ncán bộ | 300 | 5 lớp | |\n2 | Tờ rơi | 50 | | |\n"
+    expected = [
+        ["TT", "Nội dung", "Kinh phí", "Ghi chú"],
+        ["1", "Tập huấn cán bộ", "300", "5 lớp"],
+        ["2", "Tờ rơi", "50", ""],
+    ]
+    assert cells(read(f"TT | Nội dung | Kinh phí | Ghi chú | |\n{rows}Hết.\n")) == expected
+    below = f"TT | Nội dung | Kinh phí | Ghi chú | |\n{rows}".replace(" |", "\n|\n")
+    assert cells(read(f"{below}Hết.\n")) == expected
+
+
+def test_rows_of_bars_that_fit_no_titles_are_no_table() -> None:
+    document = read("TT | Nội dung | 2021 | 2022 |\n1 | Tập huấn | 300 |\n2 | 5 lớp | 40 | 60 | 70 | 80 |\nHết.\n")
+    assert not any(block.table for block in document.blocks) and "Tập huấn" in document.text
