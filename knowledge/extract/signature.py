@@ -54,12 +54,11 @@ def find_signer(pieces: Sequence[Piece]) -> Found | None:
         if len(tail.strip()) > 60 or not _ends_as_signature(tail):
             continue
         for at, following in enumerate(pieces[index + 1 : index + 1 + _REACH], index + 1):
-            named = read_name(following.text)
-            if named:
+            if whole := _broken_name(following, pieces[at + 1 : at + 2]):
+                return whole
+            if named := read_name(following.text):
                 start = following.start + following.text.index(named[1])
-                rest = _rest_of_name(named[0], pieces[at + 1 : at + 2])
-                end = rest.start + len(rest.text) if rest else start + len(named[1])
-                return Found(f"{named[0]} {rest.text}" if rest else named[0], start, end)
+                return Found(named[0], start, start + len(named[1]))
             if len(following.text) > 160 and not following.text.startswith("-"):
                 break
     return None
@@ -68,11 +67,13 @@ def find_signer(pieces: Sequence[Piece]) -> Found | None:
 _REST = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE})?")
 
 
-def _rest_of_name(name: str, following: Sequence[Piece]) -> Piece | None:
-    """The line that a name of two syllables goes on in, as pages break it ("Trần Văn" / "Mẫu")."""
-    if len(name.split()) > 2 or not following or not _REST.fullmatch(following[0].text):
+def _broken_name(first: Piece, following: Sequence[Piece]) -> Found | None:
+    """The name of which a page left only two syllables in a line ("Trần Văn" / "Mẫu"); None for other lines."""
+    if not following or not all(_REST.fullmatch(piece.text) for piece in (first, *following)):
         return None
-    return following[0] if not _NO_NAME.match(fold(following[0].text)) else None
+    rest = following[0]
+    named = read_name(f"{first.text} {rest.text}")
+    return Found(named[0], first.start, rest.start + len(rest.text)) if named else None
 
 
 def office_before(text: str, at: int) -> tuple[str, int] | None:

@@ -161,27 +161,4 @@ II. HIỆU LỰC
 Kế hoạch có hiệu lực từ ngày 01/5/2015 và thay cho Kế hoạch số 12/KH-UBND ngày 04/3/2014.""",
         {"number": "45/KH-UBND", "replaces": "12/KH-UBND"},
     ),
-    (
-        "a signer's name that the page broke",
-        """ỦY BAN NHÂN
-DÂN
-TỈNH LAI CHÂU
-|
-Số: 87/KH-UBND
-|
-Lai Châu, ngày
-9 tháng 4 năm 2019
-|
-KẾ HOẠCH
-Phát triển công tác xã hội năm 2019
-I. MỤC TIÊU
-1. Mở 05 lớp.
-|
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-Tao Thị
-Mận
-|""",
-        {"number": "87/KH-UBND", "place": "Lai Châu", "issued_on": "2019-04-09", "signer": "Tao Thị Mận"},
-    ),
 ]

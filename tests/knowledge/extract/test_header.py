@@ -17,7 +17,7 @@ from knowledge.extract.header import extract_header
 from knowledge.extract.letterhead import split_pieces
 from knowledge.extract.signature import find_signer, read_name
 from knowledge.outline import build_outline
-from knowledge.readers import read_document
+from knowledge.readers import read_bytes, read_document
 from knowledge.records import Header
 from knowledge.text import to_nfc
 from tests.knowledge.extract.letterheads import CASES as USUAL_CASES
@@ -156,3 +156,31 @@ def test_a_name_below_an_office_is_the_signers(line: str) -> None:
 def test_a_persons_name_is_told_from_what_stands_beside_it(text: str, expected: str | None, why: str) -> None:
     named = read_name(to_nfc(text))
     assert (named[0] if named else None) == expected, why
+
+
+BROKEN = """ỦY BAN NHÂN
+DÂN
+TỈNH LAI CHÂU
+|
+Số: 87/KH-UBND
+|
+Lai Châu, ngày
+9 tháng 4 năm 2019
+|
+KẾ HOẠCH
+PHÁT TRIỂN CÔNG TÁC XÃ HỘI NĂM 2019
+I. MỤC TIÊU
+1. Mở
+05 lớp tập huấn cho cộng tác viên của các xã biên giới, mỗi lớp ba ngày.
+|
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Tao Thị
+Mận
+|"""
+
+
+def test_a_letterhead_and_a_name_that_a_page_broke_are_whole() -> None:
+    source = read_bytes("lai-chau.txt", BROKEN.encode())
+    found = extract_header(source, build_outline(source))
+    assert (found.place, found.issued_on, found.signer) == ("Lai Châu", "2019-04-09", "Tao Thị Mận")
