@@ -15,6 +15,8 @@ _LEAST = 150
 _REFERENCE = re.compile(r" \([^()]*(?:\([^()]*\)[^()]*)*\)\.?$")
 # "TP. Hồ Chí Minh": a full stop behind capitals ends no sentence.
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-ZĐ]{1,3}|ThS|Tp)$")
+# "4. Tổ chức thực hiện": nor behind the number of an item, with or without the place before it.
+_ORDINAL = re.compile(r"\s*(?:[^:.;]{0,60}: )?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])")
 _OPENS, _CLOSES = "(“", ")”"
 
 
@@ -77,7 +79,10 @@ def _items(text: str) -> list[str]:
     for i, char in enumerate(text):
         depth += (char in _OPENS) - (char in _CLOSES)
         ends = text[i : i + 2] == "; " or (
-            text[i : i + 2] == ". " and text[i + 2 : i + 3].isupper() and not _ABBREVIATION.search(text, start, i)
+            text[i : i + 2] == ". "
+            and text[i + 2 : i + 3].isupper()
+            and not _ABBREVIATION.search(text, start, i)
+            and not _ORDINAL.fullmatch(text, start, i)
         )
         if ends and depth <= 0:
             items.append(text[start : i + 2])

@@ -39,7 +39,8 @@ def draft_lines(lines: Sequence[str], signs: Collection[str] = ()) -> list[Line 
         stacked_rows: sum(map(is_first_cell, lines)),
         unnumbered_rows: sum(may_begin(lines, n) for n in range(len(lines))),
     }
-    finders = [f for f in _FINDERS if f not in begins or begins[f] <= MOST_TRIES]
+    barred = any("|" in line for line in lines)
+    finders = [f for f in _FINDERS if begins.get(f, 0) <= MOST_TRIES and (barred or f is not barred_rows)]
     gap, at = False, 0
     while at < len(lines):
         line = lines[at]

@@ -57,3 +57,8 @@ def test_no_headline_is_longer(parts: list[str]) -> None:
 def test_an_abbreviated_name_is_not_cut() -> None:
     text = "Sở Y tế, TP. Hồ Chí Minh: mở ba lớp; in tờ rơi; lập đội; họp quý (mục II)."
     assert shortened(text, 66).startswith("Sở Y tế, TP. Hồ Chí Minh: mở ba lớp")
+
+
+def test_the_number_of_an_item_is_no_item() -> None:
+    text = "Tỉnh Hà Giang: 4. Tổ chức thực hiện các lớp tập huấn cho cộng tác viên; in tờ rơi; lập đội (mục II)."
+    assert shortened(text, 96).startswith("Tỉnh Hà Giang: 4. Tổ chức thực hiện")
