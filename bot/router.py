@@ -33,6 +33,7 @@ from bot.lookups import (
     labelled,
     mentions,
     nouns,
+    paid_from,
     passages,
     purposes,
     recipients,
@@ -81,6 +82,7 @@ LOOKUPS: tuple[tuple[frozenset[Asked], Lookup], ...] = (
     (frozenset({Asked.MONEY, Asked.SHARE, Asked.COUNT}), figures.find),
     (frozenset({Asked.MONEY, Asked.PURPOSE}), source_rows.find),
     (frozenset({Asked.WHERE}), wheres.find),
+    (frozenset({Asked.SOURCE_OF_FUNDS}), paid_from.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.DUTY, Asked.PURPOSE, Asked.DOCUMENT}),
      sections.find),
     (frozenset({Asked.TEXT, Asked.WHERE, Asked.SOURCE_OF_FUNDS, Asked.WHEN, Asked.MONEY, Asked.SHARE, Asked.COUNT,
@@ -137,7 +139,7 @@ def route(
         if answer and not beyond.speaks_of_it(answer, question, desk):
             log.debug("an answer about something else is passed over")
             continue
-        if answer and lookup is passages.find and not in_role(answer, question):
+        if answer and lookup is passages.find and not tells(answer, question):
             continue
         if answer:
             passage = None if lookup in _KEEP else fitting.better(answer, question, desk)
@@ -146,9 +148,12 @@ def route(
     return documents.only_named(question, desk) or not_found(question, desk)
 
 
-def in_role(answer: Answer, question: Question) -> bool:
-    """Whether a passage speaks of the role that is asked for: who joins in is not told by one that names nobody."""
-    return Asked.AGENCY not in question.asks or question.role is None or question.role in fold(answer.headline)
+def tells(answer: Answer, question: Question) -> bool:
+    """Whether a passage tells the role or the source that is asked for: who joins in, where the money comes from."""
+    if Asked.AGENCY in question.asks and question.role and question.role not in fold(answer.headline):
+        return False
+    funds = question.asks[:1] == (Asked.SOURCE_OF_FUNDS,)
+    return not funds or sections.names_payer(answer.headline)
 
 
 def ways(

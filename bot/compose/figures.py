@@ -38,6 +38,8 @@ _STANDING = {"đề nghị": "đề nghị", "dự kiến": "dự kiến", "mụ
 _ALSO = re.compile(r", tức [^(]*(?<! )")
 # A part of a sum is called by the budget that its label names, else by its source.
 _OWN_SOURCE = re.compile(r"ngân sách (?:cấp )?(?:tỉnh|thành phố|huyện|xã)\b")
+# How a sentence calls the local budget that pays.
+_BUDGETS = re.compile(r"ngân sách (?:cấp )?(?:tỉnh|thành phố|huyện|xã|địa phương)\b")
 
 
 def headlines(said: Sequence[tuple[Entry[Figure], str]], draft: Draft, desk: Desk) -> list[str]:
@@ -200,6 +202,12 @@ def _source_said(figure: Figure) -> str:
     own = _OWN_SOURCE.match(fold(figure.label)) if not figure.row else None
     name = own.group() if own else str(figure.funding)
     return f"đề nghị {name}" if figure.standing == "đề nghị" else name
+
+
+def budget(figure: Figure) -> str:
+    """Who pays a sum, as its own sentence calls them where it names just one: "ngân sách tỉnh" for "địa phương"."""
+    named = set(_BUDGETS.findall(fold(figure.quote))) if figure.funding == "địa phương" else set()
+    return named.pop() if len(named) == 1 else str(figure.funding)
 
 
 def _printed_sum(entry: Entry[Figure], draft: Draft) -> str:

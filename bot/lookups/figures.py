@@ -49,6 +49,7 @@ from bot.lookups.shelf import Entry
 from bot.lookups.sieve import sifted
 from bot.lookups.terms import syllables
 from bot.lookups.turns import turned
+from bot.lookups.wider import only_part_of
 from bot.question import Asked, Question
 from knowledge.records import Figure
 from knowledge.text import fold
@@ -60,6 +61,8 @@ _NEXT_STAGE = 0.6
 # A part by source gives way to its sum where that fits this much as well.
 _PART = 0.7
 _WHOLE = "tổng"
+# Before who pays, where that is asked.
+PAID_BY = "Nguồn: "
 # Where figures of just the years asked for fit nearly as well, those whose years only hold them are left out.
 _EXACT, _NEARLY = 0.9, 0.6
 # Records of the same sentence or row belong together when several things are asked.
@@ -359,10 +362,10 @@ def _equal(a: Figure, b: Figure) -> bool:
     return all(getattr(a, k) == getattr(b, k) for k in keys)
 
 
-def _sources(entry: Entry[Figure]) -> list[str]:
+def payers(entry: Entry[Figure]) -> list[str]:
     """Who pays a sum: its own source, or those of its parts."""
-    if (own := entry.record.funding) not in (None, "tổng"):
-        return [str(own)]
+    if entry.record.funding not in (None, "tổng"):
+        return [wording.budget(entry.record)]
     return list(dict.fromkeys(str(e.record.funding) for e in wording.split(entry) if e.record.value))
 
 
@@ -380,10 +383,11 @@ def answer(question: Question, desk: Desk, chosen: Sequence[Chosen]) -> Answer:
         said_of = chosen[0].figures[0]
         row = table_rows.said(said_of.book, said_of.record.start, said_of.record.end, said_of.record.section, draft)
         heads.append(f"Dòng trong bảng: {row}." if row else f"Nguyên văn: “{wording.clause(said_of)}”.")
-    if Asked.SOURCE_OF_FUNDS in question.asks and (sources := _sources(chosen[0].figures[0])):
-        heads.append(f"Nguồn: {phrases.joined(sources)}.")
+    if Asked.SOURCE_OF_FUNDS in question.asks and (own := payers(chosen[0].figures[0])):
+        heads.append(f"{PAID_BY}{phrases.joined(own)}.")
     draft.details += wording.details(
         [e for c in chosen for e in c.figures], [r for c in chosen for r in c.repeats], draft
     )
+    draft.details += only_part_of(question, [e.record for c in chosen for e in c.figures])
     draft.why.append(f"Chỉ tiêu khớp nhất: {chosen[0].figures[0].record.label}")
     return draft.finish("answered", *heads)

@@ -10,8 +10,9 @@ from bot.answer import Answer
 from bot.compose.grounding import Ungrounded
 from bot.lookups import passages
 from bot.lookups.desk import Desk
+from bot.lookups.sections import names_source
 from bot.lookups.terms import Running
-from bot.question import Question
+from bot.question import Asked, Question
 
 # A record gives way where it says less than this share of what the passage says, by what answered. Figures of plans
 # stay: they are found by place, year, unit and label, which the words of a sentence do not tell. Fixed on the gold
@@ -37,6 +38,8 @@ def better(answer: Answer, question: Question, desk: Desk) -> Answer | None:
         return None
     if passage is None or passage.status != "answered":
         return None
+    if Asked.SOURCE_OF_FUNDS in question.asks and names_source(answer.headline) > names_source(passage.headline):
+        return None  # whatever else it says, it does not say where the money comes from
     told = says(passage, question, desk)
     return passage if told >= _LEAST and said < limit * told else None
 

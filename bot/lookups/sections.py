@@ -19,6 +19,7 @@ from bot.lookups.duties import only_duties
 from bot.lookups.shelf import Book
 from bot.lookups.terms import syllables, vocabulary
 from bot.question import Asked, Question
+from bot.understand.light import is_doing
 from knowledge.outline import Section
 from knowledge.text import bare, fold, strip_marks
 
@@ -116,7 +117,10 @@ class _Asked:
                 parts |= set(headed)
                 used |= {w for a in hit for w in a.split()}
         years = {str(y) for p in question.periods for y in (p.start, p.end)}
-        content = {strip_marks(u.term) for u in desk.content(question).units if not u.pair and not u.generic}
+        units = [u for u in desk.content(question).units if not u.pair and not u.generic]
+        if Asked.SOURCE_OF_FUNDS in question.asks:  # "lấy tiền ở đâu để làm đề án": doing it is no other part
+            units = [u for u in units if not is_doing(u.term)]
+        content = {strip_marks(u.term) for u in units}
         every = frozenset(strip_marks(text).split())
         # A small word that a compound of the question keeps ("tổng" of "tổng kinh phí", "gặp" of "gặp khó khăn") asks
         # for no other part.
@@ -247,7 +251,25 @@ def lines(book: Book, section: Section) -> Iterator[tuple[int, int]]:
 
 # An item that says where money comes from.
 _SOURCES = ("nguồn vốn", "nguồn kinh phí", "nguồn ngân sách", "nguồn lực", "nguồn tài chính")
-_NAMES_SOURCE = re.compile(r"ngân sách|nguồn|tài trợ|viện trợ|huy động|xã hội hoá|đóng góp|lồng ghép|\bvốn\b")
+_NAMES_SOURCE = re.compile(
+    r"ngân sách|nguồn|trung ương|tài trợ|viện trợ|huy động|xã hội hoá|đóng góp|lồng ghép|\bvốn\b"
+)
+
+
+# "kinh phí do địa phương bảo đảm": who pays, in a text that names no source.
+_PAYS = re.compile(r"\bdo .{2,60}\b(?:cấp|chi|chi trả|trả|đảm bảo|bảo đảm|hỗ trợ|tài trợ|bố trí)\b")
+
+
+def names_source(text: str) -> bool:
+    """Whether a text says where money comes from: "từ ngân sách tỉnh", "huy động xã hội"."""
+    return bool(_NAMES_SOURCE.search(fold(text)))
+
+
+def names_payer(text: str) -> bool:
+    """Whether a text says where money comes from, or who pays."""
+    return names_source(text) or bool(_PAYS.search(fold(text)))
+
+
 _ITEM_LABEL = re.compile(r"^(?:\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*")
 
 
@@ -288,7 +310,7 @@ def state(fit: Fit, draft: Draft, desk: Desk, about: re.Pattern[str] | None = No
             break
         if behind > end:  # the quote of the section ends before it
             draft.cite(book, section.path, start, min(behind, start + _QUOTE))
-        shown.append(short)
+        shown.append(short.rstrip(" :"))
         room -= len(short)
     if len(items) > 1:
         draft.details += items[:_ITEMS] + ([f"… và {len(items) - _ITEMS} mục khác"] if len(items) > _ITEMS else [])

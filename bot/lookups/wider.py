@@ -1,7 +1,8 @@
-"""A year of which nothing is said while a stage that holds it has a sum: the sum is told as that of the stage."""
+"""Years that are not those of the number: a stage that holds the year asked for, a year of the stage asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.compose import figures as wording
@@ -53,3 +54,16 @@ def of_stage(question: Question, desk: Desk) -> Entry[Figure] | None:
             if not timely(match.entry.record, match.entry.book.header, asked):
                 return match.entry
     return None
+
+
+def only_part_of(question: Question, figures: Sequence[Figure]) -> list[str]:
+    """The line that says that numbers are of a part of the years asked for only; none where they reach to the end."""
+    if len(question.periods) != 1 or question.periods[0].until:
+        return []
+    asked = question.periods[0]
+    spans = [(f.period_start or f.period_end, f.period_end or f.period_start) for f in figures]
+    known = [(start, end) for start, end in spans if start and end]
+    if len(known) < len(spans) or not known or any(s < asked.start or e >= asked.end for s, e in known):
+        return []
+    told = phrases.joined(list(dict.fromkeys(phrases.years(*span) for span in sorted(known))))
+    return [f"Lưu ý: chỉ nêu cho {told}, không nêu cho cả {phrases.years(asked.start, asked.end)}."]
